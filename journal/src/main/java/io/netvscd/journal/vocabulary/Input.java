@@ -1,0 +1,5 @@
+package io.netvscd.journal.vocabulary;
+
+/** What an owner is told. Time is told too: a {@link TimerFired}. */
+public sealed interface Input permits ChannelInput, WatcherInput, VfInput, MasterInput, TimerFired {
+}

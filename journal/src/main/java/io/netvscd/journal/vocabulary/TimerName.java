@@ -1,0 +1,23 @@
+package io.netvscd.journal.vocabulary;
+
+/** The timers of all owners. An owner has at most one of each name; starting it again replaces it. */
+public enum TimerName {
+    /** Channel: the host has not answered the handshake step in time. */
+    HANDSHAKE_DEADLINE,
+    /** Channel: SWITCH_DATA_PATH did not fit into the ring; try again. */
+    SWITCH_RETRY,
+    /** Channel: the host has not completed SWITCH_DATA_PATH in time. */
+    SWITCH_DEADLINE,
+    /** Channel: a failed channel is opened again. */
+    REOPEN,
+    /** Channel: the host has not answered an RNDIS request in time. */
+    RNDIS_DEADLINE,
+    /** Channel: the second half of a link change that the kernel's rules hold back (2 s). */
+    LINK_SETTLE,
+    /** VF: the takeover delay is over; udev has had its chance to rename the netdev. */
+    TAKEOVER,
+    /** Master: a switch that failed or was forced back is tried again. */
+    SWITCH_BACKOFF,
+    /** Every owner: the periodic round that compares what should be with what is. */
+    UPKEEP
+}

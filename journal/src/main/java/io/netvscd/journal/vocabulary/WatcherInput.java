@@ -1,0 +1,55 @@
+package io.netvscd.journal.vocabulary;
+
+import java.util.List;
+
+/** What the PCI hotplug watcher is told: kernel uevents and rtnetlink messages, enriched from sysfs. */
+public sealed interface WatcherInput extends Input {
+    /** The daemon has started the watcher for these NICs; it asks for a dump. */
+    record WatcherStarted(List<NicFacts> nics) implements WatcherInput {
+        public WatcherStarted {
+            nics = List.copyOf(nics);
+        }
+    }
+
+    record WatcherStop() implements WatcherInput {
+    }
+
+    /** RTM_NEWLINK. */
+    record NetdevSeen(Netdev netdev) implements WatcherInput {
+    }
+
+    /** RTM_DELLINK. */
+    record NetdevGone(int ifindex, String name) implements WatcherInput {
+    }
+
+    /** The device says that it is about to stop, while it still carries traffic. */
+    record NetdevGoingDown(int ifindex) implements WatcherInput {
+    }
+
+    /** Uevent {@code add} of subsystem pci. */
+    record PciAdded(String pciAddress, String slot) implements WatcherInput {
+    }
+
+    /** Uevent {@code remove} of subsystem pci. */
+    record PciRemoved(String pciAddress) implements WatcherInput {
+    }
+
+    /** A device error and what became of it. */
+    record FunctionService(int ifindex, ServiceState state) implements WatcherInput {
+    }
+
+    /** Someone put an address on a netdev or took it off. */
+    record AddressChanged(int ifindex, String address, boolean present) implements WatcherInput {
+    }
+
+    /** The socket lost messages (ENOBUFS): what is known may be wrong. */
+    record WatcherOverrun() implements WatcherInput {
+    }
+
+    /** The answer to a requested dump: every netdev there is. */
+    record NetdevDump(List<Netdev> netdevs) implements WatcherInput {
+        public NetdevDump {
+            netdevs = List.copyOf(netdevs);
+        }
+    }
+}
