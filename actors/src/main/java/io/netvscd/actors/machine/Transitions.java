@@ -3,7 +3,6 @@ package io.netvscd.actors.machine;
 import io.netvscd.journal.vocabulary.Event;
 import io.netvscd.journal.vocabulary.Input;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -152,7 +151,11 @@ public final class Transitions<P extends Enum<P>, S> {
         /** Rows that leave any of these phases. */
         @SafeVarargs
         public final From from(P... from) {
-            return new From(Arrays.asList(from));
+            Set<P> leaving = EnumSet.noneOf(phases);
+            for (P phase : from) {
+                leaving.add(phase);
+            }
+            return new From(leaving);
         }
 
         /** Rows that leave any phase. */
