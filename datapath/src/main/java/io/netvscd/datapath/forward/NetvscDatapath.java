@@ -1,0 +1,313 @@
+package io.netvscd.datapath.forward;
+
+import io.netvscd.datapath.Checkpoint;
+import io.netvscd.datapath.DataPath;
+import io.netvscd.datapath.MacAddress;
+import io.netvscd.datapath.port.Burst;
+import io.netvscd.datapath.port.Pollable;
+import io.netvscd.datapath.port.Port;
+import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.function.IntConsumer;
+import org.agrona.BufferUtil;
+import org.agrona.UnsafeApi;
+import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+
+/**
+ * Joins a master port to the synthetic port and at most one VF port. What it does is decided by the frames that arrive and the
+ * {@linkplain ControlWord control words} it is given, and by nothing else: the same of both give the same of everything, which is
+ * what replay rests on.
+ *
+ * <p>Frames are received from both paths whichever is in use, and sent on the one in use. A path that can take no more just now
+ * holds the burst back until it can, or until another path is put in use; a VF that fails under a burst gives the rest of it to
+ * the synthetic path at once. One thread calls everything but {@link #submit}.
+ */
+public final class NetvscDatapath implements Pollable {
+    /** Frames moved at once: enough to amortise a system call, few enough to stay in the first-level cache. */
+    public static final int BURST_FRAMES = 64;
+    /** Control words that may wait; a master orders a handful per incident. */
+    private static final int CONTROL_WORDS_MAX = 1024;
+    private static final int ANNOUNCEMENT_BYTES_MAX = 256;
+
+    private final Port master;
+    private final DatapathListener listener;
+    private final FloodGuard guard;
+    private final Queue<ControlWord> words = new ManyToOneConcurrentArrayQueue<>(CONTROL_WORDS_MAX);
+    private final Burst outgoing = new Burst(BURST_FRAMES);
+    private final Burst incoming = new Burst(BURST_FRAMES);
+    private final Burst admitted = new Burst(BURST_FRAMES);
+    private final Burst announcement = new Burst(1);
+    private final ByteBuffer announcementMemory = ByteBuffer.allocateDirect(Burst.VNET_HEADER + ANNOUNCEMENT_BYTES_MAX);
+    private final EndCounters masterCounters = new EndCounters();
+    private final EndCounters vfCounters = new EndCounters();
+    private final EndCounters syntheticCounters = new EndCounters();
+
+    private Port synthetic;
+    private Port vf;
+    private String vfKey = "";
+    private long vfGeneration;
+    private DataPath path = DataPath.SYNTHETIC;
+    private boolean masterUp;
+    /** The first frame of {@link #outgoing} that has not left yet; its size when none waits. */
+    private int nextOutgoing;
+
+    /**
+     * Makes a datapath with no path attached, a closed master and {@code synthetic} in use.
+     *
+     * @param floodGuard  keep a frame that a fabric floods to both paths from being delivered twice; for labs in which no host
+     *                    filters ({@link FloodGuard})
+     * @param mac         the master's address
+     */
+    public NetvscDatapath(Port master, DatapathListener listener, boolean floodGuard, MacAddress mac) {
+        this.master = master;
+        this.listener = listener;
+        guard = floodGuard ? new FloodGuard(mac) : null;
+    }
+
+    /** Gives an order; it takes effect in the next round. Any thread may call this. */
+    public void submit(ControlWord word) {
+        if (!words.offer(word)) {
+            throw new IllegalStateException("datapath of " + master.name() + ": more than " + CONTROL_WORDS_MAX
+                    + " control words wait; its thread has stopped");
+        }
+    }
+
+    @Override
+    public int poll(long nowNs) {
+        int work = obey();
+        work += receiveFrom(synthetic, syntheticCounters, DataPath.SYNTHETIC);
+        work += receiveFrom(vf, vfCounters, DataPath.VF);
+        work += sendFromMaster();
+        return work;
+    }
+
+    @Override
+    public void descriptors(IntConsumer each) {
+        name(master, each);
+        name(synthetic, each);
+        name(vf, each);
+    }
+
+    @Override
+    public void acknowledgeErrors() {
+        master.acknowledgeError();
+        if (synthetic != null) {
+            synthetic.acknowledgeError();
+        }
+        if (vf != null) {
+            vf.acknowledgeError();
+        }
+    }
+
+    /** The path in use. */
+    public DataPath path() {
+        return path;
+    }
+
+    /** The counters as they are now. */
+    public Checkpoint checkpoint() {
+        return new Checkpoint(masterCounters.read(), vfCounters.read(), syntheticCounters.read());
+    }
+
+    /** Frames taken from the master that no path could take yet. */
+    public int waiting() {
+        return outgoing.size - nextOutgoing;
+    }
+
+    /** Closes every port that is attached, the master's last. */
+    public void close() {
+        closeQuietly(vf);
+        closeQuietly(synthetic);
+        vf = null;
+        synthetic = null;
+        master.close();
+    }
+
+    private int obey() {
+        int obeyed = 0;
+        for (ControlWord word = words.poll(); word != null; word = words.poll()) {
+            boolean changed = apply(word);
+            listener.applied(word, changed, checkpoint());
+            obeyed++;
+        }
+        return obeyed;
+    }
+
+    private boolean apply(ControlWord word) {
+        if (word instanceof ControlWord.UsePath use) {
+            return usePath(use);
+        } else if (word instanceof ControlWord.AttachVf attach) {
+            return attachVf(attach);
+        } else if (word instanceof ControlWord.DetachVf detach) {
+            return detachVf(detach);
+        } else if (word instanceof ControlWord.AttachSynthetic attach) {
+            closeQuietly(synthetic == attach.port() ? null : synthetic);
+            synthetic = attach.port();
+            return true;
+        } else if (word instanceof ControlWord.DetachSynthetic) {
+            boolean attached = synthetic != null;
+            closeQuietly(synthetic);
+            synthetic = null;
+            return attached;
+        } else if (word instanceof ControlWord.SetMaster set) {
+            boolean changed = masterUp != set.up();
+            masterUp = set.up();
+            return changed;
+        } else if (word instanceof ControlWord.Announce announce) {
+            return announce(announce.frames());
+        }
+        throw new IllegalArgumentException("unknown control word " + word);
+    }
+
+    private boolean usePath(ControlWord.UsePath use) {
+        if (use.path() == path || use.path() == DataPath.VF && !isAttached(use.vf(), use.generation())) {
+            return false;
+        }
+        path = use.path();
+        return true;
+    }
+
+    private boolean attachVf(ControlWord.AttachVf attach) {
+        if (path == DataPath.VF) {
+            path = DataPath.SYNTHETIC;
+        }
+        closeQuietly(vf);
+        vf = attach.port();
+        vfKey = attach.vf();
+        vfGeneration = attach.generation();
+        return true;
+    }
+
+    private boolean detachVf(ControlWord.DetachVf detach) {
+        if (!isAttached(detach.vf(), detach.generation())) {
+            return false;
+        }
+        path = DataPath.SYNTHETIC;
+        closeQuietly(vf);
+        vf = null;
+        return true;
+    }
+
+    private boolean isAttached(String key, long generation) {
+        return vf != null && vfKey.equals(key) && vfGeneration == generation;
+    }
+
+    private int sendFromMaster() {
+        if (waiting() == 0) {
+            if (!masterUp || master.receive(outgoing) == 0) {
+                return 0;
+            }
+            nextOutgoing = 0;
+        }
+        int before = nextOutgoing;
+        sendWaiting();
+        if (waiting() == 0) {
+            master.release(outgoing);
+            outgoing.size = 0;
+            nextOutgoing = 0;
+            return 1;
+        }
+        return nextOutgoing - before;
+    }
+
+    private void sendWaiting() {
+        if (path == DataPath.VF) {
+            send(vf, vfCounters);
+            if (waiting() == 0 || vf.health() != Port.Health.FAILED) {
+                return;
+            }
+            path = DataPath.SYNTHETIC;
+            sendOnSynthetic();
+            listener.fellBack(vfKey, vfGeneration, checkpoint());
+            return;
+        }
+        sendOnSynthetic();
+    }
+
+    private void sendOnSynthetic() {
+        if (synthetic != null) {
+            send(synthetic, syntheticCounters);
+        }
+        boolean noWayOut = synthetic == null || waiting() > 0 && synthetic.health() == Port.Health.FAILED;
+        if (noWayOut) {
+            long bytes = bytes(outgoing, nextOutgoing, outgoing.size);
+            masterCounters.sent(waiting(), bytes);
+            masterCounters.drop(waiting());
+            nextOutgoing = outgoing.size;
+        }
+    }
+
+    private void send(Port port, EndCounters counters) {
+        int taken = port.send(outgoing, nextOutgoing);
+        long bytes = bytes(outgoing, nextOutgoing, nextOutgoing + taken);
+        counters.sent(taken, bytes);
+        masterCounters.sent(taken, bytes);
+        nextOutgoing += taken;
+    }
+
+    private int receiveFrom(Port port, EndCounters counters, DataPath side) {
+        if (port == null) {
+            return 0;
+        }
+        int arrived = port.receive(incoming);
+        if (arrived == 0) {
+            return 0;
+        }
+        Burst burst = incoming;
+        if (guard != null) {
+            guard.admit(incoming, side == path, admitted);
+            burst = admitted;
+        }
+        counters.received(burst.size, bytes(burst, 0, burst.size));
+        if (masterUp) {
+            int delivered = master.send(burst, 0);
+            masterCounters.received(delivered, bytes(burst, 0, delivered));
+            masterCounters.drop(burst.size - delivered);
+        } else {
+            counters.drop(burst.size);
+        }
+        port.release(incoming);
+        return arrived;
+    }
+
+    /** The daemon's own frames, not the master's: they appear in no counter. */
+    private boolean announce(byte[][] frames) {
+        Port port = path == DataPath.VF ? vf : synthetic;
+        if (port == null) {
+            return false;
+        }
+        long frame = BufferUtil.address(announcementMemory) + Burst.VNET_HEADER;
+        int sent = 0;
+        for (byte[] octets : frames) {
+            if (octets.length > ANNOUNCEMENT_BYTES_MAX) {
+                throw new IllegalArgumentException("an announcement has at most " + ANNOUNCEMENT_BYTES_MAX + " octets");
+            }
+            UnsafeApi.setMemory(frame - Burst.VNET_HEADER, Burst.VNET_HEADER, (byte) 0);
+            announcementMemory.put(Burst.VNET_HEADER, octets);
+            announcement.size = 0;
+            announcement.add(frame, octets.length, 0);
+            sent += port.send(announcement, 0);
+        }
+        return sent == frames.length;
+    }
+
+    private static long bytes(Burst burst, int from, int to) {
+        long bytes = 0;
+        for (int i = from; i < to; i++) {
+            bytes += burst.length[i];
+        }
+        return bytes;
+    }
+
+    private static void name(Port port, IntConsumer each) {
+        if (port != null && port.fileDescriptor() >= 0) {
+            each.accept(port.fileDescriptor());
+        }
+    }
+
+    private static void closeQuietly(Port port) {
+        if (port != null) {
+            port.close();
+        }
+    }
+}
