@@ -123,6 +123,11 @@ public final class Transitions<P extends Enum<P>, S> {
         return start;
     }
 
+    /** The phase that {@code state} is in. */
+    public P phaseOf(S state) {
+        return phaseOf.apply(state);
+    }
+
     /** Collects rows. */
     public static final class Builder<P extends Enum<P>, S> {
         private final String machine;
