@@ -5,6 +5,7 @@ import io.netvscd.datapath.MacAddress;
 
 /** What became true of the netvsc master. */
 public sealed interface MasterEvent extends Event {
+    /** A new life: nothing of an earlier one but the configuration holds. */
     record MasterReset(NicFacts facts) implements MasterEvent {
     }
 
@@ -43,11 +44,31 @@ public sealed interface MasterEvent extends Event {
     record VfReadinessChanged(boolean ready, String why) implements MasterEvent {
     }
 
+    /** The datapath receives from the VF now, or no longer. */
+    record VfPortNoted(boolean attached) implements MasterEvent {
+    }
+
     /** The VF has announced that it goes. */
     record VfDepartureNoted() implements MasterEvent {
     }
 
+    /** The VF was told that the path is its no longer. */
+    record VfReleaseTold() implements MasterEvent {
+    }
+
     record VfForgotten(String vf, long generation) implements MasterEvent {
+    }
+
+    /** The VF was told to follow these. */
+    record SettingsTold(VfSettings settings) implements MasterEvent {
+    }
+
+    /** The channel was told this receive mode. */
+    record ReceiveModeTold(boolean open, boolean promiscuous) implements MasterEvent {
+    }
+
+    /** The datapath was told to open or close the master. */
+    record MasterOpenTold(boolean up) implements MasterEvent {
     }
 
     /** The host was asked for this path. */
@@ -58,16 +79,24 @@ public sealed interface MasterEvent extends Event {
     record SwitchUnwanted() implements MasterEvent {
     }
 
-    /** The host has answered; {@code path} is what it should be using now. */
-    record HostPathNoted(DataPath path) implements MasterEvent {
+    /** The switch under way has ended. */
+    record SwitchAnswered(SwitchOutcome outcome) implements MasterEvent {
     }
 
-    /** The datapath sends here now. */
-    record PathInUse(DataPath path) implements MasterEvent {
+    /** What the host should be using now. */
+    record HostPathNoted(DataPath path) implements MasterEvent {
     }
 
     /** An order to move the path is on its way to the datapath. */
     record PathOrdered(DataPath path) implements MasterEvent {
+    }
+
+    /** The datapath has answered an order to move: this is the path in use. */
+    record PathInUse(DataPath path) implements MasterEvent {
+    }
+
+    /** The datapath left the VF by itself. */
+    record PathFellBack() implements MasterEvent {
     }
 
     /** A switch failed or was forced back: none is tried before this timer. */
@@ -75,6 +104,10 @@ public sealed interface MasterEvent extends Event {
     }
 
     record BackoffEnded() implements MasterEvent {
+    }
+
+    /** What had failed has a fresh start. */
+    record FailuresForgiven() implements MasterEvent {
     }
 
     record StopBegun() implements MasterEvent {
