@@ -1,0 +1,279 @@
+package io.netvscd.actors.owner;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.ChildFailed;
+import akka.actor.typed.SupervisorStrategy;
+import akka.actor.typed.Terminated;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.StashBuffer;
+import akka.actor.typed.javadsl.TimerScheduler;
+import io.netvscd.actors.machine.Decision;
+import io.netvscd.datapath.Checkpoint;
+import io.netvscd.journal.vocabulary.Action;
+import io.netvscd.journal.vocabulary.Input;
+import io.netvscd.journal.vocabulary.MasterInput;
+import io.netvscd.journal.vocabulary.TimerFired;
+import io.netvscd.journal.vocabulary.TransitionRecord;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One owner: receives an input, stamps it, lets the machine decide, applies the events, hands the turn to the journal
+ * and, once it is
+ * safe there, carries out the actions in order. Urgent actions are carried out at once.
+ *
+ * <p>It never waits. While a turn is being written, later inputs are handled on the state in memory; only their actions
+ * queue up
+ * behind the journal. What the journal has not taken when it fails is carried out all the same: the network goes on.
+ */
+public final class OwnerActor<S> extends AbstractBehavior<OwnerActor.Command> {
+    /** What an owner is sent. */
+    public sealed interface Command {
+    }
+
+    /** An input for the machine. */
+    public record Handle(Input input) implements Command {
+    }
+
+    /** Ends the owner once every turn taken so far is on disk (or the journal has failed). */
+    public record Finish() implements Command {
+    }
+
+    private record Recovered(Recorder.Remembered<?> remembered) implements Command {
+    }
+
+    private record Written(int turns) implements Command {
+    }
+
+    private record WriteAgain() implements Command {
+    }
+
+    private record PatienceEnded() implements Command {
+    }
+
+    private static final int MAX_STASHED = 100_000;
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
+
+    private final OwnerSetup<S> setup;
+    private final TimerScheduler<Command> timers;
+    private final StashBuffer<Command> stash;
+    private final Unwritten unwritten;
+    private ActorRef<Recorder.Write> recorder;
+    private boolean recovered;
+    private boolean journalFailing;
+    private boolean finishing;
+    private S state;
+    /**
+     * Up to this tick the actions that wait for the journal were carried out; they are in order, so one number is
+     * enough.
+     */
+    private long actedTick;
+
+    private OwnerActor(
+            ActorContext<Command> context,
+            OwnerSetup<S> setup,
+            TimerScheduler<Command> timers,
+            StashBuffer<Command> stash) {
+        super(context);
+        this.setup = setup;
+        this.timers = timers;
+        this.stash = stash;
+        unwritten = new Unwritten(setup.maxUnwritten());
+        spawnRecorder();
+    }
+
+    /** An owner that first recovers from its journal and is restarted from it should its shell ever throw. */
+    public static <S> Behavior<Command> create(OwnerSetup<S> setup) {
+        Behavior<Command> owner = Behaviors.setup(context -> Behaviors.withStash(MAX_STASHED, stash ->
+                Behaviors.withTimers(timers -> new OwnerActor<>(context, setup, timers, stash))));
+        return Behaviors.supervise(owner).onFailure(
+                SupervisorStrategy.restartWithBackoff(Duration.ofMillis(100), Duration.ofSeconds(5), 0.1));
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Handle.class, this::onHandle)
+                .onMessage(Finish.class, finish -> onFinish())
+                .onMessage(Recovered.class, this::onRecovered)
+                .onMessage(Written.class, this::onWritten)
+                .onMessage(WriteAgain.class, again -> onWriteAgain())
+                .onMessage(PatienceEnded.class, ended ->
+                        journalFails("no answer for " + setup.patience().toMillis() + " ms"))
+                .onSignal(ChildFailed.class, failed -> onRecorderEnded(String.valueOf(failed.cause().getMessage())))
+                .onSignal(Terminated.class, ended -> onRecorderEnded("the recorder stopped"))
+                .build();
+    }
+
+    private Behavior<Command> onHandle(Handle message) {
+        if (!recovered) {
+            stash.stash(message);
+            return this;
+        }
+        Input input = message.input();
+        TransitionRecord turn;
+        try {
+            Decision decision = setup.machine().decide(state, input);
+            S next = setup.machine().applyAll(state, decision.events());
+            turn = turn(input, decision);
+            state = next;
+        } catch (RuntimeException defect) {
+            turn = turn(input, Decision.nothing("defect: " + defect));
+            getContext().getLog().error("{}: the machine failed on {}", setup.owner(), input, defect);
+            setup.observer().defect(turn, defect);
+        }
+        for (Action action : turn.actions()) {
+            if (action.urgent()) {
+                run(action);
+            }
+        }
+        setup.observer().decided(turn, state);
+        if (!unwritten.add(turn)) {
+            setup.observer().recordsLost(setup.owner(), unwritten.lost());
+            journalFails(setup.maxUnwritten() + " turns wait for it");
+        }
+        if (journalFailing) {
+            runPatient(turn);
+        } else {
+            writeNext();
+        }
+        return this;
+    }
+
+    private TransitionRecord turn(Input input, Decision decision) {
+        return new TransitionRecord(
+                setup.ticker().next(),
+                setup.owner(),
+                input,
+                decision.events(),
+                decision.actions(),
+                decision.reason(),
+                checkpointOf(input));
+    }
+
+    private static Checkpoint checkpointOf(Input input) {
+        if (input instanceof MasterInput.DatapathApplied applied) {
+            return applied.checkpoint();
+        }
+        return input instanceof MasterInput.DatapathFellBack fellBack ? fellBack.checkpoint() : null;
+    }
+
+    private void run(Action action) {
+        if (action instanceof Action.StartTimer start) {
+            timers.startSingleTimer(
+                    start.timer(),
+                    new Handle(new TimerFired(start.timer(), start.generation())),
+                    Duration.ofMillis(start.delayMs()));
+        } else if (action instanceof Action.CancelTimer cancel) {
+            timers.cancel(cancel.timer());
+        } else {
+            setup.runner().run(setup.owner(), action);
+        }
+    }
+
+    private void runPatient(TransitionRecord turn) {
+        if (turn.stamp().tick() <= actedTick) {
+            return;
+        }
+        actedTick = turn.stamp().tick();
+        for (Action action : turn.actions()) {
+            if (!action.urgent()) {
+                run(action);
+            }
+        }
+    }
+
+    private void writeNext() {
+        if (!unwritten.isUnderWay() && !unwritten.isEmpty()) {
+            recorder.tell(new Recorder.Write(unwritten.takeBatch()));
+            timers.startSingleTimer(PatienceEnded.class, new PatienceEnded(), setup.patience());
+        }
+    }
+
+    private Behavior<Command> onWritten(Written message) {
+        timers.cancel(PatienceEnded.class);
+        settle(unwritten.settleBatch());
+        if (journalFailing) {
+            journalFailing = false;
+            setup.observer().journalRecovered(setup.owner());
+        }
+        writeNext();
+        return finishing && unwritten.isEmpty() ? Behaviors.stopped() : this;
+    }
+
+    private void settle(List<TransitionRecord> written) {
+        for (TransitionRecord turn : written) {
+            setup.observer().written(turn);
+            runPatient(turn);
+        }
+    }
+
+    private Behavior<Command> onRecovered(Recovered message) {
+        @SuppressWarnings("unchecked")
+        Recorder.Remembered<S> remembered = (Recorder.Remembered<S>) message.remembered();
+        if (recovered) {
+            settle(unwritten.resume(remembered.last()));
+            writeNext();
+            return this;
+        }
+        return begin(remembered.state());
+    }
+
+    private Behavior<Command> begin(S first) {
+        recovered = true;
+        state = first;
+        setup.observer().ready(setup.owner(), state);
+        return stash.unstashAll(this);
+    }
+
+    private Behavior<Command> onRecorderEnded(String why) {
+        Behavior<Command> next = journalFails(why);
+        timers.startSingleTimer(WriteAgain.class, new WriteAgain(), RETRY_PAUSE);
+        return next;
+    }
+
+    private Behavior<Command> journalFails(String why) {
+        timers.cancel(PatienceEnded.class);
+        if (!journalFailing) {
+            journalFailing = true;
+            getContext().getLog().error(
+                    "{}: the journal takes no records ({}); the network goes on without", setup.owner(), why);
+            setup.observer().journalFailed(setup.owner(), why);
+            unwritten.all().forEach(this::runPatient);
+        }
+        if (finishing) {
+            return Behaviors.stopped();
+        }
+        return recovered ? this : begin(setup.machine().initial(setup.owner()));
+    }
+
+    private Behavior<Command> onWriteAgain() {
+        spawnRecorder();
+        return this;
+    }
+
+    private Behavior<Command> onFinish() {
+        finishing = true;
+        return !recovered || journalFailing || unwritten.isEmpty() ? Behaviors.stopped() : this;
+    }
+
+    private void spawnRecorder() {
+        ActorRef<Command> self = getContext().getSelf();
+        recorder = getContext().spawnAnonymous(Recorder.create(setup, new Recorder.Listener<S>() {
+            @Override
+            public void recovered(Recorder.Remembered<S> remembered) {
+                self.tell(new Recovered(remembered));
+            }
+
+            @Override
+            public void written(int turns) {
+                self.tell(new Written(turns));
+            }
+        }));
+        getContext().watch(recorder);
+    }
+}
