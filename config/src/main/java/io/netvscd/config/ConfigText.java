@@ -1,0 +1,47 @@
+package io.netvscd.config;
+
+import com.typesafe.config.ConfigUtil;
+
+/** Writes a configuration as HOCON, every key with its value. */
+final class ConfigText {
+    private ConfigText() {
+    }
+
+    static String render(NetvscdConfig config) {
+        StringBuilder text = new StringBuilder("netvscd {\n");
+        text.append("  journal { dir = ").append(quote(config.journal().dir())).append(" }\n");
+        text.append("  control { socket = ").append(quote(config.control().socket())).append(" }\n");
+        text.append("  nics = [\n");
+        config.nics().forEach(nic -> renderNic(text, nic));
+        return text.append("  ]\n}\n").toString();
+    }
+
+    private static void renderNic(StringBuilder text, NicConfig nic) {
+        SyntheticConfig synthetic = nic.synthetic();
+        VfConfig vf = nic.vf();
+        text.append("    {\n")
+                .append("      name = ").append(quote(nic.name())).append('\n')
+                .append("      mac = ").append(quote(nic.mac())).append('\n')
+                .append("      mtu = ").append(nic.mtu()).append('\n')
+                .append("      mode = ").append(Section.wordOf(nic.mode())).append('\n')
+                .append("      synthetic {\n")
+                .append("        type = ").append(Section.wordOf(synthetic.type())).append('\n');
+        if (synthetic.type() == SyntheticConfig.Type.EMBEDDED) {
+            text.append("        uplink = ").append(quote(synthetic.uplink())).append('\n');
+        } else {
+            text.append("        device = ").append(quote(synthetic.device())).append('\n');
+        }
+        text.append("      }\n")
+                .append("      vf {\n")
+                .append("        devices = ").append(Section.wordOf(vf.devices())).append('\n')
+                .append("        lane = ").append(Section.wordOf(vf.lane())).append('\n')
+                .append("        takeover-delay = ").append(vf.takeoverDelay().toNanos()).append(" ns\n")
+                .append("        association = ").append(Section.wordOf(vf.association())).append('\n')
+                .append("      }\n")
+                .append("    }\n");
+    }
+
+    private static String quote(Object value) {
+        return ConfigUtil.quoteString(value.toString());
+    }
+}

@@ -1,0 +1,27 @@
+package io.netvscd.config;
+
+/**
+ * The path that is always there.
+ *
+ * @param uplink {@code EMBEDDED}: the netdev that the host's side leaves by, or {@value #LOOPBACK}; else empty
+ * @param device {@code NETDEV}: the name of the netdev; {@code UIO}: the VMBus instance GUID in lower case; else empty
+ */
+public record SyntheticConfig(Type type, String uplink, String device) {
+    /** The uplink of an embedded host without a netdev: its frames come back to it. */
+    public static final String LOOPBACK = "loopback";
+
+    /** Where the synthetic path comes from. */
+    public enum Type {
+        /** The embedded Hyper-V host. */
+        EMBEDDED,
+        /** Any Linux netdev. */
+        NETDEV,
+        /** A channel of a real host, bound to uio_hv_generic. */
+        UIO
+    }
+
+    /** Whether the uplink is a Linux netdev. */
+    public boolean hasUplinkNetdev() {
+        return type == Type.EMBEDDED && !uplink.equals(LOOPBACK);
+    }
+}

@@ -1,0 +1,36 @@
+package io.netvscd.config;
+
+import java.time.Duration;
+
+/**
+ * How virtual functions are found and used.
+ *
+ * @param takeoverDelay from a VF's joining to its being opened, so that udev can rename it first
+ */
+public record VfConfig(Devices devices, Lane lane, Duration takeoverDelay, Association association) {
+    /** Which netdevs may be a VF at all. */
+    public enum Devices {
+        /** Functions on a PCI bus. */
+        PCI,
+        /** Also veth ends, for labs. */
+        ANY
+    }
+
+    /** How frames get between the TAP and the VF. */
+    public enum Lane {
+        /** The best that this release and this kernel have; the user lane for now. */
+        AUTO,
+        /** Traffic-control redirects in the kernel. */
+        KERNEL,
+        /** AF_PACKET rings and the forwarding core. */
+        USER
+    }
+
+    /** Who tells the embedded host of a VF. */
+    public enum Association {
+        /** It associates a VF with the NIC's MAC when one appears. */
+        AUTO,
+        /** The {@code host} command does. */
+        MANUAL
+    }
+}
