@@ -1,0 +1,167 @@
+package io.netvscd.datapath.vmbus;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.agrona.UnsafeApi;
+
+/**
+ * A channel incarnation in the memory of this process, for the embedded host and for tests. The guest uses it through
+ * {@link VmbusDevice}, the host through the methods that name it. The memory is freed when both sides have closed, so neither
+ * can pull it from under the other.
+ */
+public final class MemoryVmbusDevice implements VmbusDevice {
+    private static final int PAGE_BYTES = 4096;
+    private static final int RECEIVE_GPADL = 0xE1E10;
+    private static final int SEND_GPADL = 0xE1E11;
+
+    private final long memory;
+    private final RingBuffer outbound;
+    private final RingBuffer inbound;
+    private final long receiveBuffer;
+    private final int receiveBufferBytes;
+    private final long sendBuffer;
+    private final int sendBufferBytes;
+    private final AtomicInteger users = new AtomicInteger(2);
+    private final AtomicLong hostSignals = new AtomicLong();
+    private final AtomicLong guestSignals = new AtomicLong();
+    private volatile boolean guestClosed;
+    private volatile boolean hostClosed;
+
+    /**
+     * @param ringBytes          of each ring, its header page included; a multiple of 4096, at least 8192
+     * @param receiveBufferBytes a multiple of 4096
+     * @param sendBufferBytes    a multiple of 4096, 0 for a channel without a send buffer
+     */
+    public MemoryVmbusDevice(int ringBytes, int receiveBufferBytes, int sendBufferBytes) {
+        if (ringBytes < 2 * PAGE_BYTES || ringBytes % PAGE_BYTES != 0 || receiveBufferBytes % PAGE_BYTES != 0
+                || sendBufferBytes % PAGE_BYTES != 0) {
+            throw new IllegalArgumentException("rings and buffers are whole pages of 4096 octets, a ring at least two: "
+                    + ringBytes + ", " + receiveBufferBytes + ", " + sendBufferBytes);
+        }
+        long bytes = 2L * ringBytes + receiveBufferBytes + sendBufferBytes;
+        memory = UnsafeApi.allocateMemory(bytes + PAGE_BYTES);
+        long start = memory + PAGE_BYTES - 1 & -PAGE_BYTES;
+        UnsafeApi.setMemory(start, bytes, (byte) 0);
+        outbound = RingBuffer.at(start, ringBytes);
+        inbound = RingBuffer.at(start + ringBytes, ringBytes);
+        outbound.initialise();
+        inbound.initialise();
+        receiveBuffer = start + 2L * ringBytes;
+        this.receiveBufferBytes = receiveBufferBytes;
+        sendBuffer = receiveBuffer + receiveBufferBytes;
+        this.sendBufferBytes = sendBufferBytes;
+    }
+
+    @Override
+    public RingBuffer outbound() {
+        return outbound;
+    }
+
+    @Override
+    public RingBuffer inbound() {
+        return inbound;
+    }
+
+    /** The ring that the host reads: the guest's {@link #outbound()}. */
+    public RingBuffer hostInbound() {
+        return outbound;
+    }
+
+    /** The ring that the host writes: the guest's {@link #inbound()}. */
+    public RingBuffer hostOutbound() {
+        return inbound;
+    }
+
+    @Override
+    public long receiveBufferAddress() {
+        return receiveBuffer;
+    }
+
+    @Override
+    public int receiveBufferBytes() {
+        return receiveBufferBytes;
+    }
+
+    @Override
+    public int receiveBufferGpadl() {
+        return RECEIVE_GPADL;
+    }
+
+    @Override
+    public long sendBufferAddress() {
+        return sendBufferBytes == 0 ? 0 : sendBuffer;
+    }
+
+    @Override
+    public int sendBufferBytes() {
+        return sendBufferBytes;
+    }
+
+    @Override
+    public int sendBufferGpadl() {
+        return sendBufferBytes == 0 ? 0 : SEND_GPADL;
+    }
+
+    @Override
+    public boolean revokeFirst() {
+        return false;
+    }
+
+    /** The guest signals the host; counted, since the loop polls both sides. */
+    @Override
+    public void signal() {
+        hostSignals.incrementAndGet();
+    }
+
+    /** The host signals the guest; counted, since the loop polls both sides. */
+    public void signalGuest() {
+        guestSignals.incrementAndGet();
+    }
+
+    /** Signals that the host was given. */
+    public long hostSignals() {
+        return hostSignals.get();
+    }
+
+    /** Signals that the guest was given. */
+    public long guestSignals() {
+        return guestSignals.get();
+    }
+
+    @Override
+    public int interruptDescriptor() {
+        return -1;
+    }
+
+    /** Whether the guest has closed the channel; the host lets go of it then. */
+    public boolean guestClosed() {
+        return guestClosed;
+    }
+
+    /** Whether the host has let go of the channel. */
+    public boolean hostClosed() {
+        return hostClosed;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!guestClosed) {
+            guestClosed = true;
+            leave();
+        }
+    }
+
+    /** The host no longer touches the memory. */
+    public synchronized void closeHost() {
+        if (!hostClosed) {
+            hostClosed = true;
+            leave();
+        }
+    }
+
+    private void leave() {
+        if (users.decrementAndGet() == 0) {
+            UnsafeApi.freeMemory(memory);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.netvscd.datapath.vmbus;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.agrona.BufferUtil;
+import org.agrona.UnsafeApi;
+
+/**
+ * One packet, copied out of a ring; made once and reused. Its memory grows to the largest packet seen and is valid until the
+ * next read into it.
+ */
+public final class Packet {
+    private static final int FIRST_BYTES = 512;
+
+    private ByteBuffer memory = ByteBuffer.allocateDirect(FIRST_BYTES);
+    private long body = BufferUtil.address(memory);
+    private int bodyBytes;
+    private long descriptor;
+    private long transactionId;
+    private int headerBytes;
+    private PacketFault fault;
+
+    /** The type, one of {@link PacketType} where it is known. */
+    public int type() {
+        return (int) descriptor & 0xffff;
+    }
+
+    public int flags() {
+        return (int) (descriptor >>> 48);
+    }
+
+    /** Whether the sender wants a completion. */
+    public boolean completionRequested() {
+        return (flags() & PacketType.COMPLETION_REQUESTED) != 0;
+    }
+
+    public long transactionId() {
+        return transactionId;
+    }
+
+    /** The first octet after the 16-octet descriptor: ranges, or the payload where there are none. */
+    public long headerAddress() {
+        return body;
+    }
+
+    /** Octets between the descriptor and the payload, a multiple of 8. */
+    public int headerBytes() {
+        return headerBytes;
+    }
+
+    public long payloadAddress() {
+        return body + headerBytes;
+    }
+
+    /** Octets of payload, always a multiple of 8: the true length of a message is not carried. */
+    public int payloadBytes() {
+        return bodyBytes - headerBytes;
+    }
+
+    /** What is wrong with the packet, or null. */
+    public PacketFault fault() {
+        return fault;
+    }
+
+    /** A copy of the payload. */
+    public byte[] payload() {
+        return copy(payloadAddress(), payloadBytes());
+    }
+
+    /** A copy of the packet's first octets, descriptor included, for the journal. */
+    public byte[] firstBytes(int limit) {
+        byte[] all = new byte[Math.min(limit, RingBuffer.DESCRIPTOR_BYTES + bodyBytes)];
+        ByteBuffer start = ByteBuffer.allocate(RingBuffer.DESCRIPTOR_BYTES).order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(descriptor).putLong(transactionId);
+        start.flip().get(all, 0, Math.min(all.length, RingBuffer.DESCRIPTOR_BYTES));
+        for (int i = RingBuffer.DESCRIPTOR_BYTES; i < all.length; i++) {
+            all[i] = UnsafeApi.getByte(body + i - RingBuffer.DESCRIPTOR_BYTES);
+        }
+        return all;
+    }
+
+    long reserve(int bytes) {
+        if (bytes > memory.capacity()) {
+            memory = ByteBuffer.allocateDirect(Integer.highestOneBit(bytes - 1) << 1);
+            body = BufferUtil.address(memory);
+        }
+        return body;
+    }
+
+    RingRead wrap(long newDescriptor, long newTransactionId, int newBodyBytes) {
+        descriptor = newDescriptor;
+        transactionId = newTransactionId;
+        bodyBytes = newBodyBytes;
+        headerBytes = 0;
+        int offset = ((int) (descriptor >>> 16) & 0xffff) << 3;
+        if (type() == 0 || type() > PacketType.LAST) {
+            fault = PacketFault.UNKNOWN_TYPE;
+        } else if ((flags() & ~PacketType.COMPLETION_REQUESTED) != 0) {
+            fault = PacketFault.UNKNOWN_FLAGS;
+        } else if (offset < RingBuffer.DESCRIPTOR_BYTES || offset - RingBuffer.DESCRIPTOR_BYTES > bodyBytes) {
+            fault = PacketFault.PAYLOAD_OFFSET;
+        } else {
+            fault = null;
+            headerBytes = offset - RingBuffer.DESCRIPTOR_BYTES;
+        }
+        return fault == null ? RingRead.PACKET : RingRead.MALFORMED;
+    }
+
+    private static byte[] copy(long address, int bytes) {
+        byte[] copy = new byte[bytes];
+        for (int i = 0; i < bytes; i++) {
+            copy[i] = UnsafeApi.getByte(address + i);
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,142 @@
+package io.netvscd.datapath.vmbus;
+
+import org.agrona.UnsafeApi;
+
+/**
+ * One direction of a VMBus channel in shared memory: a header page and a data area. Guest and host use the same class; which
+ * one produces and which one consumes is a matter of who makes the {@link RingProducer} and who the {@link RingConsumer}.
+ *
+ * <p>Header page: write index @0, read index @4, interrupt mask @8, pending send size @12, feature bits @64. Indices are
+ * octet offsets in the data area, always multiples of 8 and below its size.
+ */
+public final class RingBuffer {
+    /** Octets of the header page. */
+    public static final int HEADER_BYTES = 4096;
+    /** Feature bit: the producer uses pending_send_sz, so the consumer tells it when enough has been freed. */
+    public static final int FEATURE_PENDING_SEND = 1;
+
+    static final int DESCRIPTOR_BYTES = 16;
+    static final int TRAILER_BYTES = 8;
+
+    private static final int WRITE_INDEX = 0;
+    private static final int READ_INDEX = 4;
+    private static final int INTERRUPT_MASK = 8;
+    private static final int PENDING_SEND = 12;
+    private static final int FEATURES = 64;
+
+    private final long header;
+    private final long data;
+    private final int dataBytes;
+
+    /**
+     * @param headerAddress of the header page
+     * @param dataAddress   of the data area, 8-aligned
+     * @param dataBytes     size of the data area, a multiple of 8
+     */
+    public RingBuffer(long headerAddress, long dataAddress, int dataBytes) {
+        if (dataBytes < 64 || (dataBytes & 7) != 0 || (dataAddress & 7) != 0) {
+            throw new IllegalArgumentException("a ring's data area is 8-aligned and a multiple of 8 octets, at least 64: "
+                    + dataBytes + " octets at 0x" + Long.toHexString(dataAddress));
+        }
+        header = headerAddress;
+        data = dataAddress;
+        this.dataBytes = dataBytes;
+    }
+
+    /** A ring whose data area follows its header page, as in the maps of uio_hv_generic; {@code ringBytes} counts both. */
+    public static RingBuffer at(long address, int ringBytes) {
+        return new RingBuffer(address, address + HEADER_BYTES, ringBytes - HEADER_BYTES);
+    }
+
+    /** Makes it an empty ring whose producer honours pending_send_sz. For the owner of fresh memory only. */
+    public void initialise() {
+        UnsafeApi.setMemory(header, HEADER_BYTES, (byte) 0);
+        UnsafeApi.putIntRelease(null, header + FEATURES, FEATURE_PENDING_SEND);
+    }
+
+    /** Octets in the data area. */
+    public int dataBytes() {
+        return dataBytes;
+    }
+
+    /** The published write index, unchecked. */
+    public int writeIndex() {
+        return UnsafeApi.getIntAcquire(null, header + WRITE_INDEX);
+    }
+
+    /** The published read index, unchecked. */
+    public int readIndex() {
+        return UnsafeApi.getIntAcquire(null, header + READ_INDEX);
+    }
+
+    /** Whether the consumer asks not to be signalled. */
+    public boolean masked() {
+        return UnsafeApi.getIntVolatile(null, header + INTERRUPT_MASK) != 0;
+    }
+
+    /** Free octets that a blocked producer waits for, 0 when it is not blocked. */
+    public int pendingSendBytes() {
+        return UnsafeApi.getIntVolatile(null, header + PENDING_SEND);
+    }
+
+    /** Whether the producer said at the start that it uses pending_send_sz. */
+    public boolean supportsPendingSend() {
+        return (UnsafeApi.getIntVolatile(null, header + FEATURES) & FEATURE_PENDING_SEND) != 0;
+    }
+
+    void publishWriteIndex(int index) {
+        UnsafeApi.putIntRelease(null, header + WRITE_INDEX, index);
+    }
+
+    void publishReadIndex(int index) {
+        UnsafeApi.putIntRelease(null, header + READ_INDEX, index);
+    }
+
+    void setMask(boolean masked) {
+        UnsafeApi.putIntVolatile(null, header + INTERRUPT_MASK, masked ? 1 : 0);
+    }
+
+    void setPendingSendBytes(int bytes) {
+        UnsafeApi.putIntVolatile(null, header + PENDING_SEND, bytes);
+    }
+
+    /** Whether an index written by the other side can be one at all. */
+    boolean isIndex(int index) {
+        return Integer.compareUnsigned(index, dataBytes) < 0 && (index & 7) == 0;
+    }
+
+    /** Octets from {@code from} forward to {@code to}, round the end if need be. */
+    int distance(int from, int to) {
+        int bytes = to - from;
+        return bytes < 0 ? bytes + dataBytes : bytes;
+    }
+
+    /** The index {@code bytes} further on; {@code bytes} is at most the size of the data area. */
+    int plus(int index, int bytes) {
+        int sum = index - dataBytes + bytes;
+        return sum < 0 ? sum + dataBytes : sum;
+    }
+
+    /** The address of an index. An aligned 8-octet word at an aligned index never wraps. */
+    long address(int index) {
+        return data + index;
+    }
+
+    /** Copies into the ring, in two parts where it wraps. */
+    void copyIn(int index, long from, int bytes) {
+        int first = Math.min(bytes, dataBytes - index);
+        UnsafeApi.copyMemory(from, data + index, first);
+        if (first < bytes) {
+            UnsafeApi.copyMemory(from + first, data, bytes - first);
+        }
+    }
+
+    /** Copies out of the ring, in two parts where it wraps. */
+    void copyOut(int index, long to, int bytes) {
+        int first = Math.min(bytes, dataBytes - index);
+        UnsafeApi.copyMemory(data + index, to, first);
+        if (first < bytes) {
+            UnsafeApi.copyMemory(data, to + first, bytes - first);
+        }
+    }
+}

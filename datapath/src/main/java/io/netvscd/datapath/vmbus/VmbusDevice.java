@@ -1,0 +1,46 @@
+package io.netvscd.datapath.vmbus;
+
+/**
+ * One incarnation of a VMBus channel as its guest sees it: two rings, two buffers, a way to signal the host. A channel that is
+ * closed and opened again is another incarnation with other memory.
+ */
+public interface VmbusDevice extends AutoCloseable {
+    /** Guest to host. */
+    RingBuffer outbound();
+
+    /** Host to guest. */
+    RingBuffer inbound();
+
+    /** Where the host puts what it sends. */
+    long receiveBufferAddress();
+
+    int receiveBufferBytes();
+
+    /** The handle of the receive buffer for NVSP 101. */
+    int receiveBufferGpadl();
+
+    /** Where the guest puts what it sends; 0 where there is no send buffer. */
+    long sendBufferAddress();
+
+    /** 0 where there is no send buffer. */
+    int sendBufferBytes();
+
+    /** The handle of the send buffer for NVSP 104; 0 where there is no send buffer. */
+    int sendBufferGpadl();
+
+    /** Whether the handles outlived an earlier process, so that the buffers are revoked before they are sent again. */
+    boolean revokeFirst();
+
+    /** Tells the host that a ring needs its attention; to be called only when producer or consumer asked for it. */
+    void signal();
+
+    /** A descriptor that polls readable when the host has signalled, -1 where the same loop polls both sides. */
+    int interruptDescriptor();
+
+    /** Takes note of the signals so far, so that {@link #interruptDescriptor()} is no longer readable. Never blocks. */
+    default void acknowledgeInterrupt() {
+    }
+
+    @Override
+    void close();
+}
