@@ -10,6 +10,8 @@ import io.netvscd.datapath.MacAddress;
  * @param anyDevice        {@code vf.devices = any}: netdevs off the PCI bus count too
  * @param takeoverDelayMs  between join and the first opening of the VF
  * @param hostless         {@code synthetic.type = netdev}: there is no host to ask for a switch and none that associates
+ * @param syntheticDevice  the netdev below the synthetic path (the device itself, or the embedded host's uplink), which often has
+ *                         the VF's MAC and is never taken for one; empty where there is none
  */
 public record NicFacts(
         String nic,
@@ -17,5 +19,11 @@ public record NicFacts(
         int mtu,
         boolean anyDevice,
         long takeoverDelayMs,
-        boolean hostless) {
+        boolean hostless,
+        String syntheticDevice) {
+    /** Facts of a NIC without a netdev below its synthetic path. */
+    public NicFacts(
+            String nic, MacAddress permanentMac, int mtu, boolean anyDevice, long takeoverDelayMs, boolean hostless) {
+        this(nic, permanentMac, mtu, anyDevice, takeoverDelayMs, hostless, "");
+    }
 }
