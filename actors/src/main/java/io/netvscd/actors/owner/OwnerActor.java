@@ -185,6 +185,7 @@ public final class OwnerActor<S> extends AbstractBehavior<OwnerActor.Command> {
                 run(action);
             }
         }
+        setup.observer().acted(turn);
     }
 
     private void writeNext() {

@@ -21,6 +21,10 @@ public interface OwnerObserver {
     default void written(TransitionRecord turn) {
     }
 
+    /** Every action of a turn has been handed on. */
+    default void acted(TransitionRecord turn) {
+    }
+
     /** The journal takes no records of this owner: actions go on without it, records wait in bounded memory. */
     default void journalFailed(OwnerId owner, String why) {
     }
