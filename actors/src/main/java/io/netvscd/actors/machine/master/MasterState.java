@@ -1,0 +1,163 @@
+package io.netvscd.actors.machine.master;
+
+import io.netvscd.datapath.DataPath;
+import io.netvscd.journal.vocabulary.NicFacts;
+import io.netvscd.journal.vocabulary.VfSettings;
+import java.util.List;
+
+/**
+ * What a master knows. Its {@linkplain #phase phase} is derived, so it can contradict nothing.
+ *
+ * @param facts     the NIC's configuration, null before the first start
+ * @param settings  admin state, MTU, MAC and receive mode of the NIC as the system set them
+ * @param synthetic the channel, or the netdev that stands in for it
+ * @param vf        the VF taken, null while there is none
+ * @param spares    other VFs of this NIC, which wait
+ * @param path      the two ends' data paths and what is under way between them
+ * @param told      what others were told last
+ * @param backoff   the pause after a switch that failed
+ */
+public record MasterState(
+        String nic,
+        NicFacts facts,
+        Life life,
+        VfSettings settings,
+        Synthetic synthetic,
+        Slave vf,
+        List<Slave> spares,
+        Path path,
+        Told told,
+        Backoff backoff) {
+    /** Whether the owner works at all. */
+    enum Life {
+        IDLE,
+        RUNNING,
+        STOPPING,
+        STOPPED
+    }
+
+    /**
+     * The synthetic side.
+     *
+     * @param allocated the host has associated a VF with this incarnation (NVSP 128)
+     */
+    record Synthetic(long incarnation, boolean open, String nvsp, boolean linkUp, boolean allocated, int serial) {
+        static final Synthetic NONE = new Synthetic(0, false, "", true, false, 0);
+    }
+
+    /**
+     * Where frames leave, and what is under way.
+     *
+     * @param inUse          what the datapath sends on
+     * @param ordered        what it was last told to send on
+     * @param unacknowledged orders that it has not answered
+     * @param host           what the host steers to, as far as can be known
+     * @param asked          the switch that the host has not answered, else null
+     * @param unwanted       that switch is no longer wanted
+     */
+    record Path(DataPath inUse, DataPath ordered, int unacknowledged, DataPath host, DataPath asked, boolean unwanted) {
+        static final Path SYNTHETIC = new Path(DataPath.SYNTHETIC, DataPath.SYNTHETIC, 0, DataPath.SYNTHETIC, null, false);
+
+        boolean atRest() {
+            return asked == null && unacknowledged == 0;
+        }
+    }
+
+    /** What the channel and the datapath were told last. */
+    record Told(boolean receiveOpen, boolean receivePromiscuous, boolean masterOpen) {
+        static final Told NOTHING = new Told(false, false, false);
+    }
+
+    /**
+     * The pause after a failure.
+     *
+     * @param running    no switch to the VF is tried
+     * @param failures   in a row
+     * @param generation of its timer
+     */
+    record Backoff(boolean running, int failures, long generation) {
+        static final Backoff NONE = new Backoff(false, 0, 0);
+    }
+
+    static MasterState idle(String nic) {
+        return new MasterState(nic, null, Life.IDLE, null, Synthetic.NONE, null, List.of(), Path.SYNTHETIC, Told.NOTHING,
+                Backoff.NONE);
+    }
+
+    static MasterState begun(NicFacts facts, Backoff earlier) {
+        VfSettings settings = new VfSettings(false, facts.mtu(), facts.permanentMac(), false);
+        Backoff backoff = new Backoff(false, 0, earlier.generation());
+        return new MasterState(facts.nic(), facts, Life.RUNNING, settings, Synthetic.NONE, null, List.of(), Path.SYNTHETIC,
+                Told.NOTHING, backoff);
+    }
+
+    /** Where the data path is, or is going. */
+    public MasterPhase phase() {
+        if (path.ordered == DataPath.VF) {
+            return path.inUse == DataPath.VF ? MasterPhase.VF : MasterPhase.SWITCHING_TO_VF;
+        }
+        if (path.inUse == DataPath.VF || path.unacknowledged > 0 || path.asked == DataPath.SYNTHETIC || path.unwanted) {
+            return MasterPhase.SWITCHING_TO_SYNTHETIC;
+        }
+        return path.asked == DataPath.VF ? MasterPhase.SWITCHING_TO_VF : MasterPhase.SYNTHETIC;
+    }
+
+    /** Whether everything that is needed for the VF to carry is there. */
+    boolean wishesVf() {
+        return life == Life.RUNNING
+                && settings.adminUp()
+                && synthetic.open
+                && (hostless() || synthetic.allocated)
+                && vf != null
+                && vf.ready()
+                && vf.attached()
+                && !vf.departing()
+                && !backoff.running;
+    }
+
+    boolean hostless() {
+        return facts != null && facts.hostless();
+    }
+
+    /** The system's own view of the NIC: open when it is up and its link is. */
+    boolean masterOpen() {
+        return life == Life.RUNNING && settings.adminUp() && synthetic.linkUp;
+    }
+
+    /** Whether its owner has nothing left to do after a stop. */
+    public boolean stopped() {
+        return life == Life.STOPPED;
+    }
+
+    MasterState withLife(Life next) {
+        return new MasterState(nic, facts, next, settings, synthetic, vf, spares, path, told, backoff);
+    }
+
+    MasterState withSettings(VfSettings next) {
+        return new MasterState(nic, facts, life, next, synthetic, vf, spares, path, told, backoff);
+    }
+
+    MasterState withSynthetic(Synthetic next) {
+        return new MasterState(nic, facts, life, settings, next, vf, spares, path, told, backoff);
+    }
+
+    MasterState withVf(Slave next) {
+        return new MasterState(nic, facts, life, settings, synthetic, next, spares, path, told, backoff);
+    }
+
+    MasterState withSpares(List<Slave> next) {
+        return new MasterState(nic, facts, life, settings, synthetic, vf, List.copyOf(next), path, told, backoff);
+    }
+
+    MasterState withPath(Path next) {
+        return new MasterState(nic, facts, life, settings, synthetic, vf, spares, next, told, backoff);
+    }
+
+    MasterState withTold(Told next) {
+        return new MasterState(nic, facts, life, settings, synthetic, vf, spares, path, next, backoff);
+    }
+
+    MasterState withBackoff(Backoff next) {
+        return new MasterState(nic, facts, life, settings, synthetic, vf, spares, path, told, next);
+    }
+}

@@ -1,0 +1,255 @@
+package io.netvscd.actors.machine.master;
+
+import io.netvscd.actors.machine.Decision;
+import io.netvscd.actors.machine.master.MasterState.Life;
+import io.netvscd.datapath.DataPath;
+import io.netvscd.journal.vocabulary.Action;
+import io.netvscd.journal.vocabulary.Action.OrderDatapath;
+import io.netvscd.journal.vocabulary.Action.Tell;
+import io.netvscd.journal.vocabulary.ChannelInput;
+import io.netvscd.journal.vocabulary.DatapathOrder;
+import io.netvscd.journal.vocabulary.Event;
+import io.netvscd.journal.vocabulary.MasterEvent;
+import io.netvscd.journal.vocabulary.OwnerId;
+import io.netvscd.journal.vocabulary.TimerName;
+import io.netvscd.journal.vocabulary.VfInput;
+
+/**
+ * One turn of a master: facts are noted one by one, then {@link #conclude} compares what is wished for with what is, and takes the
+ * next step towards it. Which fact brought the difference about does not matter, so the order of facts does not either.
+ */
+final class MasterTurn {
+    /** First pause after a failed switch; doubles with each failure in a row. A host that was busy is given this long. */
+    static final long BACKOFF_FIRST_MS = 1_000;
+    /** Longest pause between two attempts. */
+    static final long BACKOFF_MAX_MS = 60_000;
+
+    private final Decision.Builder decision = new Decision.Builder();
+    private MasterState state;
+
+    MasterTurn(MasterState state) {
+        this.state = state;
+    }
+
+    MasterState state() {
+        return state;
+    }
+
+    /** Notes a fact. */
+    MasterTurn that(Event event) {
+        state = MasterFacts.apply(state, event);
+        decision.that(event);
+        return this;
+    }
+
+    MasterTurn order(Action action) {
+        decision.order(action);
+        return this;
+    }
+
+    MasterTurn order(DatapathOrder order) {
+        return order(new OrderDatapath(order, false));
+    }
+
+    /** No switch to the VF is tried for a while. */
+    MasterTurn backOff() {
+        int failures = state.backoff().failures() + 1;
+        long generation = state.backoff().generation() + 1;
+        long delayMs = Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS << Math.min(failures - 1, 16));
+        that(new MasterEvent.BackoffBegun(failures, generation));
+        return order(new Action.StartTimer(TimerName.SWITCH_BACKOFF, generation, delayMs));
+    }
+
+    /** What had failed gets a fresh start: a new association, a VF that became fit again. */
+    MasterTurn forgive() {
+        if (state.backoff().running() || state.backoff().failures() > 0) {
+            that(new MasterEvent.FailuresForgiven());
+            order(new Action.CancelTimer(TimerName.SWITCH_BACKOFF));
+        }
+        return this;
+    }
+
+    /** Lets go of the VF's port and of the VF, and takes the first spare in its place. */
+    MasterTurn forgetVf() {
+        Slave vf = state.vf();
+        boolean attached = vf.attached();
+        if (state.path().ordered() == DataPath.VF) {
+            leaveVf();
+        }
+        that(new MasterEvent.VfForgotten(vf.key(), vf.generation()));
+        if (attached) {
+            order(new DatapathOrder.DetachVfPort(vf.key(), vf.generation()));
+        }
+        if (!state.spares().isEmpty() && state.life() == Life.RUNNING) {
+            take(state.spares().get(0));
+        }
+        return this;
+    }
+
+    MasterTurn take(Slave vf) {
+        that(new MasterEvent.VfTaken(vf.key(), vf.generation(), vf.netdev()));
+        forgive();
+        that(new MasterEvent.SettingsTold(state.settings()));
+        return tellVf(new VfInput.VfJoin(vf.generation(), state.settings()));
+    }
+
+    /** Takes the next step from what is to what is wished for, and ends the turn. */
+    Decision conclude(String otherwise) {
+        openMaster();
+        followUp();
+        if (!state.path().atRest()) {
+            reconsider();
+        } else if (state.path().inUse() == DataPath.VF) {
+            if (!state.wishesVf() || !state.hostless() && state.path().host() != DataPath.VF) {
+                leaveVf();
+            }
+        } else {
+            settleOnSynthetic();
+        }
+        return decision.orNothing(otherwise);
+    }
+
+    private void settleOnSynthetic() {
+        boolean wished = state.wishesVf();
+        boolean hostOnVf = state.path().host() == DataPath.VF;
+        if (hostOnVf && !wished && state.synthetic().open() && !state.backoff().running()) {
+            askHost(DataPath.SYNTHETIC);
+            return;
+        }
+        releaseVf();
+        closeDown();
+        if (state.life() == Life.STOPPING) {
+            dismissVf();
+            that(new MasterEvent.Stopped());
+        } else if (wished && (hostOnVf || state.hostless())) {
+            moveDatapath(DataPath.VF);
+        } else if (wished) {
+            askHost(DataPath.VF);
+        }
+    }
+
+    /** A switch is under way: is it still wanted? */
+    private void reconsider() {
+        MasterState.Path path = state.path();
+        if (state.wishesVf()) {
+            return;
+        }
+        if (path.asked() == DataPath.VF && !path.unwanted()) {
+            that(new MasterEvent.SwitchUnwanted());
+            tellChannel(new ChannelInput.SwitchWithdrawn(state.synthetic().incarnation()));
+        } else if (path.ordered() == DataPath.VF) {
+            leaveVf();
+        }
+    }
+
+    /** The host's side of the path may be the VF's though the guest's is not: it is told at once. */
+    MasterTurn takeBack() {
+        if (!state.hostless() && state.synthetic().open() && state.path().host() == DataPath.VF) {
+            askHost(DataPath.SYNTHETIC);
+        }
+        return this;
+    }
+
+    /** The channel closes or has closed: the host's path is synthetic by itself, and nothing that was asked of it counts. */
+    MasterTurn closeSynthetic() {
+        long incarnation = state.synthetic().incarnation();
+        that(new MasterEvent.SyntheticClosed(incarnation));
+        if (state.path().ordered() == DataPath.VF) {
+            leaveVf();
+        }
+        return order(new DatapathOrder.DetachSyntheticPort(incarnation));
+    }
+
+    /** Receives from a VF that is fit and not attached yet. */
+    MasterTurn attachVf() {
+        Slave vf = state.vf();
+        if (vf != null && vf.ready() && !vf.attached() && !state.backoff().running()) {
+            order(new DatapathOrder.AttachVfPort(vf.key(), vf.generation(), vf.netdev().ifindex()));
+        }
+        return this;
+    }
+
+    private void askHost(DataPath path) {
+        that(new MasterEvent.SwitchAsked(path));
+        tellChannel(new ChannelInput.SwitchRequested(state.synthetic().incarnation(), path));
+    }
+
+    /** The move to safety: it waits for nothing, not even for the journal. */
+    private void leaveVf() {
+        moveDatapath(DataPath.SYNTHETIC);
+    }
+
+    private void moveDatapath(DataPath path) {
+        Slave vf = state.vf();
+        that(new MasterEvent.PathOrdered(path));
+        order(new OrderDatapath(
+                new DatapathOrder.UseDataPath(path, vf == null ? "" : vf.key(), vf == null ? 0 : vf.generation()),
+                path == DataPath.SYNTHETIC));
+    }
+
+    private void openMaster() {
+        if (state.masterOpen() != state.told().masterOpen()) {
+            that(new MasterEvent.MasterOpenTold(state.masterOpen()));
+            order(new DatapathOrder.OpenMaster(state.masterOpen()));
+        }
+    }
+
+    /** Tells channel and VF of new settings, receive mode first: a VF is opened after the synthetic path can receive. */
+    void followUp() {
+        boolean opens = state.settings() != null && state.settings().adminUp() && state.life() == Life.RUNNING;
+        if (opens) {
+            tellReceiveMode(true);
+            tellSettings();
+        }
+    }
+
+    /** The other way round: the VF is closed once nothing leaves on it any more, then the synthetic path stops receiving. */
+    private void closeDown() {
+        if (state.settings() != null && (!state.settings().adminUp() || state.life() == Life.STOPPING)) {
+            tellSettings();
+            tellReceiveMode(false);
+        }
+    }
+
+    private void tellSettings() {
+        Slave vf = state.vf();
+        if (vf != null && !vf.departing() && !state.settings().equals(vf.told())) {
+            that(new MasterEvent.SettingsTold(state.settings()));
+            tellVf(new VfInput.VfFollow(vf.generation(), state.settings()));
+        }
+    }
+
+    private void tellReceiveMode(boolean open) {
+        boolean promiscuous = open && state.settings().promiscuous();
+        MasterState.Told told = state.told();
+        boolean news = open != told.receiveOpen() || promiscuous != told.receivePromiscuous();
+        if (news && state.synthetic().open() && !state.hostless()) {
+            that(new MasterEvent.ReceiveModeTold(open, promiscuous));
+            tellChannel(new ChannelInput.ReceiveModeRequested(open, promiscuous));
+        }
+    }
+
+    private void releaseVf() {
+        if (state.vf() != null && !state.vf().released()) {
+            long generation = state.vf().generation();
+            that(new MasterEvent.VfReleaseTold());
+            tellVf(new VfInput.VfReleased(generation));
+        }
+    }
+
+    private void dismissVf() {
+        Slave vf = state.vf();
+        if (vf != null) {
+            tellVf(new VfInput.VfDismissed(vf.generation()));
+            forgetVf();
+        }
+    }
+
+    MasterTurn tellVf(VfInput message) {
+        return order(new Tell(OwnerId.vf(state.nic(), state.vf().key()), message));
+    }
+
+    void tellChannel(ChannelInput message) {
+        order(new Tell(OwnerId.channel(state.nic()), message));
+    }
+}
