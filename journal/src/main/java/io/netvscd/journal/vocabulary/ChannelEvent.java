@@ -1,6 +1,7 @@
 package io.netvscd.journal.vocabulary;
 
 import io.netvscd.datapath.DataPath;
+import io.netvscd.datapath.MacAddress;
 
 /** What became true of a VMBus channel. */
 public sealed interface ChannelEvent extends Event {
@@ -67,5 +68,58 @@ public sealed interface ChannelEvent extends Event {
     }
 
     record RescindNoted() implements ChannelEvent {
+    }
+
+    /** The host is asked whether it speaks this version. */
+    record VersionProposed(int nvspVersion) implements ChannelEvent {
+    }
+
+    /** What the host says the NIC's permanent address is. */
+    record PermanentMacNoted(MacAddress mac) implements ChannelEvent {
+    }
+
+    /** The master no longer wants the switch that is under way; the host's completion is awaited all the same. */
+    record WithdrawalNoted() implements ChannelEvent {
+    }
+
+    /** The host moved the data path by itself. */
+    record HostPathForced(DataPath path) implements ChannelEvent {
+    }
+
+    /** The host answered what is no longer waited for. */
+    record LateAnswer(long transactionId) implements ChannelEvent {
+    }
+
+    record RequestTimedOut(long requestId) implements ChannelEvent {
+    }
+
+    /** The ring was full; what is wished then is asked for after a pause. */
+    record RequestDeferred(long requestId) implements ChannelEvent {
+    }
+
+    record KeepaliveAnswered(long transactionId) implements ChannelEvent {
+    }
+
+    /** A link change waits until the last one has settled; {@code first}: before all others that wait. */
+    record LinkHeld(LinkChange change, boolean first) implements ChannelEvent {
+    }
+
+    /** The first link change that waited is carried out. */
+    record LinkReleased() implements ChannelEvent {
+    }
+
+    /** No link change has waited since the last one: the next is carried out at once. */
+    record LinkSettled() implements ChannelEvent {
+    }
+
+    record LinkSpeedNoted(long bitsPerSecond) implements ChannelEvent {
+    }
+
+    /** The host sent what makes no sense; it was dropped, and counted. */
+    record AnomalyNoted(String what) implements ChannelEvent {
+    }
+
+    /** The daemon has stopped this owner; offers are not taken up until it starts it again. */
+    record ChannelStopped() implements ChannelEvent {
     }
 }
