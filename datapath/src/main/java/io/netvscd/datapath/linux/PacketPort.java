@@ -1,0 +1,131 @@
+package io.netvscd.datapath.linux;
+
+import io.netvscd.datapath.port.Burst;
+import io.netvscd.datapath.port.Port;
+
+/**
+ * A Linux netdev through a packet socket: received frames come out of a mapped ring (TPACKET_V2), frames to send go in batches
+ * (sendmmsg), both with a virtio-net header, so that large segments and unfinished checksums pass whole. The device may be down
+ * or without carrier when it is opened, and may go down and come up while it is open.
+ */
+public final class PacketPort implements Port {
+    private final String name;
+    private final PacketSocket socket;
+    private final PacketRing ring;
+    private final SendBatch batch = new SendBatch();
+    private boolean closed;
+    private boolean failed;
+    private long refused;
+
+    private PacketPort(String name, PacketSocket socket, PacketRing ring) {
+        this.name = name;
+        this.socket = socket;
+        this.ring = ring;
+    }
+
+    /**
+     * Opens the device for raw frames.
+     *
+     * @throws ErrnoException without {@code CAP_NET_RAW}, when the device is gone, or without memory for the ring
+     */
+    public static PacketPort open(PacketSettings settings) throws ErrnoException {
+        String name = "packet " + settings.name();
+        PacketSocket socket = PacketSocket.open(name);
+        try {
+            PacketRing ring = PacketRing.map(socket, settings.ringSlots());
+            socket.bind(settings.ifindex(), settings.promiscuous());
+            return new PacketPort(name, socket, ring);
+        } catch (ErrnoException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int receive(Burst burst) {
+        if (closed) {
+            burst.size = 0;
+            return 0;
+        }
+        return ring.receive(burst);
+    }
+
+    @Override
+    public void release(Burst burst) {
+        if (!closed) {
+            ring.release(burst);
+        }
+    }
+
+    @Override
+    public int send(Burst burst, int from) {
+        failed = closed;
+        boolean retried = false;
+        int next = from;
+        while (next < burst.size && !closed) {
+            int sent = batch.send(socket.fd(), burst, next);
+            if (sent > 0) {
+                next += sent;
+            } else if (isGone(sent)) {
+                // A device that was down and is up again leaves one error behind; only the second is news of today.
+                if (retried) {
+                    failed = true;
+                    break;
+                }
+                retried = true;
+            } else if (Errno.EAGAIN.is(sent) || Errno.ENOBUFS.is(sent) || Errno.ENOMEM.is(sent)) {
+                break;
+            } else if (!Errno.EINTR.is(sent)) {
+                refused++;
+                next++;
+            }
+        }
+        return next - from;
+    }
+
+    private static boolean isGone(int result) {
+        return Errno.ENETDOWN.is(result) || Errno.ENXIO.is(result) || Errno.ENODEV.is(result) || Errno.EBADF.is(result);
+    }
+
+    @Override
+    public Health health() {
+        return failed ? Health.FAILED : Health.BUSY;
+    }
+
+    @Override
+    public int fileDescriptor() {
+        return socket.fd();
+    }
+
+    @Override
+    public void acknowledgeError() {
+        if (!closed) {
+            socket.takeError();
+        }
+    }
+
+    /** Frames that ended here since the port was opened: refused by the kernel one by one, or cut by the ring. */
+    public long refused() {
+        return refused + ring.cut();
+    }
+
+    /** Frames that found the ring full since this was last asked. */
+    public long takeOverflow() {
+        return socket.takeOverflow();
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            ring.unmap();
+            socket.close();
+            batch.close();
+        }
+    }
+}
