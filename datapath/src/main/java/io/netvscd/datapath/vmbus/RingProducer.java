@@ -22,8 +22,7 @@ public final class RingProducer {
             throw new RingCorrupt("write index " + Integer.toUnsignedString(published) + " is not a place in the ring");
         }
         write = published;
-        read = published;
-        readConsumerIndex();
+        read = consumerIndex();
     }
 
     /** Octets that a packet with this much header extension and payload takes in the ring, trailer included. */
@@ -151,13 +150,18 @@ public final class RingProducer {
     }
 
     private void readConsumerIndex() {
-        int index = ring.readIndex();
-        if (!ring.isIndex(index)) {
-            throw new RingCorrupt("read index " + Integer.toUnsignedString(index) + " is not a place in the ring");
-        }
+        int index = consumerIndex();
         if (ring.distance(index, published) > ring.distance(read, published)) {
             throw new RingCorrupt("read index " + index + " is outside of what was written");
         }
         read = index;
+    }
+
+    private int consumerIndex() {
+        int index = ring.readIndex();
+        if (!ring.isIndex(index)) {
+            throw new RingCorrupt("read index " + Integer.toUnsignedString(index) + " is not a place in the ring");
+        }
+        return index;
     }
 }

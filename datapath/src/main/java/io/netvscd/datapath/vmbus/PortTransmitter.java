@@ -1,0 +1,174 @@
+package io.netvscd.datapath.vmbus;
+
+import io.netvscd.datapath.port.Burst;
+import io.netvscd.datapath.rndis.RndisPacketWriter;
+
+/**
+ * Frames out: each is copied into a section of the send buffer as an RNDIS packet, small ones several to a section, and the
+ * section is handed to the host by one in-band packet. Stops below a tenth of free ring and starts again above a fifth, so that
+ * completions and control messages always find room.
+ */
+final class PortTransmitter {
+    private static final int STOP_PERCENT = 10;
+    private static final int WAKE_PERCENT = 20;
+    private static final int ALIGNMENT_SHIFT_MAX = 12;
+    private static final int PACKET_BYTES = RingProducer.packetBytes(0, DataMessage.SEND_BYTES);
+
+    private final RingProducer producer;
+    private final int ringBytes;
+    private final long buffer;
+    private final int bufferBytes;
+    private final RndisPacketWriter writer = new RndisPacketWriter();
+    private final Scratch scratch = new Scratch();
+
+    private SendSections sections;
+    private int sectionBytes;
+    private int messagesMax;
+    private int alignmentMask;
+    private boolean stopped;
+
+    private int open = -1;
+    private int openBytes;
+    private int openMessages;
+    private int lastMessageAt;
+
+    private long dropped;
+    private long refused;
+
+    PortTransmitter(VmbusDevice device, RingProducer producer) {
+        this.producer = producer;
+        ringBytes = device.outbound().dataBytes();
+        buffer = device.sendBufferAddress();
+        bufferBytes = device.sendBufferBytes();
+    }
+
+    /** @param firstSection those before it are for control messages */
+    void configure(PortLimits limits, int firstSection) {
+        sectionBytes = limits.sendSectionBytes();
+        if (sectionBytes <= RndisPacketWriter.OVERHEAD_BYTES || sectionBytes > bufferBytes) {
+            return;
+        }
+        sections = new SendSections(firstSection, bufferBytes / sectionBytes);
+        boolean aligned = limits.alignmentShift() >= 0 && limits.alignmentShift() <= ALIGNMENT_SHIFT_MAX;
+        // Frames keep to the ring's own alignment at least; an alignment that makes no sense means one message a section.
+        alignmentMask = (1 << Math.max(3, aligned ? limits.alignmentShift() : 0)) - 1;
+        messagesMax = aligned ? Math.max(1, limits.maxMessagesPerPacket()) : 1;
+    }
+
+    boolean configured() {
+        return sections != null;
+    }
+
+    /** Sends frames in order and returns how many were taken; a frame that cannot be sent at all is taken and counted. */
+    int send(Burst burst, int from) {
+        if (!mayStart()) {
+            return 0;
+        }
+        int next = from;
+        while (next < burst.size && (append(burst.address[next], burst.length[next])
+                || begin(burst.address[next], burst.length[next]))) {
+            next++;
+        }
+        if (open >= 0) {
+            handOver();
+        }
+        return next - from;
+    }
+
+    /** Takes a completion of data; false when nothing was outstanding under its id. */
+    boolean complete(Packet packet) {
+        if (sections == null || !sections.complete(packet.transactionId())) {
+            return false;
+        }
+        if (!DataMessage.isComplete(packet) || DataMessage.status(packet) != DataMessage.STATUS_SUCCESS) {
+            refused++;
+        }
+        return true;
+    }
+
+    /** Frames that were too long for a section or asked for what cannot be done. */
+    long dropped() {
+        return dropped;
+    }
+
+    /** Sections that the host completed with a failure. */
+    long refused() {
+        return refused;
+    }
+
+    /** Sections with the host. */
+    int outstanding() {
+        return sections == null ? 0 : sections.outstanding();
+    }
+
+    private boolean mayStart() {
+        int freePercent = (int) (producer.freeBytes() * 100L / ringBytes);
+        stopped = freePercent < (stopped ? WAKE_PERCENT : STOP_PERCENT);
+        return !stopped;
+    }
+
+    /** Puts the frame behind those in the open section; false when there is none or it has no room. */
+    private boolean append(long frame, int frameBytes) {
+        if (open < 0 || openMessages == messagesMax) {
+            return false;
+        }
+        int at = openBytes + alignmentMask & ~alignmentMask;
+        if (at >= sectionBytes) {
+            return false;
+        }
+        long section = address(open);
+        int written = writer.writeSend(section + at, sectionBytes - at, frame, frameBytes);
+        if (written == RndisPacketWriter.NO_ROOM) {
+            return false;
+        }
+        if (written == RndisPacketWriter.REFUSED) {
+            dropped++;
+            return true;
+        }
+        RndisPacketWriter.pad(section + lastMessageAt, at - lastMessageAt);
+        lastMessageAt = at;
+        openBytes = at + written;
+        openMessages++;
+        return true;
+    }
+
+    /** Opens a section with this frame; false when the port can take no more just now. */
+    private boolean begin(long frame, int frameBytes) {
+        if (open >= 0) {
+            handOver();
+        }
+        if (producer.freeBytes() * 100L < (long) ringBytes * STOP_PERCENT || !producer.fits(PACKET_BYTES)) {
+            stopped = true;
+            return false;
+        }
+        int section = sections.take();
+        if (section < 0) {
+            return false;
+        }
+        int written = writer.writeSend(address(section), sectionBytes, frame, frameBytes);
+        if (written <= 0) {
+            sections.putBack(section);
+            dropped++;
+            return true;
+        }
+        open = section;
+        openBytes = written;
+        openMessages = 1;
+        lastMessageAt = 0;
+        return true;
+    }
+
+    private void handOver() {
+        DataMessage.putSend(scratch.address(), DataMessage.CHANNEL_DATA, open, openBytes);
+        boolean offered = producer.offer(PacketType.IN_BAND, PacketType.COMPLETION_REQUESTED, sections.handOver(open),
+                scratch.address(), DataMessage.SEND_BYTES);
+        if (!offered) {
+            throw new IllegalStateException("the ring had room for this packet when its section was opened");
+        }
+        open = -1;
+    }
+
+    private long address(int section) {
+        return buffer + (long) section * sectionBytes;
+    }
+}

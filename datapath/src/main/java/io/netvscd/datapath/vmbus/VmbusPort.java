@@ -1,0 +1,367 @@
+package io.netvscd.datapath.vmbus;
+
+import io.netvscd.datapath.port.Burst;
+import io.netvscd.datapath.port.Pollable;
+import io.netvscd.datapath.port.Port;
+import java.util.Queue;
+import java.util.function.IntConsumer;
+import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+
+/**
+ * The guest's end of a VMBus channel: mechanism for frames and control messages, no policy. What to say is ordered by the
+ * channel's owner through {@link #submit}; what the host says goes to the {@link ChannelListener}. Frames flow once
+ * {@link ChannelOrder.Configure} has been obeyed.
+ *
+ * <p>One thread turns the port over and calls everything but {@code submit}: {@link #poll} in every round, and {@link #receive},
+ * {@link #release} and {@link #send} where a datapath has it attached. In between, data that nobody receives holds the ring for
+ * {@value #HEAD_WAIT_NS} ns at most and is then completed and dropped, so control messages behind it always arrive.
+ */
+public final class VmbusPort implements Port, Pollable {
+    /** The most octets of a bad packet that a listener is shown. */
+    static final int FIRST_BYTES = 64;
+
+    private static final int ORDERS_MAX = 1024;
+    private static final int ORDERS_PER_ROUND = 64;
+    private static final int PACKETS_PER_ROUND = 256;
+    private static final int COMPLETIONS_PER_ROUND = 256;
+    private static final long HEAD_WAIT_NS = 10_000_000;
+    private static final long RETRY_NS = 1_000_000;
+    /** Kept free by receive completions so that a control message always finds room beside them. */
+    private static final int CONTROL_RESERVE_BYTES = 256;
+    private static final int COMPLETION_BYTES = RingProducer.packetBytes(0, DataMessage.COMPLETE_BYTES);
+    private static final int SECTION_BYTES_MIN = 68;
+
+    private final String name;
+    private final VmbusDevice device;
+    private final ChannelListener listener;
+    private final RingProducer producer;
+    private final RingConsumer consumer;
+    private final Queue<ChannelOrder> orders = new ManyToOneConcurrentArrayQueue<>(ORDERS_MAX);
+    private final Packet packet = new Packet();
+    private final Scratch scratch = new Scratch();
+    private final CompletionQueue completions;
+    private final PortTransmitter transmitter;
+    private final PortReceiver receiver;
+    private final ControlSender control;
+
+    private boolean configured;
+    private boolean attached;
+    private boolean masked;
+    private boolean failed;
+    private boolean closing;
+    /** A round is under way: whoever closes the port from a listener closes it after the round. */
+    private boolean inside;
+    private boolean closed;
+    private long headSinceNs;
+    private boolean headSeen;
+    private long retryAtNs = Long.MAX_VALUE;
+
+    /** Makes a port over one channel incarnation; it owns {@code device} and closes it. */
+    public VmbusPort(String nic, VmbusDevice device, ChannelListener listener) {
+        name = "vmbus " + nic;
+        this.device = device;
+        this.listener = listener;
+        producer = new RingProducer(device.outbound());
+        consumer = new RingConsumer(device.inbound());
+        completions = new CompletionQueue(device.receiveBufferBytes() / SECTION_BYTES_MIN + 1);
+        transmitter = new PortTransmitter(device, producer);
+        receiver = new PortReceiver(device, listener, completions);
+        control = new ControlSender(device, producer, listener);
+    }
+
+    /** Gives an order; it is obeyed in the next {@link #poll}, in order. Any thread may call this. */
+    public void submit(ChannelOrder order) {
+        if (!orders.offer(order)) {
+            throw new IllegalStateException(name + ": more than " + ORDERS_MAX + " orders wait; its thread has stopped");
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int poll(long nowNs) {
+        if (closed) {
+            return 0;
+        }
+        inside = true;
+        try {
+            return failed || closing ? obey() : round(nowNs);
+        } catch (RingCorrupt corrupt) {
+            fail(corrupt);
+            return 1;
+        } finally {
+            inside = false;
+            closeIfAsked();
+        }
+    }
+
+    @Override
+    public long deadlineNs() {
+        return Math.min(headSeen ? headSinceNs + HEAD_WAIT_NS : Long.MAX_VALUE, retryAtNs);
+    }
+
+    @Override
+    public void descriptors(IntConsumer each) {
+        if (!closed && device.interruptDescriptor() >= 0) {
+            each.accept(device.interruptDescriptor());
+        }
+    }
+
+    @Override
+    public int receive(Burst burst) {
+        burst.size = 0;
+        attached = true;
+        headSeen = false;
+        if (!configured || closing || failed) {
+            return 0;
+        }
+        inside = true;
+        try {
+            int packets = 0;
+            while (burst.size < burst.capacity() && packets < PACKETS_PER_ROUND) {
+                if (receiver.atPacket()) {
+                    receiver.fill(burst);
+                } else if (!next()) {
+                    break;
+                }
+                packets++;
+            }
+            giveSpaceBack();
+        } catch (RingCorrupt corrupt) {
+            fail(corrupt);
+        } finally {
+            inside = false;
+            closeIfAsked();
+        }
+        return burst.size;
+    }
+
+    @Override
+    public void release(Burst burst) {
+        receiver.release(burst);
+        burst.size = 0;
+        if (closing) {
+            closeIfAsked();
+        } else if (!failed) {
+            try {
+                flushCompletions();
+                publish();
+            } catch (RingCorrupt corrupt) {
+                fail(corrupt);
+            }
+        }
+    }
+
+    @Override
+    public int send(Burst burst, int from) {
+        if (health() == Health.FAILED) {
+            return 0;
+        }
+        try {
+            int taken = transmitter.send(burst, from);
+            publish();
+            return taken;
+        } catch (RingCorrupt corrupt) {
+            fail(corrupt);
+            return 0;
+        }
+    }
+
+    @Override
+    public Health health() {
+        return configured && transmitter.configured() && !closing && !failed ? Health.BUSY : Health.FAILED;
+    }
+
+    @Override
+    public int fileDescriptor() {
+        return closed ? -1 : device.interruptDescriptor();
+    }
+
+    /** Closes the device, at once or when the frames that are out are back. */
+    @Override
+    public void close() {
+        closing = true;
+        closeIfAsked();
+    }
+
+    /** What the port has had to drop or was refused. */
+    public VmbusPortCounters counters() {
+        return new VmbusPortCounters(transmitter.dropped(), transmitter.refused(), receiver.dropped(), receiver.malformed(),
+                transmitter.outstanding(), completions.size());
+    }
+
+    private void closeIfAsked() {
+        if (closing && !closed && !inside && receiver.framesOut() == 0) {
+            closed = true;
+            device.close();
+        }
+    }
+
+    private int round(long nowNs) {
+        int work = flushCompletions() + control.retry() + obey();
+        if (closing) {
+            publish();
+            return work;
+        }
+        work += drain(nowNs);
+        work += flushCompletions();
+        publish();
+        return work == 0 ? beforeSleep(nowNs) : work;
+    }
+
+    private int obey() {
+        int obeyed = 0;
+        while (obeyed < ORDERS_PER_ROUND) {
+            ChannelOrder order = orders.poll();
+            if (order == null) {
+                break;
+            }
+            obey(order);
+            obeyed++;
+        }
+        return obeyed;
+    }
+
+    private void obey(ChannelOrder order) {
+        if (order instanceof ChannelOrder.Close) {
+            closing = true;
+        } else if (closing || failed) {
+            return;
+        } else if (order instanceof ChannelOrder.SendMessage message) {
+            control.send(message);
+        } else if (order instanceof ChannelOrder.SendCompletion completion) {
+            control.send(completion);
+        } else if (order instanceof ChannelOrder.SendRndis rndis) {
+            control.send(rndis);
+        } else if (order instanceof ChannelOrder.Configure configure) {
+            transmitter.configure(configure.limits(), control.reservedSections());
+            configured = true;
+        }
+    }
+
+    /** Reads until the ring is empty, the round's budget is used up, or a data packet waits that a datapath will receive. */
+    private int drain(long nowNs) {
+        int work = 0;
+        while (work < PACKETS_PER_ROUND) {
+            if (receiver.atPacket()) {
+                if (waitsForDatapath(nowNs)) {
+                    break;
+                }
+                receiver.drop();
+                headSeen = false;
+            } else if (!next()) {
+                break;
+            }
+            work++;
+        }
+        giveSpaceBack();
+        return work;
+    }
+
+    private boolean waitsForDatapath(long nowNs) {
+        if (!configured || !attached) {
+            return false;
+        }
+        if (!headSeen) {
+            headSeen = true;
+            headSinceNs = nowNs;
+        }
+        return nowNs - headSinceNs < HEAD_WAIT_NS;
+    }
+
+    /** Reads one packet and deals with it; false when there is none or too many completions wait. */
+    private boolean next() {
+        if (!receiver.hasRoom()) {
+            return false;
+        }
+        RingRead read = consumer.next(packet);
+        if (read == RingRead.EMPTY) {
+            return false;
+        }
+        if (!masked) {
+            masked = true;
+            consumer.mask();
+        }
+        if (read == RingRead.MALFORMED) {
+            malformed(packet.fault().what());
+            return true;
+        }
+        switch (packet.type()) {
+            case PacketType.IN_BAND ->
+                listener.hostMessage(packet.transactionId(), packet.completionRequested(), packet.payload());
+            case PacketType.COMPLETION -> completed();
+            case PacketType.TRANSFER_PAGES -> receiver.begin(packet);
+            default -> malformed("packet type " + packet.type() + " is not one that a network host sends");
+        }
+        return true;
+    }
+
+    private void completed() {
+        if (packet.transactionId() >>> 32 == 0) {
+            control.completed(packet);
+            listener.hostCompletion(packet.transactionId(), packet.payload());
+        } else if (!transmitter.complete(packet)) {
+            malformed("completion of a packet that is not outstanding");
+        }
+    }
+
+    private void malformed(String what) {
+        listener.hostMalformed(what, packet.firstBytes(FIRST_BYTES));
+    }
+
+    private int flushCompletions() {
+        int sent = 0;
+        while (sent < COMPLETIONS_PER_ROUND && !completions.isEmpty()
+                && producer.fits(COMPLETION_BYTES + CONTROL_RESERVE_BYTES)) {
+            DataMessage.putComplete(scratch.address(), completions.firstStatus());
+            producer.offer(PacketType.COMPLETION, 0, completions.firstTransactionId(), scratch.address(),
+                    DataMessage.COMPLETE_BYTES);
+            completions.removeFirst();
+            sent++;
+        }
+        return sent;
+    }
+
+    private void publish() {
+        if (producer.publish()) {
+            device.signal();
+        }
+    }
+
+    private void giveSpaceBack() {
+        if (consumer.advance()) {
+            device.signal();
+        }
+    }
+
+    /** Nothing was found to do: have the host signal the next packet, and room for what waits, then look once more. */
+    private int beforeSleep(long nowNs) {
+        boolean waits = !completions.isEmpty() || control.waits();
+        retryAtNs = waits ? nowNs + RETRY_NS : Long.MAX_VALUE;
+        if (waits && !producer.awaitSpace(COMPLETION_BYTES + CONTROL_RESERVE_BYTES)) {
+            return 1;
+        }
+        if (!waits) {
+            producer.stopAwaiting();
+        }
+        if (receiver.atPacket()) {
+            return 0;
+        }
+        device.acknowledgeInterrupt();
+        if (consumer.unmask()) {
+            masked = false;
+            return 0;
+        }
+        consumer.mask();
+        masked = true;
+        return 1;
+    }
+
+    private void fail(RingCorrupt corrupt) {
+        failed = true;
+        listener.ringCorrupt(corrupt.getMessage());
+    }
+}
