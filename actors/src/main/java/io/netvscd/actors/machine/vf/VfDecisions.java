@@ -1,0 +1,180 @@
+package io.netvscd.actors.machine.vf;
+
+import io.netvscd.actors.machine.Decision;
+import io.netvscd.journal.vocabulary.Action.LetGo;
+import io.netvscd.journal.vocabulary.Action.StartTimer;
+import io.netvscd.journal.vocabulary.MasterInput.VfDeparting;
+import io.netvscd.journal.vocabulary.MasterInput.VfPresented;
+import io.netvscd.journal.vocabulary.Netdev;
+import io.netvscd.journal.vocabulary.NetdevSetting;
+import io.netvscd.journal.vocabulary.TimerFired;
+import io.netvscd.journal.vocabulary.TimerName;
+import io.netvscd.journal.vocabulary.VfEvent.Appeared;
+import io.netvscd.journal.vocabulary.VfEvent.CarryingEnded;
+import io.netvscd.journal.vocabulary.VfEvent.Dismissed;
+import io.netvscd.journal.vocabulary.VfEvent.Joined;
+import io.netvscd.journal.vocabulary.VfEvent.NetdevChanged;
+import io.netvscd.journal.vocabulary.VfEvent.SettingsChanged;
+import io.netvscd.journal.vocabulary.VfInput.VfAddress;
+import io.netvscd.journal.vocabulary.VfInput.VfAppeared;
+import io.netvscd.journal.vocabulary.VfInput.VfChanged;
+import io.netvscd.journal.vocabulary.VfInput.VfDismissed;
+import io.netvscd.journal.vocabulary.VfInput.VfFollow;
+import io.netvscd.journal.vocabulary.VfInput.VfGoingDown;
+import io.netvscd.journal.vocabulary.VfInput.VfJoin;
+import io.netvscd.journal.vocabulary.VfInput.VfNetdevResult;
+import io.netvscd.journal.vocabulary.VfSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What is decided in the rows of a VF's table that take more than a line. */
+final class VfDecisions {
+    private VfDecisions() {
+    }
+
+    static Decision appear(VfState state, VfAppeared input) {
+        VfTurn turn = new VfTurn(state);
+        if (state.phase() != VfPhase.GONE) {
+            turn.vanish();
+        }
+        return turn.that(new Appeared(input.generation(), input.netdev(), input.takeoverDelayMs()))
+                .tellMaster(new VfPresented(turn.key(), input.generation(), input.netdev()))
+                .orNothing("");
+    }
+
+    static Decision address(VfState state, VfAddress input) {
+        String warning = "address " + input.address() + " on the VF";
+        VfTurn turn = new VfTurn(state);
+        return (input.present() ? turn.warn(warning) : turn.unwarn(warning))
+                .orNothing(input.address() + (input.present() ? " is known" : " was not known"));
+    }
+
+    /** The driver fills in the permanent address, or sysfs the slot, after the netdev's first message. */
+    static Decision changeWhilePresent(VfState state, VfChanged input) {
+        Netdev before = state.netdev();
+        Netdev now = input.netdev();
+        boolean same = before.permanentMac().equals(now.permanentMac()) && before.slot().equals(now.slot());
+        VfTurn turn = new VfTurn(state).that(new NetdevChanged(now));
+        return (same ? turn : turn.tellMaster(new VfPresented(turn.key(), state.generation(), now))).orNothing("");
+    }
+
+    static Decision change(VfState state, VfChanged input) {
+        VfTurn turn = new VfTurn(state).that(new NetdevChanged(input.netdev()));
+        if (input.netdev().up()) {
+            turn.unwarn(VfTurn.SET_DOWN_BY_HAND);
+        } else if (state.netdev().up() && state.settings().adminUp()) {
+            turn.warn(VfTurn.SET_DOWN_BY_HAND);
+        }
+        List<NetdevSetting> lacking = Conformity.lacking(input.netdev(), state.settings());
+        for (NetdevSetting setting : Conformity.ORDER) {
+            if (state.refused().contains(setting) && !lacking.contains(setting)) {
+                turn.taken(setting);
+            }
+        }
+        return turn.judge().orNothing("");
+    }
+
+    static Decision letGoAtOnce(VfState state, VfGoingDown input) {
+        return Decision.order(new LetGo(state.netdev().ifindex(), input.generation())).done();
+    }
+
+    static Decision settingTaken(VfState state, VfNetdevResult input) {
+        VfTurn turn = new VfTurn(state).taken(input.setting());
+        return judgeIfConfigured(turn).orNothing("");
+    }
+
+    /** While departing, the upkeep timer has another use; a return sets everything that is lacking. */
+    static Decision settingRefused(VfState state, VfNetdevResult input) {
+        VfTurn turn = new VfTurn(state).refused(input.setting(), input.errno());
+        if (state.phase() != VfPhase.DEPARTING) {
+            turn.startUpkeep(VfTurn.RETRY_MS);
+        }
+        return judgeIfConfigured(turn).orNothing("");
+    }
+
+    private static VfTurn judgeIfConfigured(VfTurn turn) {
+        boolean configured = turn.now().phase() == VfPhase.STANDBY || turn.now().phase() == VfPhase.ACTIVE;
+        return configured ? turn.judge() : turn;
+    }
+
+    static Decision join(VfState state, VfJoin input) {
+        return new VfTurn(state)
+                .that(new Joined(input.settings()))
+                .set(NetdevSetting.ISOLATION, 1)
+                .order(new StartTimer(TimerName.TAKEOVER, state.generation(), state.takeoverDelayMs()))
+                .orNothing("");
+    }
+
+    static Decision joinAgain(VfState state, VfJoin input) {
+        VfTurn turn = new VfTurn(state);
+        if (state.phase() == VfPhase.ACTIVE) {
+            turn.that(new CarryingEnded());
+        }
+        takeSettings(turn, state.settings(), input.settings());
+        return turn.tellFitness(Fitness.of(turn.now())).orNothing("");
+    }
+
+    static Decision joinDeparting(VfState state, VfJoin input) {
+        VfTurn turn = new VfTurn(state);
+        if (!input.settings().equals(state.settings())) {
+            turn.that(new SettingsChanged(input.settings()));
+        }
+        return turn.tellMaster(new VfDeparting(turn.key(), state.generation())).orNothing("");
+    }
+
+    static Decision noteSettings(VfState state, VfSettings settings) {
+        VfTurn turn = new VfTurn(state);
+        return (settings.equals(state.settings()) ? turn : turn.that(new SettingsChanged(settings)))
+                .orNothing("these are its settings already");
+    }
+
+    static Decision follow(VfState state, VfFollow input) {
+        VfTurn turn = new VfTurn(state);
+        takeSettings(turn, state.settings(), input.settings());
+        return turn.judge().orNothing("these are its settings already");
+    }
+
+    /**
+     * Only what changed is set: an earlier order may still be under way, so that the netdev as last seen says little, and what
+     * somebody set on the VF by hand is not fought.
+     */
+    private static void takeSettings(VfTurn turn, VfSettings before, VfSettings now) {
+        List<NetdevSetting> changed = Conformity.differing(before, now);
+        if (!changed.isEmpty()) {
+            turn.that(new SettingsChanged(now)).setAsMaster(changed);
+        }
+    }
+
+    static Decision dismiss(VfState state, VfDismissed input) {
+        VfTurn turn = new VfTurn(state).cancelTimers();
+        for (String warning : state.warnings()) {
+            if (!warning.startsWith("address ")) {
+                turn.unwarn(warning);
+            }
+        }
+        if (state.settings().promiscuous() && state.phase() != VfPhase.JOINED) {
+            turn.set(NetdevSetting.PROMISCUOUS, 0);
+        }
+        turn.set(NetdevSetting.ISOLATION, 0);
+        if (state.phase() == VfPhase.DEPARTING && !state.released()) {
+            turn.order(new LetGo(state.netdev().ifindex(), state.generation()));
+        }
+        return turn.that(new Dismissed()).orNothing("");
+    }
+
+    static Decision retry(VfState state, TimerFired input) {
+        Set<NetdevSetting> refused = state.refused();
+        List<NetdevSetting> again = new ArrayList<>();
+        if (refused.contains(NetdevSetting.ISOLATION)) {
+            again.add(NetdevSetting.ISOLATION);
+        }
+        Conformity.ORDER.stream().filter(refused::contains).forEach(again::add);
+        return new VfTurn(state).setAsMaster(again).orNothing("");
+    }
+
+    static Decision departureOverdue(VfState state, TimerFired input) {
+        VfTurn turn = new VfTurn(state);
+        return (state.released() ? turn.takeOver() : turn.startUpkeep(VfTurn.DEPARTURE_MS)).orNothing("");
+    }
+}
