@@ -32,6 +32,7 @@ public final class NetvscDatapath implements Pollable {
     private final Port master;
     private final DatapathListener listener;
     private final FloodGuard guard;
+    private final FrameWitness witness;
     private final Queue<ControlWord> words = new ManyToOneConcurrentArrayQueue<>(CONTROL_WORDS_MAX);
     private final Burst outgoing = new Burst(BURST_FRAMES);
     private final Burst incoming = new Burst(BURST_FRAMES);
@@ -59,8 +60,15 @@ public final class NetvscDatapath implements Pollable {
      * @param mac         the master's address
      */
     public NetvscDatapath(Port master, DatapathListener listener, boolean floodGuard, MacAddress mac) {
+        this(master, listener, floodGuard, mac, FrameWitness.NONE);
+    }
+
+    /** Makes the same datapath with someone who watches. */
+    public NetvscDatapath(
+            Port master, DatapathListener listener, boolean floodGuard, MacAddress mac, FrameWitness witness) {
         this.master = master;
         this.listener = listener;
+        this.witness = witness;
         guard = floodGuard ? new FloodGuard(mac) : null;
     }
 
@@ -212,13 +220,15 @@ public final class NetvscDatapath implements Pollable {
 
     private void sendWaiting() {
         if (path == DataPath.VF) {
-            send(vf, vfCounters);
+            send(vf, vfCounters, DataPath.VF);
             if (waiting() == 0 || vf.health() != Port.Health.FAILED) {
                 return;
             }
             path = DataPath.SYNTHETIC;
             sendOnSynthetic();
-            listener.fellBack(vfKey, vfGeneration, checkpoint());
+            Checkpoint checkpoint = checkpoint();
+            witness.fellBack(checkpoint);
+            listener.fellBack(vfKey, vfGeneration, checkpoint);
             return;
         }
         sendOnSynthetic();
@@ -226,22 +236,24 @@ public final class NetvscDatapath implements Pollable {
 
     private void sendOnSynthetic() {
         if (synthetic != null) {
-            send(synthetic, syntheticCounters);
+            send(synthetic, syntheticCounters, DataPath.SYNTHETIC);
         }
         boolean noWayOut = synthetic == null || waiting() > 0 && synthetic.health() == Port.Health.FAILED;
         if (noWayOut) {
             long bytes = bytes(outgoing, nextOutgoing, outgoing.size);
             masterCounters.sent(waiting(), bytes);
             masterCounters.drop(waiting());
+            witness.foundNoWay(outgoing, nextOutgoing, outgoing.size);
             nextOutgoing = outgoing.size;
         }
     }
 
-    private void send(Port port, EndCounters counters) {
+    private void send(Port port, EndCounters counters, DataPath side) {
         int taken = port.send(outgoing, nextOutgoing);
         long bytes = bytes(outgoing, nextOutgoing, nextOutgoing + taken);
         counters.sent(taken, bytes);
         masterCounters.sent(taken, bytes);
+        witness.left(outgoing, nextOutgoing, nextOutgoing + taken, side);
         nextOutgoing += taken;
     }
 
@@ -259,13 +271,10 @@ public final class NetvscDatapath implements Pollable {
             burst = admitted;
         }
         counters.received(burst.size, bytes(burst, 0, burst.size));
-        if (masterUp) {
-            int delivered = master.send(burst, 0);
-            masterCounters.received(delivered, bytes(burst, 0, delivered));
-            masterCounters.drop(burst.size - delivered);
-        } else {
-            counters.drop(burst.size);
-        }
+        int delivered = masterUp ? master.send(burst, 0) : 0;
+        masterCounters.received(delivered, bytes(burst, 0, delivered));
+        (masterUp ? masterCounters : counters).drop(burst.size - delivered);
+        witness.arrived(burst, side, delivered);
         port.release(incoming);
         return arrived;
     }
