@@ -1,0 +1,79 @@
+package io.netvscd.journal.codec;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The components of one record of the vocabulary: their names and types, how to read them and how to make the record anew. */
+public final class RecordShape {
+    /**
+     * One component.
+     *
+     * @param type as declared, with the element type of a list
+     */
+    public record Component(String name, Type type, MethodHandle accessor) {
+        /** The component's value in {@code owner}; numbers and truth values boxed. */
+        public Object of(Object owner) {
+            try {
+                return accessor.invokeExact(owner);
+            } catch (Throwable e) {
+                throw new IllegalStateException(name + " cannot be read", e);
+            }
+        }
+    }
+
+    private final Class<?> type;
+    private final List<Component> components;
+    private final MethodHandle constructor;
+
+    private RecordShape(Class<?> type, List<Component> components, MethodHandle constructor) {
+        this.type = type;
+        this.components = components;
+        this.constructor = constructor;
+    }
+
+    /** The shape of a public record. */
+    public static RecordShape of(Class<?> type) {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+            RecordComponent[] declared = type.getRecordComponents();
+            Class<?>[] types = new Class<?>[declared.length];
+            List<Component> components = new ArrayList<>();
+            for (int i = 0; i < declared.length; i++) {
+                types[i] = declared[i].getType();
+                MethodHandle accessor = lookup.unreflect(declared[i].getAccessor())
+                        .asType(MethodType.methodType(Object.class, Object.class));
+                components.add(new Component(declared[i].getName(), declared[i].getGenericType(), accessor));
+            }
+            MethodHandle constructor = lookup.unreflectConstructor(type.getConstructor(types))
+                    .asSpreader(Object[].class, types.length)
+                    .asType(MethodType.methodType(Object.class, Object[].class));
+            return new RecordShape(type, List.copyOf(components), constructor);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(type + " is no public record", e);
+        }
+    }
+
+    public Class<?> type() {
+        return type;
+    }
+
+    public List<Component> components() {
+        return components;
+    }
+
+    /** A new record; a {@link CorruptRecord} where the record itself refuses its values. */
+    public Object make(Object[] values) {
+        try {
+            return constructor.invokeExact(values);
+        } catch (RuntimeException e) {
+            throw new CorruptRecord("no " + type.getSimpleName() + ": " + e.getMessage(), e);
+        } catch (Throwable e) {
+            throw new IllegalStateException(type + " cannot be made", e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.netvscd.journal.codec;
+
+import com.esotericsoftware.kryo.kryo5.Kryo;
+import com.esotericsoftware.kryo.kryo5.io.Input;
+import com.esotericsoftware.kryo.kryo5.io.Output;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Text in UTF-8, as long as its chunk. Null is a component that is not there. */
+final class TextCodec implements ValueCodec {
+    static final TextCodec TEXT = new TextCodec();
+
+    @Override
+    public void write(Kryo kryo, Output output, Object value) {
+        byte[] octets = ((String) value).getBytes(StandardCharsets.UTF_8);
+        if (octets.length > Limits.TEXT_BYTES) {
+            throw new CorruptRecord("a text of " + octets.length + " octets; at most " + Limits.TEXT_BYTES + " are stored");
+        }
+        output.writeBytes(octets);
+    }
+
+    @Override
+    public Object read(Kryo kryo, Input input) {
+        int length = input.limit() - input.position();
+        if (length > Limits.TEXT_BYTES) {
+            throw new CorruptRecord("a text of " + length + " octets at octet " + input.position());
+        }
+        return decode(input.readBytes(length));
+    }
+
+    private static String decode(byte[] octets) {
+        for (byte octet : octets) {
+            if (octet < 0) {
+                return decodeStrictly(octets);
+            }
+        }
+        return new String(octets, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String decodeStrictly(byte[] octets) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
+        } catch (CharacterCodingException e) {
+            throw new CorruptRecord("a text that is not UTF-8", e);
+        }
+    }
+}
