@@ -1,0 +1,57 @@
+package io.netvscd.journal.store;
+
+import io.netvscd.journal.codec.JournalCodec;
+import io.netvscd.journal.vocabulary.JournalGap;
+import io.netvscd.journal.vocabulary.Stamp;
+import io.netvscd.journal.vocabulary.TransitionRecord;
+
+/**
+ * What is to be stored of one record.
+ *
+ * @param persistenceId the owner
+ * @param sequenceNr    of this owner, from 1, without holes
+ * @param writerUuid    the incarnation of the writing actor, or a tool's word
+ * @param serializerId  who can read the payload
+ * @param manifest      the serializer's word for the payload's type and version
+ * @param eventManifest an event adapter's word, mostly empty
+ * @param stamp         when it was decided; {@link #NO_STAMP} for what is no transition
+ */
+public record Entry(
+        String persistenceId,
+        long sequenceNr,
+        String writerUuid,
+        int serializerId,
+        String manifest,
+        String eventManifest,
+        Stamp stamp,
+        byte[] payload) {
+    /** The stamp of what has none. */
+    public static final Stamp NO_STAMP = new Stamp(0, 0, 0, 0);
+
+    /** The entry that the Akka plugin would make of this record. */
+    public static Entry of(TransitionRecord transition, long sequenceNr, String writerUuid) {
+        return new Entry(transition.owner().toString(), sequenceNr, writerUuid, JournalCodec.SERIALIZER_ID, JournalCodec.TRANSITION,
+                "", transition.stamp(), JournalCodec.encode(transition));
+    }
+
+    /** The entry of a gap. */
+    static Entry of(JournalGap gap, long sequenceNr, Stamp stamp) {
+        return new Entry(JournalGap.OWNER, sequenceNr, "", JournalCodec.SERIALIZER_ID, JournalCodec.GAP, "", stamp,
+                JournalCodec.encode(gap));
+    }
+
+    /** Whether the payload is a {@link TransitionRecord}. */
+    public boolean isTransition() {
+        return serializerId == JournalCodec.SERIALIZER_ID && manifest.equals(JournalCodec.TRANSITION);
+    }
+
+    /** Whether the payload is a {@link JournalGap}. */
+    public boolean isGap() {
+        return serializerId == JournalCodec.SERIALIZER_ID && manifest.equals(JournalCodec.GAP);
+    }
+
+    /** About what it takes in memory. */
+    int weightBytes() {
+        return payload.length + 256;
+    }
+}

@@ -1,0 +1,63 @@
+package io.netvscd.journal.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A temporary folder in which LevelDB may do what it does when it opens a database: it writes its own log, makes a table of the last
+ * records and removes what it no longer needs. Tables are never changed in place, so they are linked; the rest is copied.
+ */
+final class FolderCopy implements AutoCloseable {
+    private final Path folder;
+
+    private FolderCopy(Path folder) {
+        this.folder = folder;
+    }
+
+    static FolderCopy of(Path original) throws IOException {
+        FolderCopy copy = new FolderCopy(Files.createTempDirectory("netvscd-journal-"));
+        try {
+            List<String> names = StoreFolder.dataFiles(original);
+            for (String name : names) {
+                copy.take(original.resolve(name));
+            }
+            if (!names.isEmpty()) {
+                copy.take(original.resolve(StoreFolder.CURRENT_FILE));
+            }
+            return copy;
+        } catch (IOException | RuntimeException e) {
+            copy.close();
+            throw e;
+        }
+    }
+
+    private void take(Path file) throws IOException {
+        Path target = folder.resolve(file.getFileName());
+        String name = file.getFileName().toString();
+        if (name.endsWith(".sst") || name.endsWith(".ldb")) {
+            Files.createSymbolicLink(target, file.toRealPath());
+        } else {
+            Files.copy(file, target);
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void close() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the temporary copy " + folder + " cannot be removed", e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.netvscd.journal.store;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * The database between opening and closing. Nobody reads while it is closed or replaced: an iterator that outlives its database would
+ * crash the process. Nothing is written when the disk is nearly full, for the same reason.
+ */
+final class GuardedDatabase implements AutoCloseable {
+    /** A read. */
+    interface Reading<T> {
+        T read(Database database) throws IOException;
+    }
+
+    private final Path folder;
+    private final Database.Opener opener;
+    private final FileStore disk;
+    private final long reserveBytes;
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private Database database;
+
+    GuardedDatabase(Path folder, Database.Opener opener, long reserveBytes) throws IOException {
+        this.folder = folder;
+        this.opener = opener;
+        this.disk = Files.getFileStore(folder);
+        this.reserveBytes = reserveBytes;
+        this.database = opener.open(folder);
+    }
+
+    <T> T read(Reading<T> reading) throws IOException {
+        lock.readLock().lock();
+        try {
+            if (database == null) {
+                throw new IOException("the journal is closed, or its disk is in trouble");
+            }
+            return reading.read(database);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    void write(Commit commit) throws IOException {
+        long free = disk.getUsableSpace();
+        if (free < reserveBytes) {
+            throw new IOException("disk full: " + (free >> 10) + " KiB free at " + folder + ", and " + (reserveBytes >> 10)
+                    + " KiB are kept in reserve");
+        }
+        read(open -> {
+            open.write(commit.changes());
+            return null;
+        });
+    }
+
+    /** Closes the database and opens it anew, since LevelDB takes no more writes after one has failed. */
+    void reopen() throws IOException {
+        lock.writeLock().lock();
+        try {
+            closeQuietly();
+            database = opener.open(folder);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void closeQuietly() {
+        try {
+            if (database != null) {
+                database.close();
+            }
+        } catch (IOException e) {
+            System.getLogger(GuardedDatabase.class.getName()).log(System.Logger.Level.DEBUG, "closing " + folder, e);
+        } finally {
+            database = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            closeQuietly();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}

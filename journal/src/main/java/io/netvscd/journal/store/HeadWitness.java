@@ -1,0 +1,85 @@
+package io.netvscd.journal.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
+
+/**
+ * Remembers, outside LevelDB, how far the journal was acknowledged: a cut at a record's boundary in LevelDB's log leaves no other trace.
+ * Written after each commit without a sync of its own, so it may lag behind the journal after a power cut and is never ahead of it.
+ *
+ * <p>Two slots of 64 octets, written in turn, so that a torn write leaves the other whole: u64 position, 16 octets of hash, u32 CRC32C
+ * of these, all big endian, then zeros.
+ */
+final class HeadWitness implements AutoCloseable {
+    static final String FILE = "HEAD";
+
+    private static final int SLOT_BYTES = 64;
+    private static final int SLOTS = 2;
+    private static final int SUMMED_BYTES = Long.BYTES + Head.HASH_BYTES;
+
+    private final FileChannel channel;
+    private final ByteBuffer slot = ByteBuffer.allocate(SLOT_BYTES);
+    private int next;
+
+    private HeadWitness(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Opens the witness of a folder and makes it where it is missing. */
+    static HeadWitness open(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        boolean there = Files.exists(file);
+        HeadWitness witness = new HeadWitness(
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        if (!there) {
+            witness.note(Head.START);
+            witness.note(Head.START);
+            witness.channel.force(true);
+            StoreFolder.force(folder);
+        }
+        return witness;
+    }
+
+    /** The newest head in a folder's witness, null where no slot is whole. Changes nothing. */
+    static Head read(Path folder) throws IOException {
+        byte[] octets = Files.readAllBytes(folder.resolve(FILE));
+        Head newest = null;
+        for (int i = 0; i < SLOTS && octets.length == SLOTS * SLOT_BYTES; i++) {
+            ByteBuffer slot = ByteBuffer.wrap(octets, i * SLOT_BYTES, SLOT_BYTES).slice();
+            byte[] hash = new byte[Head.HASH_BYTES];
+            long position = slot.getLong();
+            slot.get(hash);
+            boolean whole = slot.getInt() == sum(slot.array(), slot.arrayOffset());
+            if (whole && (newest == null || position > newest.position())) {
+                newest = new Head(position, hash);
+            }
+        }
+        return newest;
+    }
+
+    void note(Head head) throws IOException {
+        slot.clear();
+        slot.putLong(head.position()).put(head.hash());
+        slot.putInt(sum(slot.array(), 0));
+        slot.rewind();
+        channel.write(slot, (long) next * SLOT_BYTES);
+        next = (next + 1) % SLOTS;
+    }
+
+    private static int sum(byte[] octets, int offset) {
+        CRC32C crc = new CRC32C();
+        crc.update(octets, offset, SUMMED_BYTES);
+        return (int) crc.getValue();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.force(true);
+        channel.close();
+    }
+}

@@ -1,0 +1,257 @@
+package io.netvscd.journal.store;
+
+import io.netvscd.journal.vocabulary.JournalGap;
+import io.netvscd.journal.vocabulary.TransitionRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * A journal that is open for writing, by one process. Safe for use by many threads; their writes share syncs.
+ *
+ * <p>A write never fails for the disk's sake: it is {@linkplain Ack acknowledged} as what it is, and {@link #health()} says how the
+ * disk is.
+ */
+public final class JournalStore implements AutoCloseable {
+    private static final String TOOL = "tool";
+
+    private final Path folder;
+    private final StoreLock lock;
+    private final HeadWitness witness;
+    private final GuardedDatabase database;
+    private final WriteQueue queue;
+    private final Writer writer;
+    private final Thread thread;
+    private final ScheduledExecutorService watch;
+    private final Map<String, Long> deleted;
+    private final AtomicLong epoch;
+    private final Object appending = new Object();
+
+    private JournalStore(Path folder, StoreLock lock, HeadWitness witness, GuardedDatabase database, StoreOptions options)
+            throws IOException {
+        this.folder = folder;
+        this.lock = lock;
+        this.witness = witness;
+        this.database = database;
+        Chain chain = database.read(open -> new RecordCursor(folder, open).follow());
+        this.deleted = new ConcurrentHashMap<>(database.read(Recovery::deleted));
+        this.epoch = new AtomicLong(database.read(open -> Recovery.epoch(open, chain)));
+        this.queue = new WriteQueue(options, chain.highest());
+        this.writer = new Writer(queue, database, witness, options, chain);
+        this.thread = new Thread(writer, "journal-writer");
+        this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread watcher = new Thread(task, "journal-watch");
+            watcher.setDaemon(true);
+            return watcher;
+        });
+        thread.setDaemon(true);
+        thread.start();
+        long everyMs = Math.max(1, options.stallMs() / 4);
+        watch.scheduleAtFixedRate(writer::watch, everyMs, everyMs, TimeUnit.MILLISECONDS);
+    }
+
+    /** Opens a journal, or founds one where the folder is missing or empty. */
+    public static JournalStore open(Path folder) {
+        return open(folder, StoreOptions.DEFAULT);
+    }
+
+    /**
+     * Opens a journal with other bounds.
+     *
+     * @throws StoreRefused   for a folder that another process has open or that is not a whole journal
+     * @throws JournalDamaged where its records are not what was written
+     */
+    public static JournalStore open(Path folder, StoreOptions options) {
+        return open(folder, options, at -> LevelDatabase.open(at, true));
+    }
+
+    static JournalStore open(Path folder, StoreOptions options, Database.Opener opener) {
+        List<AutoCloseable> opened = new ArrayList<>();
+        try {
+            Files.createDirectories(folder);
+            StoreLock lock = StoreLock.take(folder);
+            opened.add(lock);
+            StoreFolder.check(folder);
+            StoreFolder.found(folder);
+            HeadWitness witness = witness(folder);
+            opened.add(witness);
+            GuardedDatabase database = database(folder, options, opener);
+            opened.add(database);
+            return new JournalStore(folder, lock, witness, database, options);
+        } catch (IOException e) {
+            closeAll(opened);
+            throw new StoreRefused(folder, "it cannot be opened: " + e.getMessage(),
+                    "check that the folder is on a writable disk with free space and belongs to this user", e);
+        } catch (RuntimeException e) {
+            closeAll(opened);
+            throw e;
+        }
+    }
+
+    private static HeadWitness witness(Path folder) throws IOException {
+        if (StoreFolder.hasData(folder) && !Files.exists(folder.resolve(HeadWitness.FILE))) {
+            throw new StoreRefused(folder, "there is no HEAD file, so that nobody knows how far the journal went",
+                    "restore the folder from a copy or a bundle, or export what is there and import it");
+        }
+        return HeadWitness.open(folder);
+    }
+
+    private static GuardedDatabase database(Path folder, StoreOptions options, Database.Opener opener) {
+        try {
+            return new GuardedDatabase(folder, opener, options.reserveBytes());
+        } catch (IOException e) {
+            throw new StoreRefused(folder, "LevelDB does not open it: " + e.getMessage(),
+                    "if the disk is well, the files are damaged: look with 'replay-tool verify'", e);
+        }
+    }
+
+    private static void closeAll(List<AutoCloseable> opened) {
+        for (int i = opened.size() - 1; i >= 0; i--) {
+            try {
+                opened.get(i).close();
+            } catch (Exception e) {
+                System.getLogger(JournalStore.class.getName()).log(System.Logger.Level.DEBUG, "closing", e);
+            }
+        }
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** Counts one more life of the daemon and gives its number, from 1. */
+    public long nextEpoch() {
+        long next = epoch.incrementAndGet();
+        change(List.of(new Change(Keys.EPOCH, Keys.number(next)))).toCompletableFuture().join();
+        return next;
+    }
+
+    /** Stores these entries together or not at all. Their sequence numbers must follow on those of their owners. */
+    public CompletionStage<Ack> append(List<Entry> entries) {
+        Pending pending = Pending.of(List.copyOf(entries));
+        queue.offer(pending);
+        return pending.ack();
+    }
+
+    /** Stores records together, each under the next sequence number of its owner. For tools that write a journal without actors. */
+    public CompletionStage<Ack> append(TransitionRecord... records) {
+        synchronized (appending) {
+            List<Entry> entries = new ArrayList<>(records.length);
+            Map<String, Long> next = new ConcurrentHashMap<>();
+            for (TransitionRecord each : records) {
+                String owner = each.owner().toString();
+                long sequenceNr = next.merge(owner, highestSequenceNr(owner) + 1, (last, first) -> last + 1);
+                entries.add(Entry.of(each, sequenceNr, TOOL));
+            }
+            return append(entries);
+        }
+    }
+
+    /** Accounts for records that nobody can store, in place of them. */
+    public CompletionStage<Ack> skip(String persistenceId, long firstSequenceNr, long count, String why) {
+        synchronized (appending) {
+            JournalGap gap = new JournalGap(epoch.get(), why,
+                    List.of(new JournalGap.LostRecords(persistenceId, firstSequenceNr, count, 0, 0)));
+            return append(gap);
+        }
+    }
+
+    /** Stores a gap: what was lost elsewhere, from a tool that copies a journal. */
+    public CompletionStage<Ack> append(JournalGap gap) {
+        synchronized (appending) {
+            return append(List.of(Entry.of(gap, highestSequenceNr(JournalGap.OWNER) + 1, Entry.NO_STAMP)));
+        }
+    }
+
+    CompletionStage<Ack> change(List<Change> changes) {
+        Pending pending = Pending.ofChanges(changes);
+        queue.offer(pending);
+        return pending.ack();
+    }
+
+    /** The highest sequence number that this owner has ever written, deleted and lost ones included; 0 before the first. */
+    public long highestSequenceNr(String persistenceId) {
+        return queue.highestSequenceNr(persistenceId);
+    }
+
+    /** Hides an owner's records up to a sequence number from its recovery. They stay in the journal, since it is evidence. */
+    public CompletionStage<Ack> deleteTo(String persistenceId, long toSequenceNr) {
+        long to = Math.min(toSequenceNr, highestSequenceNr(persistenceId));
+        long marked = deleted.merge(persistenceId, to, Math::max);
+        return change(List.of(new Change(Keys.deleted(persistenceId), Keys.number(marked))));
+    }
+
+    /** Shows an owner's records in order, those that still wait for the disk included. */
+    public void replay(String persistenceId, long from, long to, long max, Consumer<Entry> visitor) {
+        new Replay(persistenceId, Math.max(from, deleted.getOrDefault(persistenceId, 0L) + 1), to, max, visitor)
+                .run(database, queue);
+    }
+
+    /** Records on disk from a position on, in the total order; empty at the end. Positions start with 1. */
+    public List<StoredRecord> read(long fromPosition, int max) {
+        try {
+            return database.read(open -> {
+                List<StoredRecord> found = new ArrayList<>();
+                open.scan(Keys.record(fromPosition), (key, octets) -> {
+                    if (!Keys.isRecordRange(key) || found.size() >= max) {
+                        return false;
+                    }
+                    long position = Keys.number(key, Long.BYTES);
+                    found.add(new StoredRecord(position, Envelope.decode(position, octets)));
+                    return true;
+                });
+                return found;
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The position of the newest record on disk, 0 before the first. */
+    public long headPosition() {
+        return writer.head().position();
+    }
+
+    public JournalHealth health() {
+        return writer.health();
+    }
+
+    /** The snapshots of owners' states that stand beside their records. */
+    public Snapshots snapshots() {
+        return new Snapshots(this);
+    }
+
+    GuardedDatabase database() {
+        return database;
+    }
+
+    /** Writes what waits, as far as the disk takes it, and closes. */
+    @Override
+    public void close() {
+        queue.close();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        watch.shutdownNow();
+        closeAll(List.of(lock, witness, database));
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

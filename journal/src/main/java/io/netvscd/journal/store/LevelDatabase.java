@@ -1,0 +1,83 @@
+package io.netvscd.journal.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.fusesource.leveldbjni.JniDBFactory;
+import org.iq80.leveldb.CompressionType;
+import org.iq80.leveldb.DB;
+import org.iq80.leveldb.DBException;
+import org.iq80.leveldb.DBIterator;
+import org.iq80.leveldb.Options;
+import org.iq80.leveldb.ReadOptions;
+import org.iq80.leveldb.WriteBatch;
+import org.iq80.leveldb.WriteOptions;
+
+/** LevelDB through JNI: paranoid when it opens, synced when it writes, checksums verified when it reads. */
+final class LevelDatabase implements Database {
+    private static final WriteOptions SYNCED = new WriteOptions().sync(true);
+
+    private final DB db;
+
+    private LevelDatabase(DB db) {
+        this.db = db;
+    }
+
+    static Database open(Path folder, boolean create) throws IOException {
+        Options options = new Options()
+                .createIfMissing(create)
+                .paranoidChecks(true)
+                .verifyChecksums(true)
+                .compressionType(CompressionType.SNAPPY);
+        return new LevelDatabase(JniDBFactory.factory.open(folder.toFile(), options));
+    }
+
+    @Override
+    public void write(List<Change> changes) throws IOException {
+        try (WriteBatch batch = db.createWriteBatch()) {
+            for (Change change : changes) {
+                if (change.value() == null) {
+                    batch.delete(change.key());
+                } else {
+                    batch.put(change.key(), change.value());
+                }
+            }
+            db.write(batch, SYNCED);
+        } catch (DBException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public byte[] get(byte[] key) throws IOException {
+        try {
+            return db.get(key, checked());
+        } catch (DBException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void scan(byte[] from, Visitor visitor) throws IOException {
+        try (DBIterator iterator = db.iterator(checked().fillCache(false))) {
+            iterator.seek(from);
+            boolean more = true;
+            while (more && iterator.hasNext()) {
+                Map.Entry<byte[], byte[]> next = iterator.next();
+                more = visitor.visit(next.getKey(), next.getValue());
+            }
+        } catch (DBException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        db.close();
+    }
+
+    private static ReadOptions checked() {
+        return new ReadOptions().verifyChecksums(true);
+    }
+}

@@ -1,0 +1,90 @@
+package io.netvscd.journal.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The snapshots beside the records. They are no evidence: each can be made again from the records before it, so they stand outside the
+ * hash chain, in envelopes of their own with a CRC32C.
+ */
+public final class Snapshots {
+    /** Bounds on sequence number and time, all inclusive. */
+    public record Range(long minSequenceNr, long maxSequenceNr, long minTimestampMs, long maxTimestampMs) {
+        boolean holds(long sequenceNr, long timestampMs) {
+            return sequenceNr >= minSequenceNr && sequenceNr <= maxSequenceNr
+                    && timestampMs >= minTimestampMs && timestampMs <= maxTimestampMs;
+        }
+    }
+
+    private static final int SUFFIX_BYTES = 2 * Long.BYTES;
+    private static final byte[] NO_HASH = new byte[Head.HASH_BYTES];
+
+    private final JournalStore store;
+
+    Snapshots(JournalStore store) {
+        this.store = store;
+    }
+
+    /** Keeps a snapshot; done when it is on disk, or in memory where the disk is in trouble. */
+    public CompletionStage<Void> save(StoredSnapshot snapshot) {
+        Entry entry = new Entry(snapshot.persistenceId(), snapshot.sequenceNr(), "", snapshot.serializerId(), snapshot.manifest(), "",
+                Entry.NO_STAMP, snapshot.payload());
+        byte[] key = Keys.snapshot(snapshot.persistenceId(), snapshot.sequenceNr(), snapshot.timestampMs());
+        return written(List.of(new Change(key, Envelope.encode(snapshot.timestampMs(), NO_HASH, entry))));
+    }
+
+    /** The newest snapshot within bounds. */
+    public Optional<StoredSnapshot> newest(String persistenceId, Range range) {
+        List<byte[]> keys = keys(persistenceId, range);
+        if (keys.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] key = keys.get(keys.size() - 1);
+        long timestampMs = Keys.number(key, Long.BYTES);
+        try {
+            byte[] octets = store.database().read(open -> open.get(key));
+            Entry entry = Envelope.decode(timestampMs, octets);
+            return Optional.of(new StoredSnapshot(persistenceId, entry.sequenceNr(), timestampMs, entry.serializerId(),
+                    entry.manifest(), entry.payload()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes the snapshots within bounds. */
+    public CompletionStage<Void> delete(String persistenceId, Range range) {
+        return written(keys(persistenceId, range).stream().map(key -> new Change(key, null)).toList());
+    }
+
+    private List<byte[]> keys(String persistenceId, Range range) {
+        List<byte[]> keys = new ArrayList<>();
+        byte[] first = Keys.snapshot(persistenceId, 0, 0);
+        try {
+            store.database().read(open -> {
+                open.scan(first, (key, value) -> {
+                    boolean same = Keys.sameOwner(key, first, SUFFIX_BYTES);
+                    if (same && range.holds(Keys.number(key, SUFFIX_BYTES), Keys.number(key, Long.BYTES))) {
+                        keys.add(key);
+                    }
+                    return same;
+                });
+                return null;
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return keys;
+    }
+
+    private CompletionStage<Void> written(List<Change> changes) {
+        return store.change(changes).thenAccept(ack -> {
+            if (ack == Ack.LOST) {
+                throw new IllegalStateException("the journal's disk is in trouble and its memory full");
+            }
+        });
+    }
+}

@@ -1,0 +1,93 @@
+package io.netvscd.journal.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The files of a journal folder, looked at before LevelDB sees them: it would delete the data of a folder whose {@code CURRENT} is
+ * missing, and make a new database of it.
+ */
+final class StoreFolder {
+    static final String FORMAT_FILE = "FORMAT";
+    static final String CURRENT_FILE = "CURRENT";
+    /** The whole content of {@link #FORMAT_FILE}: name and version of the layout of keys and envelopes. */
+    static final String FORMAT = "netvscd-journal 1\n";
+
+    private static final Pattern DATA = Pattern.compile("\\d+\\.(log|sst|ldb)|MANIFEST-\\d+");
+    private static final String RESTORE = "restore the folder from a copy or a bundle";
+
+    private StoreFolder() {
+    }
+
+    /** Whether there is any data of LevelDB's. */
+    static boolean hasData(Path folder) throws IOException {
+        return !dataFiles(folder).isEmpty();
+    }
+
+    static List<String> dataFiles(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> DATA.matcher(name).matches())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Refuses a folder that is there and is not a whole journal of this format. */
+    static void check(Path folder) throws IOException {
+        Path format = folder.resolve(FORMAT_FILE);
+        boolean data = hasData(folder);
+        if (Files.exists(format)) {
+            String text = Files.readString(format, StandardCharsets.ISO_8859_1);
+            if (!text.equals(FORMAT)) {
+                throw new StoreRefused(folder, "FORMAT says '" + text.strip().lines().findFirst().orElse("") + "' and this build reads '"
+                        + FORMAT.strip() + "'", "use the build that wrote it, or export it with that build and import it with this one");
+            }
+        } else if (data) {
+            throw new StoreRefused(folder, "there are data files but no FORMAT file: not a netvscd journal, or a damaged one",
+                    "give another folder, or " + RESTORE);
+        }
+        Path current = folder.resolve(CURRENT_FILE);
+        if (data && !Files.exists(current)) {
+            throw new StoreRefused(folder, "there are data files but no CURRENT file: LevelDB would delete them",
+                    "put CURRENT back (its one line names the newest MANIFEST file), or " + RESTORE);
+        }
+        if (data) {
+            String manifest = Files.readString(current, StandardCharsets.ISO_8859_1);
+            if (!manifest.endsWith("\n") || !Files.exists(folder.resolve(manifest.strip()))) {
+                throw new StoreRefused(folder, "CURRENT names '" + manifest.strip() + "', which is not there", RESTORE);
+            }
+        } else if (Files.exists(folder.resolve(HeadWitness.FILE))) {
+            throw new StoreRefused(folder, "HEAD says that there were records, but all data files are gone", RESTORE);
+        }
+    }
+
+    /** Writes the FORMAT file of a new journal, so that it is on disk before the first record. */
+    static void found(Path folder) throws IOException {
+        Path format = folder.resolve(FORMAT_FILE);
+        if (!Files.exists(format)) {
+            Path draft = folder.resolve(FORMAT_FILE + ".new");
+            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                channel.write(StandardCharsets.US_ASCII.encode(FORMAT));
+                channel.force(true);
+            }
+            Files.move(draft, format);
+            force(folder);
+        }
+    }
+
+    /** Makes new names in a folder durable. */
+    static void force(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.netvscd.journal.store;
+
+/**
+ * A record as it stands in the journal.
+ *
+ * @param position in the total order, from 1
+ */
+public record StoredRecord(long position, Entry entry) {
+}

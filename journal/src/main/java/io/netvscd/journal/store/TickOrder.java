@@ -1,0 +1,65 @@
+package io.netvscd.journal.store;
+
+import io.netvscd.journal.codec.CorruptRecord;
+import io.netvscd.journal.codec.JournalCodec;
+import io.netvscd.journal.vocabulary.TransitionRecord;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.PriorityQueue;
+
+/**
+ * Transition records in the order of their ticks. Owners decide side by side and the journal has what they wrote in the order of
+ * arrival, so neighbours may be swapped; records further apart than the window cannot be.
+ */
+final class TickOrder implements Iterator<TransitionRecord> {
+    private static final int WINDOW = 4_096;
+
+    private record Placed(TransitionRecord transition, long position) {
+    }
+
+    private final RecordCursor cursor;
+    private final PriorityQueue<Placed> window = new PriorityQueue<>(
+            Comparator.comparing((Placed placed) -> placed.transition().stamp()).thenComparingLong(Placed::position));
+    private boolean ended;
+    private TransitionRecord last;
+
+    TickOrder(RecordCursor cursor) {
+        this.cursor = cursor;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (!ended && window.size() < WINDOW) {
+            StoredRecord next = cursor.next();
+            ended = next == null;
+            if (next != null && next.entry().isTransition()) {
+                window.add(new Placed(decode(next), next.position()));
+            }
+        }
+        return !window.isEmpty();
+    }
+
+    @Override
+    public TransitionRecord next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Placed first = window.poll();
+        if (last != null && first.transition().stamp().compareTo(last.stamp()) < 0) {
+            throw new JournalDamaged("record " + first.position(), "its tick is more than " + WINDOW + " records out of order",
+                    first.position() - 1, last.stamp().tick(), null);
+        }
+        last = first.transition();
+        return last;
+    }
+
+    private TransitionRecord decode(StoredRecord stored) {
+        try {
+            return JournalCodec.decodeTransition(stored.entry().payload());
+        } catch (CorruptRecord e) {
+            throw new JournalDamaged("record " + stored.position(), e.getMessage(), stored.position() - 1,
+                    last == null ? 0 : last.stamp().tick(), e);
+        }
+    }
+}

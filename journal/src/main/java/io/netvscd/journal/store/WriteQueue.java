@@ -1,0 +1,204 @@
+package io.netvscd.journal.store;
+
+import io.netvscd.journal.codec.JournalCodec;
+import io.netvscd.journal.vocabulary.JournalGap;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * What waits for the writer, bounded in memory. While the disk is well, whoever writes faster than it waits. While it is in trouble
+ * nobody waits: what fits is kept and acknowledged as volatile, the rest is counted as lost until the queue has reached the disk.
+ */
+final class WriteQueue {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Pending> waiting = new ArrayDeque<>();
+    private final List<Pending> inFlight = new ArrayList<>();
+    private final Map<String, Long> highest;
+    private final StoreOptions options;
+
+    private long weightBytes;
+    private long lostTotal;
+    private Loss loss;
+    private String trouble = "";
+    private boolean closed;
+
+    /** @param highest the highest sequence number by persistence id, kept up to date here */
+    WriteQueue(StoreOptions options, Map<String, Long> highest) {
+        this.options = options;
+        this.highest = new ConcurrentHashMap<>(highest);
+    }
+
+    /** Takes a write in; its acknowledgement is completed at once where the disk is in trouble. */
+    void offer(Pending pending) {
+        Ack ack;
+        lock.lock();
+        try {
+            ack = admit(pending);
+        } finally {
+            lock.unlock();
+        }
+        if (ack != null) {
+            pending.ack().complete(ack);
+        }
+    }
+
+    private Ack admit(Pending pending) {
+        long weight = pending.weightBytes();
+        while (!closed && trouble.isEmpty() && weightBytes > 0 && weightBytes + weight > options.queueBytes()) {
+            changed.awaitUninterruptibly();
+        }
+        if (closed) {
+            throw new IllegalStateException("the journal is closed");
+        }
+        for (Entry entry : pending.entries()) {
+            highest.merge(entry.persistenceId(), entry.sequenceNr(), Math::max);
+            if (entry.isGap()) {
+                for (JournalGap.LostRecords lost : JournalCodec.decodeGap(entry.payload()).lost()) {
+                    highest.merge(lost.owner(), lost.firstSequenceNr() + lost.count() - 1, Math::max);
+                }
+            }
+        }
+        boolean full = !trouble.isEmpty() && (loss != null || weightBytes + weight > options.queueBytes());
+        if (full && !pending.entries().isEmpty()) {
+            loss = loss == null ? new Loss(trouble) : loss;
+            loss.add(pending.entries());
+            lostTotal += pending.entries().size();
+        }
+        if (full) {
+            return Ack.LOST;
+        }
+        waiting.add(pending);
+        weightBytes += weight;
+        changed.signalAll();
+        return trouble.isEmpty() ? null : Ack.VOLATILE;
+    }
+
+    /** Waits for writes and takes as many as go into one commit; empty when the queue is closed and drained. */
+    List<Pending> take() {
+        lock.lock();
+        try {
+            while (waiting.isEmpty() && !closed) {
+                changed.awaitUninterruptibly();
+            }
+            long batch = 0;
+            while (!waiting.isEmpty() && (inFlight.isEmpty() || batch + waiting.peek().weightBytes() <= options.batchBytes())) {
+                batch += waiting.peek().weightBytes();
+                inFlight.add(waiting.poll());
+            }
+            return List.copyOf(inFlight);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What was taken is on disk. */
+    void settle() {
+        List<Pending> settled;
+        lock.lock();
+        try {
+            settled = List.copyOf(inFlight);
+            inFlight.clear();
+            for (Pending pending : settled) {
+                weightBytes -= pending.weightBytes();
+            }
+            if (waiting.isEmpty() && loss != null) {
+                long sequenceNr = highestSequenceNr(JournalGap.OWNER) + 1;
+                highest.put(JournalGap.OWNER, sequenceNr);
+                Pending gap = Pending.of(List.of(loss.toEntry(sequenceNr)));
+                waiting.add(gap);
+                weightBytes += gap.weightBytes();
+                loss = null;
+            } else if (waiting.isEmpty()) {
+                trouble = "";
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        settled.forEach(pending -> pending.ack().complete(Ack.DURABLE));
+    }
+
+    /** The disk is in trouble: nobody waits for it any longer. */
+    void declareTrouble(String what) {
+        List<Pending> released = new ArrayList<>();
+        lock.lock();
+        try {
+            trouble = what;
+            released.addAll(inFlight);
+            released.addAll(waiting);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        released.forEach(pending -> pending.ack().complete(Ack.VOLATILE));
+    }
+
+    /** Lets the writer finish; nothing more is taken in. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the queue is closed, at most so long. */
+    boolean awaitClose(long timeoutMs) {
+        lock.lock();
+        try {
+            long left = timeoutMs * 1_000_000;
+            while (!closed && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return closed;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long highestSequenceNr(String persistenceId) {
+        return highest.getOrDefault(persistenceId, 0L);
+    }
+
+    /** Shows what is not on disk yet, in order, while nothing moves. */
+    void visitUnwritten(Consumer<Entry> visitor) {
+        lock.lock();
+        try {
+            inFlight.forEach(pending -> pending.entries().forEach(visitor));
+            waiting.forEach(pending -> pending.entries().forEach(visitor));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The state of the queue, with what is known of the disk. */
+    JournalHealth health(long gapsOnDisk, long records, long lastTick) {
+        lock.lock();
+        try {
+            long queued = 0;
+            for (Pending pending : inFlight) {
+                queued += pending.entries().size();
+            }
+            for (Pending pending : waiting) {
+                queued += pending.entries().size();
+            }
+            return new JournalHealth(trouble.isEmpty(), trouble, queued, lostTotal, gapsOnDisk + (loss == null ? 0 : 1), records,
+                    lastTick);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

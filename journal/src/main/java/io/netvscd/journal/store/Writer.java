@@ -1,0 +1,114 @@
+package io.netvscd.journal.store;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The one thread that writes. It takes everything that waits, writes it with one sync, and acknowledges it; so a hundred owners share a
+ * sync. When a write fails it declares the trouble and tries again until it succeeds or the store is closed.
+ */
+final class Writer implements Runnable {
+    private static final System.Logger LOG = System.getLogger(Writer.class.getName());
+
+    private final WriteQueue queue;
+    private final GuardedDatabase database;
+    private final HeadWitness witness;
+    private final StoreOptions options;
+
+    private volatile Head head;
+    private volatile long records;
+    private volatile long gaps;
+    private volatile long lastTick;
+    private volatile long writingSinceNs;
+
+    Writer(WriteQueue queue, GuardedDatabase database, HeadWitness witness, StoreOptions options, Chain chain) {
+        this.queue = queue;
+        this.database = database;
+        this.witness = witness;
+        this.options = options;
+        this.head = chain.head();
+        this.records = chain.records();
+        this.gaps = chain.gaps();
+        this.lastTick = chain.lastTick();
+    }
+
+    @Override
+    public void run() {
+        List<Pending> group = queue.take();
+        while (!group.isEmpty()) {
+            Commit commit = Commit.of(head, group);
+            if (!write(commit)) {
+                LOG.log(System.Logger.Level.ERROR, "closed with {0} records that the disk did not take", commit.records());
+                return;
+            }
+            note(commit);
+            queue.settle();
+            group = queue.take();
+        }
+    }
+
+    /** Complains when a write takes too long, from another thread. */
+    void watch() {
+        long since = writingSinceNs;
+        if (since != 0 && System.nanoTime() - since > options.stallMs() * 1_000_000) {
+            queue.declareTrouble("a write has taken longer than " + options.stallMs() + " ms");
+        }
+    }
+
+    private boolean write(Commit commit) {
+        long pauseMs = options.retryMinMs();
+        for (boolean again = false;; again = true) {
+            writingSinceNs = System.nanoTime() | 1;
+            try {
+                if (again) {
+                    database.reopen();
+                }
+                if (!again || !isThere(commit)) {
+                    database.write(commit);
+                }
+                return true;
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING, "the journal cannot be written: {0}", e.getMessage());
+                queue.declareTrouble(e.getMessage());
+            } finally {
+                writingSinceNs = 0;
+            }
+            if (queue.awaitClose(pauseMs) && again) {
+                return false;
+            }
+            pauseMs = Math.min(2 * pauseMs, options.retryMaxMs());
+        }
+    }
+
+    /** Whether a write that was said to have failed reached the disk all the same. */
+    private boolean isThere(Commit commit) throws IOException {
+        if (commit.records() == 0) {
+            return false;
+        }
+        Change first = commit.changes().get(0);
+        return database.read(open -> Arrays.equals(open.get(first.key()), first.value()));
+    }
+
+    private void note(Commit commit) {
+        head = commit.head();
+        records += commit.records();
+        gaps += commit.gaps();
+        lastTick = commit.lastTick() == 0 ? lastTick : commit.lastTick();
+        try {
+            if (commit.records() > 0) {
+                witness.note(head);
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "HEAD lags behind the journal: {0}", e.getMessage());
+        }
+    }
+
+    Head head() {
+        return head;
+    }
+
+    JournalHealth health() {
+        return queue.health(gaps, records, lastTick);
+    }
+}
