@@ -1,0 +1,101 @@
+package io.netvscd.journal.export;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.netvscd.datapath.MacAddress;
+import io.netvscd.journal.codec.Registry;
+import io.netvscd.journal.codec.RecordShape;
+import io.netvscd.journal.vocabulary.Bytes;
+import io.netvscd.journal.vocabulary.OwnerId;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the vocabulary looks in JSON: a record is an object of its components in their order, with {@code type}, its simple name, in front
+ * where several types may stand; addresses, owners and constants are texts; octets are hex; null is null.
+ */
+final class JsonForm {
+    /** The member that names the type where several may stand. */
+    static final String TYPE = "type";
+
+    private static final Map<String, RecordShape> BY_NAME = new HashMap<>();
+    private static final Map<Class<?>, RecordShape> BY_TYPE = new HashMap<>();
+
+    static {
+        for (Class<?> type : Registry.types().values()) {
+            if (type.isRecord()) {
+                RecordShape shape = RecordShape.of(type);
+                BY_TYPE.put(type, shape);
+                if (BY_NAME.put(type.getSimpleName(), shape) != null) {
+                    throw new IllegalStateException("two types are called " + type.getSimpleName());
+                }
+            }
+        }
+    }
+
+    private JsonForm() {
+    }
+
+    /** The shape of a stored type, null for a name that is none. */
+    static RecordShape shape(String simpleName) {
+        return BY_NAME.get(simpleName);
+    }
+
+    static RecordShape shape(Class<?> type) {
+        return BY_TYPE.get(type);
+    }
+
+    /** Whether values of this type are texts in JSON. */
+    static boolean isText(Type type) {
+        return type == String.class || type == MacAddress.class || type == Bytes.class || type == OwnerId.class
+                || type instanceof Class<?> plain && plain.isEnum();
+    }
+
+    static boolean isList(Type type) {
+        return type instanceof ParameterizedType parameterized && parameterized.getRawType() == List.class;
+    }
+
+    static Type element(Type list) {
+        return ((ParameterizedType) list).getActualTypeArguments()[0];
+    }
+
+    /** Whether several types may stand where this one is declared. */
+    static boolean isOpen(Type type) {
+        return type instanceof Class<?> plain && plain.isSealed();
+    }
+
+    static void write(JsonGenerator json, Type declared, Object value) throws IOException {
+        if (value == null) {
+            json.writeNull();
+        } else if (isText(declared)) {
+            json.writeString(value instanceof Enum<?> constant ? constant.name() : value.toString());
+        } else if (value instanceof Boolean truth) {
+            json.writeBoolean(truth);
+        } else if (value instanceof Number number) {
+            json.writeNumber(number.longValue());
+        } else if (value instanceof List<?> list) {
+            json.writeStartArray();
+            for (Object each : list) {
+                write(json, element(declared), each);
+            }
+            json.writeEndArray();
+        } else {
+            writeRecord(json, isOpen(declared), value);
+        }
+    }
+
+    private static void writeRecord(JsonGenerator json, boolean named, Object value) throws IOException {
+        json.writeStartObject();
+        if (named) {
+            json.writeStringField(TYPE, value.getClass().getSimpleName());
+        }
+        for (RecordShape.Component component : shape(value.getClass()).components()) {
+            json.writeFieldName(component.name());
+            write(json, component.type(), component.of(value));
+        }
+        json.writeEndObject();
+    }
+}

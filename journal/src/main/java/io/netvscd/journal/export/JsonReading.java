@@ -1,0 +1,109 @@
+package io.netvscd.journal.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.netvscd.datapath.MacAddress;
+import io.netvscd.journal.codec.CorruptRecord;
+import io.netvscd.journal.codec.Limits;
+import io.netvscd.journal.codec.RecordShape;
+import io.netvscd.journal.vocabulary.Bytes;
+import io.netvscd.journal.vocabulary.OwnerId;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The way back from {@link JsonForm}. A member that is missing is 0, false, null or an empty list, one that is unknown is skipped;
+ * anything else that does not fit is a {@link CorruptRecord} that names the path.
+ */
+final class JsonReading {
+    private JsonReading() {
+    }
+
+    static Object read(Type declared, JsonNode node, String path) {
+        if (declared == boolean.class || declared == int.class || declared == long.class) {
+            return readNumber(declared, node, path);
+        } else if (JsonForm.isList(declared)) {
+            return readList(declared, node, path);
+        } else if (node == null || node.isNull()) {
+            return null;
+        } else if (JsonForm.isText(declared)) {
+            expect(node.isTextual(), "a text", node, path);
+            return readText((Class<?>) declared, node.textValue(), path);
+        }
+        expect(node.isObject(), "an object", node, path);
+        return readRecord((Class<?>) declared, node, path);
+    }
+
+    private static Object readNumber(Type declared, JsonNode node, String path) {
+        if (declared == boolean.class) {
+            expect(node == null || node.isBoolean(), "true or false", node, path);
+            return node != null && node.booleanValue();
+        }
+        boolean isInt = declared == int.class;
+        boolean fits = node == null || node.isIntegralNumber() && (isInt ? node.canConvertToInt() : node.canConvertToLong());
+        expect(fits, isInt ? "a 32-bit number" : "a 64-bit number", node, path);
+        long value = node == null ? 0 : node.longValue();
+        return isInt ? (Object) (int) value : (Object) value;
+    }
+
+    private static List<Object> readList(Type declared, JsonNode node, String path) {
+        expect(node == null || node.isArray(), "an array", node, path);
+        List<Object> list = new ArrayList<>();
+        int size = node == null ? 0 : node.size();
+        expect(size <= Limits.LIST_ELEMENTS, "at most " + Limits.LIST_ELEMENTS + " elements", node, path);
+        for (int i = 0; i < size; i++) {
+            list.add(read(JsonForm.element(declared), node.get(i), path + '[' + i + ']'));
+        }
+        return list;
+    }
+
+    private static Object readText(Class<?> declared, String text, String path) {
+        try {
+            if (declared == MacAddress.class) {
+                return MacAddress.parse(text);
+            } else if (declared == Bytes.class) {
+                return Bytes.parse(text);
+            } else if (declared == OwnerId.class) {
+                return OwnerId.parse(text);
+            } else if (declared.isEnum()) {
+                return constant(declared, text);
+            }
+            return text;
+        } catch (IllegalArgumentException e) {
+            throw new CorruptRecord(path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Object constant(Class<?> declared, String name) {
+        for (Object constant : declared.getEnumConstants()) {
+            if (((Enum<?>) constant).name().equals(name)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException(declared.getSimpleName() + " has no constant '" + name + "'");
+    }
+
+    private static Object readRecord(Class<?> declared, JsonNode node, String path) {
+        RecordShape shape = JsonForm.shape(declared);
+        if (JsonForm.isOpen(declared)) {
+            JsonNode name = node.path(JsonForm.TYPE);
+            shape = JsonForm.shape(name.asText());
+            expect(shape != null && declared.isAssignableFrom(shape.type()), "a " + declared.getSimpleName(), name, path + ".type");
+        }
+        List<RecordShape.Component> components = shape.components();
+        Object[] values = new Object[components.size()];
+        for (int i = 0; i < values.length; i++) {
+            RecordShape.Component component = components.get(i);
+            values[i] = read(component.type(), node.get(component.name()), path + '.' + component.name());
+        }
+        return shape.make(values);
+    }
+
+    private static void expect(boolean fits, String what, JsonNode found, String path) {
+        if (!fits) {
+            String text = String.valueOf(found);
+            throw new CorruptRecord(path + ": " + (text.length() > 60 ? text.substring(0, 60) + "…" : text) + " where " + what
+                    + " belongs");
+        }
+    }
+}
