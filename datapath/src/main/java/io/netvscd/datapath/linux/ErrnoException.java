@@ -14,7 +14,13 @@ public final class ErrnoException extends IOException {
      * @param what  what it was for, {@code TAP eth0}, with the mend where there is one
      */
     public ErrnoException(String call, int errno, String what) {
-        super(what + ": " + call + ": " + Errno.nameOf(errno) + " (" + Libc.strerror(errno) + ")");
+        this(call, errno, what, "");
+    }
+
+    /** Describes a failed call of which the kernel had more to say than a number; {@code detail} may be empty. */
+    public ErrnoException(String call, int errno, String what, String detail) {
+        super(what + ": " + call + ": " + Errno.nameOf(errno) + " (" + Libc.strerror(errno) + ")"
+                + (detail.isEmpty() ? "" : ": " + detail));
         this.errno = errno;
     }
 

@@ -7,7 +7,7 @@ import org.agrona.collections.Long2LongHashMap;
  * The descriptors that a thread sleeps on, gathered anew before each sleep. A descriptor that reports an error time after time
  * (a device that is gone) is left out for a while instead of turning the sleep into a spin.
  */
-final class PollSet implements AutoCloseable {
+public final class PollSet implements AutoCloseable {
     /** An error reported this many times in a row is one that nobody can clear. */
     private static final int ERRORS_MAX = 8;
     private static final long MUTED_NS = 100_000_000L;
@@ -27,19 +27,19 @@ final class PollSet implements AutoCloseable {
     private long timeoutNs;
 
     /** Begins a new set for a sleep of at most {@code timeoutNs}, {@link Long#MAX_VALUE} for as long as it takes. */
-    void begin(long now, long timeout) {
+    public void begin(long now, long timeout) {
         nowNs = now;
         timeoutNs = timeout;
         size = 0;
     }
 
     /** Shortens the sleep. */
-    void limit(long timeout) {
+    public void limit(long timeout) {
         timeoutNs = Math.min(timeoutNs, timeout);
     }
 
     /** Adds a descriptor; its place in the set is the number of those added before. */
-    void add(int fd) {
+    public void add(int fd) {
         if ((size + 1) * POLLFD_BYTES > entries.bytes()) {
             grow();
         }
@@ -56,12 +56,13 @@ final class PollSet implements AutoCloseable {
         size++;
     }
 
-    int size() {
+    /** Descriptors in the set. */
+    public int size() {
         return size;
     }
 
     /** Sleeps; returns how many descriptors have something to say. */
-    int await() {
+    public int await() {
         if (timeoutNs != Long.MAX_VALUE) {
             timespec.putLong(0, timeoutNs / NS_PER_S);
             timespec.putLong(Long.BYTES, timeoutNs % NS_PER_S);
@@ -81,12 +82,12 @@ final class PollSet implements AutoCloseable {
     }
 
     /** Whether the descriptor at this place is readable. */
-    boolean isReadable(int place) {
+    public boolean isReadable(int place) {
         return (entries.getShort(place * POLLFD_BYTES + RETURNED) & POLLIN) != 0;
     }
 
     /** Whether the descriptor at this place reported an error. */
-    boolean hasError(int place) {
+    public boolean hasError(int place) {
         return (entries.getShort(place * POLLFD_BYTES + RETURNED) & POLLERR_HUP_NVAL) != 0;
     }
 

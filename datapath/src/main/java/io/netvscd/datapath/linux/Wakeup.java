@@ -1,29 +1,32 @@
 package io.netvscd.datapath.linux;
 
 /** An eventfd: readable from {@link #signal} until {@link #drain}. Any thread may signal. */
-final class Wakeup implements AutoCloseable {
+public final class Wakeup implements AutoCloseable {
     private final NativeMemory one = new NativeMemory(Long.BYTES);
     private final NativeMemory count = new NativeMemory(Long.BYTES);
     private final int fd;
     private boolean closed;
 
-    Wakeup() throws ErrnoException {
+    /** Makes one that is not readable. */
+    public Wakeup() throws ErrnoException {
         fd = Libc.check(Libc.eventfd(), "eventfd", "waking a thread");
         one.putLong(0, 1);
     }
 
-    int fd() {
+    /** What to poll. */
+    public int fd() {
         return fd;
     }
 
     /** Makes the descriptor readable; nothing happens once it is closed. */
-    synchronized void signal() {
+    public synchronized void signal() {
         if (!closed) {
             Libc.write(fd, one.address(), Long.BYTES);
         }
     }
 
-    void drain() {
+    /** Makes the descriptor unreadable again. */
+    public void drain() {
         Libc.read(fd, count.address(), Long.BYTES);
     }
 

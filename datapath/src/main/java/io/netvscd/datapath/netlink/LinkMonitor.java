@@ -1,0 +1,207 @@
+package io.netvscd.datapath.netlink;
+
+import io.netvscd.datapath.linux.Errno;
+import io.netvscd.datapath.linux.ErrnoException;
+import io.netvscd.datapath.linux.PollSet;
+import io.netvscd.datapath.linux.Wakeup;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Listens to the kernel: one thread asleep on the rtnetlink groups for links and addresses and on the uevents of the device
+ * model, which tells a {@link LinkListener} what it hears. Sockets belong to the network namespace of the thread that opened the
+ * monitor.
+ */
+public final class LinkMonitor implements AutoCloseable {
+    private static final int GROUP_LINK = 0x1;
+    private static final int GROUP_IPV4_IFADDR = 0x10;
+    private static final int GROUP_IPV6_IFADDR = 0x100;
+    private static final int GROUP_KERNEL_UEVENTS = 0x1;
+    /** Some thousands of link messages, more than a machine's worth of devices coming up at once. */
+    private static final int RECEIVE_BUFFER_BYTES = 8 << 20;
+
+    private final NetlinkSocket route;
+    private final NetlinkSocket uevents;
+    private final Wakeup wakeup;
+    private final PciSysfs pci;
+    private final LinkListener listener;
+    private final LinkDump dump;
+    private final Thread thread = new Thread(this::listen, "link-monitor");
+    private volatile boolean dumpWanted;
+    private volatile boolean stopping;
+
+    private LinkMonitor(NetlinkSocket route, NetlinkSocket uevents, Wakeup wakeup, Path sysfs, LinkListener listener) {
+        this.route = route;
+        this.uevents = uevents;
+        this.wakeup = wakeup;
+        this.listener = listener;
+        pci = new PciSysfs(sysfs);
+        dump = new LinkDump(route, listener);
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Opens the sockets, so that nothing that happens from now on is missed; nothing is told before {@link #start}.
+     *
+     * @param sysfs where PCI slots are looked up, {@code /sys}
+     */
+    public static LinkMonitor open(Path sysfs, LinkListener listener) throws ErrnoException {
+        return open(sysfs, RECEIVE_BUFFER_BYTES, listener);
+    }
+
+    static LinkMonitor open(Path sysfs, int receiveBufferBytes, LinkListener listener) throws ErrnoException {
+        NetlinkSocket route = NetlinkSocket.open(
+                NetlinkSocket.ROUTE, GROUP_LINK | GROUP_IPV4_IFADDR | GROUP_IPV6_IFADDR, receiveBufferBytes);
+        NetlinkSocket uevents = null;
+        try {
+            uevents = NetlinkSocket.open(NetlinkSocket.KOBJECT_UEVENT, GROUP_KERNEL_UEVENTS, receiveBufferBytes);
+            return new LinkMonitor(route, uevents, new Wakeup(), sysfs, listener);
+        } catch (ErrnoException e) {
+            route.close();
+            if (uevents != null) {
+                uevents.close();
+            }
+            throw e;
+        }
+    }
+
+    /** Begins to tell. */
+    public LinkMonitor start() {
+        thread.start();
+        return this;
+    }
+
+    /** Asks for every device there is, then for every address; any thread may. Requests that wait are answered once. */
+    public void dump() {
+        dumpWanted = true;
+        wakeup.signal();
+    }
+
+    private void listen() {
+        try (PollSet pollSet = new PollSet()) {
+            while (!stopping) {
+                wakeup.drain();
+                hearRoute();
+                hearUevents();
+                if (dumpWanted && dump.isIdle()) {
+                    dumpWanted = false;
+                    dump.begin();
+                }
+                pollSet.begin(System.nanoTime(), Long.MAX_VALUE);
+                pollSet.add(wakeup.fd());
+                pollSet.add(route.fd());
+                pollSet.add(uevents.fd());
+                pollSet.await();
+            }
+        } catch (IOException e) {
+            listener.failed(e);
+        } finally {
+            route.close();
+            uevents.close();
+            wakeup.close();
+        }
+    }
+
+    private void hearRoute() throws IOException {
+        for (byte[] datagram = next(route); datagram != null && !stopping; datagram = next(route)) {
+            try {
+                for (NetlinkMessage message : NetlinkMessage.parse(datagram)) {
+                    hear(message);
+                }
+            } catch (IOException e) {
+                listener.failed(e);
+            }
+        }
+    }
+
+    private void hearUevents() throws IOException {
+        for (byte[] datagram = next(uevents); datagram != null && !stopping; datagram = next(uevents)) {
+            try {
+                hear(Uevent.parse(datagram));
+            } catch (NetlinkMalformed e) {
+                listener.failed(e);
+            }
+        }
+    }
+
+    /** The next datagram, null when none waits; an overrun is told and passed over. */
+    private byte[] next(NetlinkSocket socket) throws IOException {
+        while (true) {
+            try {
+                return socket.receive();
+            } catch (NetlinkMalformed e) {
+                listener.failed(e);
+            } catch (ErrnoException e) {
+                if (!e.is(Errno.ENOBUFS)) {
+                    throw e;
+                }
+                dump.spoil();
+                listener.overrun();
+            }
+        }
+    }
+
+    private void hear(NetlinkMessage message) throws IOException {
+        if (dump.isPart(message)) {
+            dump.take(message, this::complete);
+            return;
+        }
+        switch (message.type()) {
+            case LinkDecoder.RTM_NEWLINK -> LinkDecoder.decode(message).map(this::complete).ifPresent(link -> {
+                dump.seen(link);
+                listener.linkSeen(link);
+            });
+            case LinkDecoder.RTM_DELLINK -> LinkDecoder.decode(message).ifPresent(link -> {
+                dump.gone(link.ifindex());
+                listener.linkGone(link.ifindex(), link.name());
+            });
+            case AddressDecoder.RTM_NEWADDR -> AddressDecoder.decode(message).ifPresent(listener::addressSeen);
+            case AddressDecoder.RTM_DELADDR -> AddressDecoder.decode(message).ifPresent(listener::addressGone);
+            case NetlinkMessage.OVERRUN -> {
+                dump.spoil();
+                listener.overrun();
+            }
+            default -> { }
+        }
+    }
+
+    private void hear(Uevent uevent) {
+        if (uevent.isPci() && uevent.action().equals("add")) {
+            listener.pciAdded(uevent.pciAddress(), pci.slotOf(uevent.pciAddress()));
+        } else if (uevent.isPci() && uevent.action().equals("remove")) {
+            listener.pciRemoved(uevent.pciAddress());
+        }
+    }
+
+    /** Adds what only sysfs knows. */
+    private LinkMessage complete(LinkMessage link) {
+        boolean hardware = link.kind().isEmpty();
+        String address = link.pciAddress().isEmpty() && hardware ? pci.functionOf(link.name()) : link.pciAddress();
+        return address.isEmpty() ? link : link.withPci(address, pci.slotOf(address));
+    }
+
+    /** Stops listening; nothing is told once this has returned, unless the listener itself calls it. */
+    @Override
+    public void close() {
+        stopping = true;
+        wakeup.signal();
+        if (thread.getState() == Thread.State.NEW) {
+            route.close();
+            uevents.close();
+            wakeup.close();
+            return;
+        }
+        boolean interrupted = false;
+        while (thread.isAlive() && Thread.currentThread() != thread) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

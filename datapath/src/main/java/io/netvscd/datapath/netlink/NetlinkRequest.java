@@ -1,0 +1,91 @@
+package io.netvscd.datapath.netlink;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** Builds one request: the header, the fixed part, then attributes, nested ones too. */
+final class NetlinkRequest {
+    static final int REQUEST = 0x01;
+    static final int ACKNOWLEDGE = 0x04;
+    static final int DUMP = 0x300;
+    static final int EXCLUSIVE = 0x200;
+    static final int CREATE = 0x400;
+
+    private static final int BYTES_MAX = 4096;
+    private static final int NESTED = 0x8000;
+    private static final int SEQUENCE = 8;
+
+    private final ByteBuffer buffer = ByteBuffer.allocate(BYTES_MAX).order(ByteOrder.nativeOrder());
+
+    NetlinkRequest(int type, int flags) {
+        buffer.putInt(0).putShort((short) type).putShort((short) (flags | REQUEST)).putInt(0).putInt(0);
+    }
+
+    /** {@code struct ifinfomsg}: the device, and the flags to change. */
+    NetlinkRequest link(int ifindex, int flags, int change) {
+        buffer.putInt(0).putInt(ifindex).putInt(flags).putInt(change);
+        return this;
+    }
+
+    /** {@code struct ifaddrmsg} that selects a family and a device. */
+    NetlinkRequest addresses(int family, int ifindex) {
+        buffer.put((byte) family).put((byte) 0).put((byte) 0).put((byte) 0).putInt(ifindex);
+        return this;
+    }
+
+    /** {@code struct tcmsg}. */
+    NetlinkRequest trafficControl(int ifindex, int handle, int parent, int info) {
+        buffer.putInt(0).putInt(ifindex).putInt(handle).putInt(parent).putInt(info);
+        return this;
+    }
+
+    NetlinkRequest attribute(int type, byte[] value) {
+        buffer.putShort((short) (4 + value.length)).putShort((short) type).put(value);
+        buffer.position(Attribute.align(buffer.position()));
+        return this;
+    }
+
+    NetlinkRequest u8(int type, int value) {
+        return attribute(type, new byte[] {(byte) value});
+    }
+
+    NetlinkRequest u16(int type, int value) {
+        return attribute(type, ByteBuffer.allocate(2).order(ByteOrder.nativeOrder()).putShort((short) value).array());
+    }
+
+    NetlinkRequest u32(int type, int value) {
+        return attribute(type, ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(value).array());
+    }
+
+    NetlinkRequest text(int type, String value) {
+        return attribute(type, (value + "\0").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Begins a nested attribute; pass what it returns to {@link #end}. */
+    int begin(int type) {
+        int at = buffer.position();
+        buffer.putShort((short) 0).putShort((short) (type | NESTED));
+        return at;
+    }
+
+    /** Begins a nested attribute of the older families, which know no flag for it. */
+    int beginUnflagged(int type) {
+        int at = buffer.position();
+        buffer.putShort((short) 0).putShort((short) type);
+        return at;
+    }
+
+    NetlinkRequest end(int begun) {
+        buffer.putShort(begun, (short) (buffer.position() - begun));
+        return this;
+    }
+
+    /** The request as it goes out. */
+    byte[] encode(int sequence) {
+        buffer.putInt(0, buffer.position()).putInt(SEQUENCE, sequence);
+        byte[] octets = new byte[buffer.position()];
+        buffer.get(0, octets);
+        return octets;
+    }
+}

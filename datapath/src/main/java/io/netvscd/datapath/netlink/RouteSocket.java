@@ -1,0 +1,111 @@
+package io.netvscd.datapath.netlink;
+
+import io.netvscd.datapath.linux.ErrnoException;
+import io.netvscd.datapath.linux.PollSet;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Requests to the kernel's routing subsystem, each answered before the call returns. Calls from several threads take turns.
+ */
+final class RouteSocket implements AutoCloseable {
+    private static final int RECEIVE_BUFFER_BYTES = 1 << 20;
+    /** The kernel answers before send returns; this only keeps a broken kernel from holding the daemon. */
+    private static final long ANSWER_NS_MAX = 5_000_000_000L;
+    private static final int DUMPS_MAX = 5;
+    private static final int ETIMEDOUT = 110;
+    private static final int EINTR = 4;
+
+    private final NetlinkSocket socket;
+    private final PollSet pollSet = new PollSet();
+    private int sequence;
+
+    private RouteSocket(NetlinkSocket socket) {
+        this.socket = socket;
+    }
+
+    static RouteSocket open() throws ErrnoException {
+        return new RouteSocket(NetlinkSocket.open(NetlinkSocket.ROUTE, 0, RECEIVE_BUFFER_BYTES));
+    }
+
+    /**
+     * Orders something.
+     *
+     * @param call what it is, {@code RTM_NEWLINK mtu 9000}
+     * @param what whom it concerns, {@code vf0}
+     * @throws ErrnoException with the kernel's own text when it refuses
+     */
+    synchronized void order(NetlinkRequest request, String call, String what) throws IOException {
+        int asked = ++sequence;
+        socket.send(request.encode(asked));
+        while (true) {
+            for (NetlinkMessage message : await(call, what)) {
+                if (message.sequence() == asked && message.type() == NetlinkMessage.ERROR) {
+                    NetlinkAnswer answer = NetlinkAnswer.of(message);
+                    if (answer.errno() != 0) {
+                        throw refused(call, what, answer);
+                    }
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Asks for a list, again when it changed while it was made. */
+    synchronized List<NetlinkMessage> dump(NetlinkRequest request, String call, String what) throws IOException {
+        for (int i = 0; i < DUMPS_MAX; i++) {
+            List<NetlinkMessage> parts = new ArrayList<>();
+            if (dumpOnce(request, call, what, parts)) {
+                return parts;
+            }
+        }
+        throw new ErrnoException(call, EINTR, what, "changed each time while it was listed");
+    }
+
+    private boolean dumpOnce(NetlinkRequest request, String call, String what, List<NetlinkMessage> parts) throws IOException {
+        int asked = ++sequence;
+        socket.send(request.encode(asked));
+        boolean whole = true;
+        while (true) {
+            for (NetlinkMessage message : await(call, what)) {
+                if (message.sequence() != asked) {
+                    continue;
+                }
+                whole &= !message.isInterruptedDump();
+                if (message.type() == NetlinkMessage.DONE || message.type() == NetlinkMessage.ERROR) {
+                    NetlinkAnswer answer = NetlinkAnswer.of(message);
+                    if (answer.errno() != 0) {
+                        throw refused(call, what, answer);
+                    }
+                    return whole;
+                }
+                parts.add(message);
+            }
+        }
+    }
+
+    private List<NetlinkMessage> await(String call, String what) throws IOException {
+        byte[] datagram = socket.receive();
+        if (datagram == null) {
+            pollSet.begin(0, ANSWER_NS_MAX);
+            pollSet.add(socket.fd());
+            pollSet.await();
+            datagram = socket.receive();
+        }
+        if (datagram == null) {
+            throw new ErrnoException(call, ETIMEDOUT, what);
+        }
+        return NetlinkMessage.parse(datagram);
+    }
+
+    static ErrnoException refused(String call, String what, NetlinkAnswer answer) {
+        return new ErrnoException(call, answer.errno(), what, answer.text());
+    }
+
+    @Override
+    public synchronized void close() {
+        socket.close();
+        pollSet.close();
+    }
+}

@@ -1,0 +1,154 @@
+package io.netvscd.datapath.netlink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netvscd.datapath.linux.Libc;
+import io.netvscd.datapath.linux.NetworkNamespace;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The monitor in a namespace of its own, with a made-up sysfs. */
+@Timeout(60)
+class LinkMonitorTest {
+    @TempDir
+    Path sysfs;
+
+    private final RecordingListener heard = new RecordingListener();
+    private NetworkNamespace namespace;
+    private LinkMonitor monitor;
+
+    @BeforeEach
+    void listen() throws Exception {
+        namespace = NetworkNamespace.create("monitor");
+        monitor = namespace.call(() -> LinkMonitor.open(sysfs, heard)).start();
+    }
+
+    @AfterEach
+    void stopListening() throws Exception {
+        if (monitor != null) {
+            monitor.close();
+        }
+        if (namespace != null) {
+            namespace.close();
+        }
+    }
+
+    @Test
+    void hearsTheLifeOfADevice() throws Exception {
+        namespace.ip("link add v0 address 00:15:5d:0a:00:01 type veth peer name p0");
+        LinkMessage added = heard.await(link -> link.name().equals("v0"));
+        assertThat(added.mac()).hasToString("00:15:5d:0a:00:01");
+        assertThat(added.kind()).isEqualTo("veth");
+        assertThat(added.up()).isFalse();
+
+        namespace.ip("link set v0 name vf0");
+        assertThat(heard.await(link -> link.name().equals("vf0")).ifindex()).isEqualTo(added.ifindex());
+        namespace.ip("link set vf0 up");
+        heard.await(link -> link.name().equals("vf0") && link.up() && !link.carrier());
+        namespace.ip("link set p0 up");
+        heard.await(link -> link.name().equals("vf0") && link.carrier());
+        namespace.ip("link set vf0 mtu 9000");
+        heard.await(link -> link.name().equals("vf0") && link.mtu() == 9000);
+        namespace.ip("link set vf0 promisc on");
+        heard.await(link -> link.name().equals("vf0") && link.promiscuous());
+        namespace.ip("link set p0 down");
+        heard.await(link -> link.name().equals("vf0") && link.up() && !link.carrier());
+        namespace.ip("link del vf0");
+        heard.awaitText("gone " + added.ifindex() + " vf0");
+    }
+
+    @Test
+    void hearsAddressesComeAndGo() throws Exception {
+        namespace.ip("link add v0 type veth peer name p0");
+        int ifindex = heard.await(link -> link.name().equals("v0")).ifindex();
+        namespace.ip("addr add 10.7.0.1/24 dev v0");
+        heard.awaitText("address " + ifindex + " 10.7.0.1/24");
+        namespace.ip("addr del 10.7.0.1/24 dev v0");
+        heard.awaitText("no address " + ifindex + " 10.7.0.1/24");
+    }
+
+    @Test
+    void answersADumpWithEveryDeviceAndThenItsAddresses() throws Exception {
+        namespace.ip("link add v0 type veth peer name p0");
+        namespace.ip("addr add 10.7.0.1/24 dev v0");
+        heard.awaitText("address " + namespace.call(() -> Libc.ifindex("v0")) + " 10.7.0.1/24");
+        heard.forget();
+        monitor.dump();
+        List<LinkMessage> links = heard.awaitDump();
+        assertThat(links).extracting(LinkMessage::name).contains("lo", "v0", "p0");
+        heard.awaitText("address " + namespace.call(() -> Libc.ifindex("v0")) + " 10.7.0.1/24");
+    }
+
+    @Test
+    void answersEveryDumpAskedForAfterTheLastAnswer() {
+        for (int i = 0; i < 50; i++) {
+            monitor.dump();
+            assertThat(heard.awaitDump()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void tellsOfAnOverrunAndTheDumpAfterItIsTrue() throws Exception {
+        monitor.close();
+        monitor = namespace.call(() -> LinkMonitor.open(sysfs, 4096, heard));
+        for (int i = 0; i < 40; i++) {
+            namespace.ip("link add v" + i + " type veth peer name p" + i);
+        }
+        monitor.start();
+        heard.awaitText("overrun");
+        monitor.dump();
+        Predicate<String> vethEnd = name -> name.matches("[vp]\\d+");
+        assertThat(heard.awaitDump()).extracting(LinkMessage::name).filteredOn(vethEnd).hasSize(80);
+    }
+
+    @Test
+    void hearsPciFunctionsComeAndGoWithTheirSlot() throws Exception {
+        Path slot = Files.createDirectories(sysfs.resolve("bus/pci/slots/2"));
+        Files.writeString(slot.resolve("address"), "0002:00:02\n");
+        inject("add@/devices/pci0002:00/0002:00:02.0\0ACTION=add\0SUBSYSTEM=pci\0PCI_SLOT_NAME=0002:00:02.0\0");
+        heard.awaitText("pci 0002:00:02.0 slot 2");
+        inject("add@/devices/pci0003:00/0003:00:02.0\0ACTION=add\0SUBSYSTEM=pci\0PCI_SLOT_NAME=0003:00:02.0\0");
+        heard.awaitText("pci 0003:00:02.0 slot ");
+        inject("remove@/devices/pci0002:00/0002:00:02.0\0ACTION=remove\0SUBSYSTEM=pci\0PCI_SLOT_NAME=0002:00:02.0\0");
+        heard.awaitText("no pci 0002:00:02.0");
+    }
+
+    /** Has the kernel pass a uevent on in this namespace, which it does for a message that is sent to it. */
+    private void inject(String text) throws Exception {
+        namespace.run(() -> {
+            try (NetlinkSocket socket = NetlinkSocket.open(NetlinkSocket.KOBJECT_UEVENT, 0, 4096)) {
+                byte[] octets = text.getBytes(StandardCharsets.US_ASCII);
+                byte[] header = new NetlinkRequest(16, 0).encode(1);
+                byte[] datagram = new byte[header.length + octets.length];
+                System.arraycopy(header, 0, datagram, 0, header.length);
+                System.arraycopy(octets, 0, datagram, header.length, octets.length);
+                datagram[0] = (byte) datagram.length;
+                socket.send(datagram);
+            }
+        });
+    }
+
+    @Test
+    void goesOnWhenAListenerIsSlowAndManyThingsHappen() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            namespace.ip("link add v0 type veth peer name p0");
+            int ifindex = heard.await(link -> link.name().equals("v0")).ifindex();
+            namespace.ip("link del v0");
+            heard.awaitText("gone " + ifindex + " v0");
+            heard.forget();
+        }
+    }
+
+    @Test
+    void canBeClosedBeforeItWasStarted() throws Exception {
+        namespace.call(() -> LinkMonitor.open(sysfs, heard)).close();
+    }
+}
