@@ -1,0 +1,312 @@
+package io.netvscd.datapath.host;
+
+import io.netvscd.datapath.DataPath;
+import io.netvscd.datapath.nvsp.NvspCodec;
+import io.netvscd.datapath.nvsp.NvspMessage;
+import io.netvscd.datapath.nvsp.NvspMessage.RndisPacketComplete;
+import io.netvscd.datapath.nvsp.NvspMessage.SwitchDataPath;
+import io.netvscd.datapath.nvsp.NvspVersion;
+import io.netvscd.datapath.port.Pollable;
+import io.netvscd.datapath.port.Port;
+import io.netvscd.datapath.rndis.RndisCodec;
+import io.netvscd.datapath.vmbus.MemoryVmbusDevice;
+import io.netvscd.datapath.vmbus.RingCorrupt;
+import java.util.Queue;
+import java.util.function.IntConsumer;
+import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
+
+/**
+ * A Hyper-V host in this process: it offers the NIC, answers NVSP and RNDIS over real VMBus rings, associates a VF, and
+ * filters what arrives on its uplink to the VF or to the synthetic path. It misbehaves when told to.
+ *
+ * <p>Time comes only through {@link #poll}, so it runs on virtual time as well. One thread calls everything but {@link
+ * #submit}; what it reports may be read from other threads and is then a moment old.
+ */
+public final class EmbeddedHost implements Pollable, AutoCloseable {
+    private static final int COMMANDS_MAX = 1024;
+    /** Packets read in one round. */
+    private static final int PACKETS_PER_ROUND = 256;
+    /** More completions than this cannot be owed: the guest uses sections that it has not been given back. */
+    private static final int ACKNOWLEDGEMENTS_MAX = 1 << 16;
+    /** How soon a full uplink is tried again; nothing announces that it has room. */
+    private static final long UPLINK_RETRY_NS = 200_000;
+
+    private final HostSettings settings;
+    private final HostListener listener;
+    private final Queue<HostCommand> commands = new ManyToOneConcurrentArrayQueue<>(COMMANDS_MAX);
+    private final Tally tally = new Tally();
+    private final FrameRouter router;
+    private final HostMachine unconnected;
+
+    private volatile HostState state = HostState.INITIAL;
+    private volatile boolean offered;
+    private HostChannel channel;
+    private boolean stalled;
+    private long switchDueNs = Long.MAX_VALUE;
+    private long switchId;
+    private long nowNs;
+
+    /**
+     * Makes a host that offers nothing yet.
+     *
+     * @param uplink the outside world; closed with the host
+     */
+    public EmbeddedHost(HostSettings settings, Port uplink, HostListener listener) {
+        this.settings = settings;
+        this.listener = listener;
+        router = new FrameRouter(settings, uplink, tally);
+        unconnected = new HostMachine(HostFacts.of(settings, 0, 0));
+    }
+
+    /** Gives a command, obeyed in the next round. Any thread may call this. */
+    public void submit(HostCommand command) {
+        if (!commands.offer(command)) {
+            throw new IllegalStateException("embedded host of " + settings.nic() + ": more than " + COMMANDS_MAX
+                    + " commands wait; its thread has stopped");
+        }
+    }
+
+    /** Where the host delivers what arrives for the guest. */
+    public DataPath path() {
+        return state.vf().path();
+    }
+
+    public HostStatus status() {
+        HostState now = state;
+        Session session = now.session();
+        String version = session.version() == null ? "" : session.version().text();
+        return new HostStatus(
+                offered, session.open(), version, session.rndisUp(), now.linkUp(), now.vf().state(), now.vf().path());
+    }
+
+    public HostCounters counters() {
+        return tally.read();
+    }
+
+    /**
+     * Connects the far end of a simulated VF: frames that the guest sends on the VF arrive here, and the filter
+     * delivers here while the path is the VF. Replaces an earlier one, which is not closed.
+     */
+    public void attachVf(Port hostSideOfVf) {
+        router.attachVf(hostSideOfVf);
+        decide(new HostInput.DeviceOffered());
+    }
+
+    /** Disconnects the simulated VF; its port is the caller's to close. */
+    public void detachVf() {
+        router.detachVf();
+    }
+
+    @Override
+    public int poll(long now) {
+        nowNs = now;
+        int work = obey();
+        if (channel != null && channel.device().guestClosed()) {
+            closeChannel();
+            work++;
+        }
+        if (now >= switchDueNs) {
+            switchDueNs = Long.MAX_VALUE;
+            decide(new HostInput.SwitchMade(switchId));
+            work++;
+        }
+        try {
+            work += channel == null || stalled ? router.sendToUplink() : readGuest(channel);
+            work += router.moveInbound(channel == null ? null : channel.writer(), state);
+            work += channel == null ? 0 : write(channel);
+        } catch (RingCorrupt e) {
+            tally.violations++;
+            rescind();
+        }
+        return work;
+    }
+
+    @Override
+    public long deadlineNs() {
+        long timer = channel == null ? switchDueNs : Math.min(switchDueNs, channel.outbox().deadlineNs());
+        long retry = router.waitsForUplink() ? nowNs + UPLINK_RETRY_NS : Long.MAX_VALUE;
+        // What is overdue waits for room in the ring, and the guest's own round makes that.
+        return Math.min(timer > nowNs ? timer : Long.MAX_VALUE, retry);
+    }
+
+    @Override
+    public void descriptors(IntConsumer each) {
+        router.descriptors(each);
+    }
+
+    @Override
+    public void acknowledgeErrors() {
+        router.acknowledgeErrors();
+    }
+
+    /** Takes the device back without a word and closes the uplink. */
+    @Override
+    public void close() {
+        closeChannel();
+        router.close();
+    }
+
+    private int obey() {
+        int obeyed = 0;
+        for (HostCommand command = commands.poll(); command != null; command = commands.poll()) {
+            obey(command);
+            obeyed++;
+        }
+        return obeyed;
+    }
+
+    private void obey(HostCommand command) {
+        if (command instanceof HostCommand.Offer) {
+            if (!offered) {
+                offered = true;
+                open();
+            }
+        } else if (command instanceof HostCommand.Reopen) {
+            if (offered) {
+                closeChannel();
+                open();
+            }
+        } else if (command instanceof HostCommand.Rescind) {
+            rescind();
+        } else if (command instanceof HostCommand.Stall) {
+            stalled = true;
+        } else if (command instanceof HostCommand.Resume) {
+            stalled = false;
+        } else if (command instanceof HostCommand.Raw raw) {
+            if (channel != null) {
+                channel.outbox().add(nowNs, new Outgoing(Outgoing.Kind.IN_BAND, 0, false, raw.payload(), false));
+            }
+        } else {
+            decide(new HostInput.Commanded(command));
+        }
+    }
+
+    private void open() {
+        MemoryVmbusDevice device = new MemoryVmbusDevice(
+                settings.ringBytes(), settings.receiveBufferBytes(), settings.sendBufferBytes());
+        channel = new HostChannel(settings, device, new Ears());
+        decide(new HostInput.Opened());
+        listener.offered(device);
+    }
+
+    private void rescind() {
+        if (offered) {
+            offered = false;
+            closeChannel();
+            listener.rescinded();
+        }
+    }
+
+    private void closeChannel() {
+        if (channel != null) {
+            router.forgetGuest();
+            channel.close();
+            channel = null;
+            switchDueNs = Long.MAX_VALUE;
+            decide(new HostInput.Closed());
+        }
+    }
+
+    private int readGuest(HostChannel guest) {
+        int sent = router.sendToUplink();
+        int packets = 0;
+        while (router.hasRoomForGuest() && packets < PACKETS_PER_ROUND
+                && guest.acknowledgements().size() < ACKNOWLEDGEMENTS_MAX
+                && guest.reader().read(state.session(), router.fromGuest())) {
+            packets++;
+        }
+        guest.reader().advance();
+        return packets + sent + router.sendToUplink();
+    }
+
+    private int write(HostChannel guest) {
+        int written = guest.writeDue(nowNs, state);
+        if (router.guestFramesLeft() && !state.mischief().silent()) {
+            written += guest.acknowledge();
+        }
+        guest.writer().publish();
+        return written;
+    }
+
+    private void decide(HostInput input) {
+        HostMachine machine = channel == null ? unconnected : channel.machine();
+        HostDecision decision = machine.decide(state, input);
+        state = decision.state();
+        decision.acts().forEach(this::act);
+    }
+
+    private void act(HostAct act) {
+        if (act instanceof HostAct.Note) {
+            tally.violations++;
+        } else if (act instanceof HostAct.StartSwitch start) {
+            switchDueNs = nowNs + settings.latencyNs();
+            switchId = start.transactionId();
+        } else if (channel != null) {
+            queue(act);
+        }
+    }
+
+    private void queue(HostAct act) {
+        if (act instanceof HostAct.Send send) {
+            // The host's own switch is 8 octets whatever the version; its association is padded.
+            byte[] payload = send.message() instanceof SwitchDataPath
+                    ? NvspCodec.encodeUnpadded(send.message())
+                    : encode(send.message());
+            queue(send.timing(), new Outgoing(
+                    Outgoing.Kind.IN_BAND, send.transactionId(), send.completionRequested(), payload, false));
+        } else if (act instanceof HostAct.Complete complete) {
+            byte[] payload = complete.message() == null ? new byte[0] : encode(complete.message());
+            queue(complete.timing(), new Outgoing(
+                    Outgoing.Kind.COMPLETION, complete.transactionId(), false, payload, true));
+        } else if (act instanceof HostAct.SendRndis rndis) {
+            queue(rndis.timing(), new Outgoing(Outgoing.Kind.RNDIS, 0, false, RndisCodec.encode(rndis.message()),
+                    rndis.timing() == HostAct.Timing.ANSWER));
+        }
+    }
+
+    private byte[] encode(NvspMessage message) {
+        NvspVersion version = state.session().sizing();
+        return NvspCodec.encode(message, version);
+    }
+
+    private void queue(HostAct.Timing timing, Outgoing message) {
+        switch (timing) {
+            case ANSWER -> channel.outbox().add(nowNs + settings.latencyNs(), message);
+            case IN_TURN -> channel.outbox().add(nowNs, message);
+            case AT_ONCE -> channel.outbox().overtake(message);
+        }
+    }
+
+    /** The reader's ears: this host while a channel is open. */
+    private final class Ears implements GuestReader.Ears {
+        @Override
+        public void heard(HostInput input) {
+            decide(input);
+        }
+
+        @Override
+        public void completed(long transactionId) {
+            boolean own = transactionId == VfRules.ASSOCIATION_ID || transactionId == VfRules.OWN_SWITCH_ID;
+            if (!own && !channel.writer().release(transactionId)) {
+                tally.violations++;
+            }
+        }
+
+        @Override
+        public void taken(long transactionId) {
+            channel.acknowledgements().addLong(transactionId);
+        }
+
+        @Override
+        public void refused(long transactionId, int status, String why) {
+            tally.violations++;
+            channel.outbox().add(nowNs, new Outgoing(Outgoing.Kind.COMPLETION, transactionId, false,
+                    NvspCodec.encodeUnpadded(new RndisPacketComplete(status)), true));
+        }
+
+        @Override
+        public void broken(String why) {
+            tally.violations++;
+        }
+    }
+}

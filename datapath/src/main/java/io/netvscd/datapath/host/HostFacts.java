@@ -1,0 +1,40 @@
+package io.netvscd.datapath.host;
+
+import io.netvscd.datapath.MacAddress;
+
+/**
+ * What the answers of one channel incarnation are made of.
+ *
+ * @param receiveGpadl the handle that names the receive buffer
+ * @param sendGpadl    the handle that names the send buffer
+ */
+record HostFacts(
+        MacAddress mac, int mtu, int receiveBufferBytes, int receiveGpadl, int sendBufferBytes, int sendGpadl) {
+    /** Octets in front of a received frame: the RNDIS header and all that can follow it. */
+    private static final int RECEIVE_HEADROOM_BYTES = 256 + 36;
+    /** What Hyper-V gives. */
+    private static final int USUAL_SEND_SECTION_BYTES = 6144;
+    /** Takes a whole 64 KiB segment with its headers, since this host maps no guest pages. */
+    private static final int LARGE_SEND_SECTION_BYTES = 68 << 10;
+    /** Fewer large sections than this would hold up small frames. */
+    private static final int LARGE_SECTIONS_MIN = 64;
+
+    static HostFacts of(HostSettings settings, int receiveGpadl, int sendGpadl) {
+        return new HostFacts(settings.mac(), settings.mtu(), settings.receiveBufferBytes(), receiveGpadl,
+                settings.sendBufferBytes(), sendGpadl);
+    }
+
+    int receiveSectionBytes(int frameBytes) {
+        return Math.min(frameBytes + RECEIVE_HEADROOM_BYTES + 7 & -8, receiveBufferBytes);
+    }
+
+    int receiveSections(int frameBytes) {
+        return receiveBufferBytes / receiveSectionBytes(frameBytes);
+    }
+
+    int sendSectionBytes() {
+        return sendBufferBytes / LARGE_SEND_SECTION_BYTES >= LARGE_SECTIONS_MIN
+                ? LARGE_SEND_SECTION_BYTES
+                : Math.min(USUAL_SEND_SECTION_BYTES, sendBufferBytes);
+    }
+}

@@ -1,0 +1,46 @@
+package io.netvscd.datapath.host;
+
+import io.netvscd.datapath.MacAddress;
+
+/**
+ * What an embedded host is made with.
+ *
+ * @param nic                the NIC's name, for messages
+ * @param mac                the address that the host gives the NIC
+ * @param mtu                without the Ethernet header
+ * @param latencyNs          from a request of the guest to its answer
+ * @param ringBytes          of each ring, its header page included; a multiple of 4096, at least 8192
+ * @param receiveBufferBytes a multiple of 4096
+ * @param sendBufferBytes    a multiple of 4096
+ * @param filterFloods       broadcast and multicast that arrive on the uplink are dropped while the path is the VF and
+ *                           nobody has {@linkplain EmbeddedHost#attachVf attached} it: the VF is a real device that
+ * hears them itself
+ */
+public record HostSettings(
+        String nic,
+        MacAddress mac,
+        int mtu,
+        long latencyNs,
+        int ringBytes,
+        int receiveBufferBytes,
+        int sendBufferBytes,
+        boolean filterFloods) {
+    /** Room for a few hundred large segments either way. */
+    public static final int DEFAULT_RING_BYTES = 512 << 10;
+    public static final int DEFAULT_BUFFER_BYTES = 16 << 20;
+
+    public HostSettings {
+        if (mac.isGroup() || mac.equals(MacAddress.ZERO)) {
+            throw new IllegalArgumentException("a NIC has a unicast address: " + mac);
+        }
+        if (latencyNs < 0) {
+            throw new IllegalArgumentException("a host cannot answer before it is asked: " + latencyNs + " ns");
+        }
+    }
+
+    /** The usual sizes. */
+    public static HostSettings of(String nic, MacAddress mac, int mtu, long latencyNs) {
+        return new HostSettings(nic, mac, mtu, latencyNs, DEFAULT_RING_BYTES, DEFAULT_BUFFER_BYTES,
+                DEFAULT_BUFFER_BYTES, false);
+    }
+}

@@ -1,0 +1,121 @@
+package io.netvscd.datapath.host;
+
+import io.netvscd.datapath.rndis.Information;
+import io.netvscd.datapath.rndis.Oid;
+import io.netvscd.datapath.rndis.PacketFilter;
+import io.netvscd.datapath.rndis.RndisMessage;
+import io.netvscd.datapath.rndis.RndisMessage.Halt;
+import io.netvscd.datapath.rndis.RndisMessage.IndicateStatus;
+import io.netvscd.datapath.rndis.RndisMessage.Initialize;
+import io.netvscd.datapath.rndis.RndisMessage.InitializeComplete;
+import io.netvscd.datapath.rndis.RndisMessage.Keepalive;
+import io.netvscd.datapath.rndis.RndisMessage.KeepaliveComplete;
+import io.netvscd.datapath.rndis.RndisMessage.Query;
+import io.netvscd.datapath.rndis.RndisMessage.QueryComplete;
+import io.netvscd.datapath.rndis.RndisMessage.Reset;
+import io.netvscd.datapath.rndis.RndisMessage.ResetComplete;
+import io.netvscd.datapath.rndis.RndisMessage.Set;
+import io.netvscd.datapath.rndis.RndisMessage.SetComplete;
+import io.netvscd.datapath.rndis.RndisStatus;
+import java.util.OptionalInt;
+
+/** The host's part of the RNDIS conversation. */
+final class RndisRules {
+    /** RNDIS messages that a section of the send buffer may hold. */
+    static final int MAX_MESSAGES = 8;
+    /** They are aligned to 8 octets. */
+    static final int ALIGNMENT_SHIFT = 3;
+
+    private static final int CONNECTIONLESS = 1;
+    private static final int MAX_TRANSFER_BYTES = 0xefff_ffff;
+    /** 10 Gbit/s in units of 100 bit/s. */
+    private static final int LINK_SPEED = 100_000_000;
+    private static final int CONNECTED = 0;
+    private static final int DISCONNECTED = 1;
+    private static final int KNOWN_FILTER_BITS = PacketFilter.DIRECTED | PacketFilter.MULTICAST
+            | PacketFilter.ALL_MULTICAST | PacketFilter.BROADCAST | PacketFilter.PROMISCUOUS;
+
+    private final HostFacts facts;
+
+    RndisRules(HostFacts facts) {
+        this.facts = facts;
+    }
+
+    void heard(Turn turn, RndisMessage message) {
+        if (message instanceof Initialize initialize) {
+            initialize(turn, initialize);
+        } else if (!turn.session().rndisUp()) {
+            turn.violation("an RNDIS message before INITIALIZE: " + message);
+        } else if (message instanceof Halt) {
+            turn.become(turn.session().withRndis(false));
+        } else if (message instanceof Query query) {
+            Information answer = answer(turn.state(), query.oid());
+            turn.answer(answer == null
+                    ? new QueryComplete(query.requestId(), RndisStatus.INVALID_OID, Information.EMPTY)
+                    : new QueryComplete(query.requestId(), RndisStatus.SUCCESS, answer));
+        } else if (message instanceof Set set) {
+            turn.answer(new SetComplete(set.requestId(), apply(turn, set)));
+        } else if (message instanceof Keepalive keepalive) {
+            turn.answer(new KeepaliveComplete(keepalive.requestId(), RndisStatus.SUCCESS));
+        } else if (message instanceof Reset) {
+            turn.answer(new ResetComplete(RndisStatus.SUCCESS, 0));
+        } else if (!(message instanceof KeepaliveComplete)) {
+            turn.violation("not a guest's RNDIS message: " + message);
+        }
+    }
+
+    void link(Turn turn, boolean up) {
+        turn.become(turn.state().withLink(up));
+        indicate(turn, up ? RndisStatus.MEDIA_CONNECT : RndisStatus.MEDIA_DISCONNECT);
+    }
+
+    void networkChange(Turn turn) {
+        indicate(turn, RndisStatus.NETWORK_CHANGE);
+    }
+
+    private static void indicate(Turn turn, int status) {
+        if (turn.session().rndisUp()) {
+            turn.act(new HostAct.SendRndis(new IndicateStatus(status, Information.EMPTY), HostAct.Timing.IN_TURN));
+        }
+    }
+
+    private static void initialize(Turn turn, Initialize initialize) {
+        if (!turn.session().receiveBuffer()) {
+            turn.violation("RNDIS INITIALIZE without a receive buffer");
+            return;
+        }
+        turn.become(turn.session().withRndis(true));
+        turn.answer(new InitializeComplete(initialize.requestId(), RndisStatus.SUCCESS, 1, 0, CONNECTIONLESS, 0,
+                MAX_MESSAGES, MAX_TRANSFER_BYTES, ALIGNMENT_SHIFT));
+        VfRules.announce(turn, HostAct.Timing.ANSWER);
+    }
+
+    private Information answer(HostState state, int oid) {
+        return switch (oid) {
+            case Oid.GEN_MAXIMUM_FRAME_SIZE -> Information.ofInt(facts.mtu());
+            case Oid.GEN_LINK_SPEED -> Information.ofInt(LINK_SPEED);
+            case Oid.GEN_CURRENT_PACKET_FILTER -> Information.ofInt(state.session().packetFilter());
+            case Oid.GEN_MEDIA_CONNECT_STATUS -> Information.ofInt(state.linkUp() ? CONNECTED : DISCONNECTED);
+            case Oid.ETHERNET_PERMANENT_ADDRESS, Oid.ETHERNET_CURRENT_ADDRESS ->
+                Information.of(facts.mac().octets());
+            default -> null;
+        };
+    }
+
+    private static int apply(Turn turn, Set set) {
+        return switch (set.oid()) {
+            case Oid.GEN_CURRENT_PACKET_FILTER -> setFilter(turn, set.input().asInt());
+            // What the guest offloads is understood whether it was switched on or not.
+            case Oid.TCP_OFFLOAD_PARAMETERS -> RndisStatus.SUCCESS;
+            default -> RndisStatus.INVALID_OID;
+        };
+    }
+
+    private static int setFilter(Turn turn, OptionalInt filter) {
+        if (filter.isEmpty() || (filter.getAsInt() & ~KNOWN_FILTER_BITS) != 0) {
+            return RndisStatus.INVALID_DATA;
+        }
+        turn.become(turn.session().withFilter(filter.getAsInt()));
+        return RndisStatus.SUCCESS;
+    }
+}

@@ -1,0 +1,262 @@
+package io.netvscd.datapath.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netvscd.datapath.DataPath;
+import io.netvscd.datapath.MacAddress;
+import io.netvscd.datapath.nvsp.NdisCapability;
+import io.netvscd.datapath.nvsp.NvspCodec;
+import io.netvscd.datapath.nvsp.NvspMalformed;
+import io.netvscd.datapath.nvsp.NvspMessage;
+import io.netvscd.datapath.nvsp.NvspMessage.Init;
+import io.netvscd.datapath.nvsp.NvspMessage.NdisConfig;
+import io.netvscd.datapath.nvsp.NvspMessage.NdisVersion;
+import io.netvscd.datapath.nvsp.NvspMessage.ReceiveBuffer;
+import io.netvscd.datapath.nvsp.NvspMessage.RndisPacket;
+import io.netvscd.datapath.nvsp.NvspMessage.RndisPacketComplete;
+import io.netvscd.datapath.nvsp.NvspMessage.SendBuffer;
+import io.netvscd.datapath.nvsp.NvspMessage.SwitchDataPath;
+import io.netvscd.datapath.nvsp.NvspStatus;
+import io.netvscd.datapath.nvsp.NvspVersion;
+import io.netvscd.datapath.port.MemoryPort;
+import io.netvscd.datapath.rndis.Information;
+import io.netvscd.datapath.rndis.Oid;
+import io.netvscd.datapath.rndis.PacketFilter;
+import io.netvscd.datapath.rndis.RndisCodec;
+import io.netvscd.datapath.rndis.RndisMalformed;
+import io.netvscd.datapath.rndis.RndisMessage;
+import io.netvscd.datapath.rndis.RndisMessage.Initialize;
+import io.netvscd.datapath.rndis.RndisMessage.Set;
+import io.netvscd.datapath.rndis.RndisPacketReader;
+import io.netvscd.datapath.rndis.RndisPacketWriter;
+import io.netvscd.datapath.vmbus.Packet;
+import io.netvscd.datapath.vmbus.PacketType;
+import io.netvscd.datapath.vmbus.RingConsumer;
+import io.netvscd.datapath.vmbus.RingProducer;
+import io.netvscd.datapath.vmbus.RingRead;
+import io.netvscd.datapath.vmbus.TransferPages;
+import io.netvscd.datapath.vmbus.VmbusDevice;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.BufferUtil;
+import org.agrona.UnsafeApi;
+
+/** A guest written by hand, one message at a time, with the host on virtual time beside it. */
+final class TestGuest implements HostListener, AutoCloseable {
+    static final MacAddress MAC = MacAddress.parse("00:15:5d:0a:00:01");
+    static final long LATENCY_NS = 1_000_000;
+    static final int SECTION_BYTES = 6144;
+
+    /** What the host said, in words that a test can compare. */
+    final List<String> heard = new ArrayList<>();
+    final List<byte[]> frames = new ArrayList<>();
+    final List<Integer> payloadBytes = new ArrayList<>();
+    final List<Long> transferPages = new ArrayList<>();
+    final EmbeddedHost host;
+    final MemoryPort world;
+    VmbusDevice device;
+    int offers;
+    int rescinds;
+    boolean completesFrames = true;
+    long nowNs = 1_000_000_000L;
+
+    private final ByteBuffer scratch = ByteBuffer.allocateDirect(1 << 17);
+    private final Packet packet = new Packet();
+    private final TransferPages pages = new TransferPages();
+    private final RndisPacketReader reader = new RndisPacketReader();
+    private final RndisPacketWriter writer = new RndisPacketWriter();
+    private RingProducer out;
+    private RingConsumer in;
+
+    private TestGuest(MemoryPort.Pair wire, boolean filterFloods) {
+        world = wire.far();
+        host = new EmbeddedHost(
+                new HostSettings("eth0", MAC, 1500, LATENCY_NS, 64 << 10, 256 << 10, 64 << 10, filterFloods),
+                wire.near(), this);
+    }
+
+    TestGuest(MemoryPort.Pair wire) {
+        this(wire, false);
+    }
+
+    TestGuest() {
+        this(MemoryPort.pair("uplink", 1 << 20), false);
+    }
+
+    /** A guest that has opened its NIC and receives. */
+    static TestGuest ready() throws Exception {
+        return ready(false);
+    }
+
+    static TestGuest ready(boolean filterFloods) throws Exception {
+        TestGuest guest = new TestGuest(MemoryPort.pair("uplink", 1 << 20), filterFloods);
+        guest.order(new HostCommand.Offer());
+        guest.handshake(NvspVersion.V6_1);
+        guest.heard.clear();
+        return guest;
+    }
+
+    @Override
+    public void offered(VmbusDevice offered) {
+        offers++;
+        device = offered;
+        out = new RingProducer(offered.outbound());
+        in = new RingConsumer(offered.inbound());
+    }
+
+    @Override
+    public void rescinded() {
+        rescinds++;
+    }
+
+    void order(HostCommand command) throws Exception {
+        host.submit(command);
+        turn();
+    }
+
+    void handshake(NvspVersion version) throws Exception {
+        ask(1, Init.of(version));
+        tell(new NdisConfig(1514, NdisCapability.SRIOV | NdisCapability.IEEE_8021Q));
+        tell(new NdisVersion(6, 30));
+        ask(2, new ReceiveBuffer(device.receiveBufferGpadl(), ReceiveBuffer.ID));
+        ask(3, new SendBuffer(device.sendBufferGpadl(), SendBuffer.ID));
+        rndis(4, new Initialize(1, 1, 0, 0x4000));
+        rndis(5, new Set(2, Oid.GEN_CURRENT_PACKET_FILTER, Information.ofInt(PacketFilter.of(true, false))));
+    }
+
+    /** Turns the host over and reads all it wrote, at this instant. */
+    void turn() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            host.poll(nowNs);
+            readAll();
+        }
+    }
+
+    /** Lets the host's latency pass. */
+    void settle() throws Exception {
+        turn();
+        nowNs += LATENCY_NS;
+        turn();
+    }
+
+    void ask(long id, NvspMessage message) throws Exception {
+        sendOnly(id, true, NvspCodec.encode(message, NvspVersion.newest()));
+        settle();
+    }
+
+    void tell(NvspMessage message) throws Exception {
+        sendOnly(0, false, NvspCodec.encode(message, NvspVersion.newest()));
+        settle();
+    }
+
+    void want(long id, DataPath path) {
+        sendOnly(id, true, NvspCodec.encode(new SwitchDataPath(path), NvspVersion.newest()));
+    }
+
+    void sendOnly(long id, boolean completionRequested, byte[] payload) {
+        scratch.put(0, payload);
+        assertThat(out.offer(PacketType.IN_BAND, completionRequested ? 1 : 0, id, BufferUtil.address(scratch),
+                payload.length)).isTrue();
+        out.publish();
+    }
+
+    void rndis(long id, RndisMessage message) throws Exception {
+        byte[] octets = RndisCodec.encode(message);
+        section(id, RndisPacket.CONTROL, 9, octets.length, octets);
+        settle();
+    }
+
+    /** Sends a carrier for what the test put into a section. */
+    void section(long id, int channelType, int section, int bytes, byte[] content) {
+        for (int i = 0; i < content.length; i++) {
+            UnsafeApi.putByte(device.sendBufferAddress() + (long) section * SECTION_BYTES + i, content[i]);
+        }
+        sendOnly(id, true, NvspCodec.encode(new RndisPacket(channelType, section, bytes), NvspVersion.newest()));
+    }
+
+    /** Sends one frame through a section of the send buffer. */
+    void sendFrame(long id, int section, byte[] frame, byte... vnetHeader) {
+        long at = BufferUtil.address(scratch) + 64;
+        UnsafeApi.setMemory(at - 10, 10, (byte) 0);
+        for (int i = 0; i < vnetHeader.length; i++) {
+            UnsafeApi.putByte(at - 10 + i, vnetHeader[i]);
+        }
+        for (int i = 0; i < frame.length; i++) {
+            UnsafeApi.putByte(at + i, frame[i]);
+        }
+        int bytes = writer.writeSend(
+                device.sendBufferAddress() + (long) section * SECTION_BYTES, SECTION_BYTES, at, frame.length);
+        assertThat(bytes).isPositive();
+        section(id, RndisPacket.DATA, section, bytes, new byte[0]);
+    }
+
+    void completeTransfer(long id) {
+        byte[] success = NvspCodec.encodeUnpadded(new RndisPacketComplete(NvspStatus.SUCCESS));
+        scratch.put(0, success);
+        assertThat(out.offer(PacketType.COMPLETION, 0, id, BufferUtil.address(scratch), success.length)).isTrue();
+        out.publish();
+    }
+
+    void readAll() throws NvspMalformed, RndisMalformed {
+        while (device != null && rescinds == 0 && in.next(packet) != RingRead.EMPTY) {
+            assertThat(packet.fault()).isNull();
+            String id = Long.toUnsignedString(packet.transactionId(), 16);
+            switch (packet.type()) {
+                case PacketType.IN_BAND -> {
+                    payloadBytes.add(packet.payloadBytes());
+                    heard.add("in-band " + id + (packet.completionRequested() ? " wants " : " ")
+                            + NvspCodec.decode(packet.payload()));
+                }
+                case PacketType.COMPLETION -> heard.add("completion " + id
+                        + (packet.payloadBytes() == 0 ? "" : " " + NvspCodec.decodeCompletion(packet.payload())));
+                case PacketType.TRANSFER_PAGES -> transfer();
+                default -> throw new AssertionError("packet type " + packet.type());
+            }
+        }
+        if (in != null) {
+            in.advance();
+        }
+    }
+
+    private void transfer() throws NvspMalformed, RndisMalformed {
+        assertThat(pages.read(packet, device.receiveBufferBytes())).isNull();
+        RndisPacket carrier = (RndisPacket) NvspCodec.decode(packet.payload());
+        for (int i = 0; i < pages.ranges(); i++) {
+            long address = device.receiveBufferAddress() + pages.rangeOffset(i);
+            int bytes = pages.rangeBytes(i);
+            if (carrier.channelType() == RndisPacket.CONTROL) {
+                heard.add("rndis " + RndisCodec.decode(octets(address, bytes)));
+            } else {
+                assertThat(reader.read(address, bytes)).isNull();
+                assertThat(reader.unwrapFromHost()).isTrue();
+                frames.add(octets(reader.frame(), reader.frameBytes()));
+            }
+        }
+        transferPages.add(packet.transactionId());
+        if (completesFrames) {
+            completeTransfer(packet.transactionId());
+        }
+    }
+
+    /** The virtio-net header of the frame that was received last. */
+    byte[] lastVnetHeader() {
+        return octets(reader.frame() - 10, 10);
+    }
+
+    private static byte[] octets(long address, int bytes) {
+        byte[] octets = new byte[bytes];
+        for (int i = 0; i < bytes; i++) {
+            octets[i] = UnsafeApi.getByte(address + i);
+        }
+        return octets;
+    }
+
+    @Override
+    public void close() {
+        host.close();
+        if (device != null) {
+            device.close();
+        }
+    }
+}
