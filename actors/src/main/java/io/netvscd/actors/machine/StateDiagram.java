@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Draws a table of transitions: as a Mermaid state diagram, and as a Markdown page that holds the diagram and every row. */
+/**
+ * Draws a table of transitions: as a Mermaid state diagram, and as a Markdown page that holds the diagram and every
+ * row.
+ */
 public final class StateDiagram {
     private static final String NEW_LINE = "<br/>";
 
@@ -17,8 +20,8 @@ public final class StateDiagram {
     }
 
     /**
-     * The diagram: one arrow for each pair of phases, labelled with the inputs that lead along it; what leaves a phase as it is
-     * stands inside the phase.
+     * The diagram: one arrow for each pair of phases, labelled with the inputs that lead along it; what leaves a phase
+     * as it is stands inside the phase.
      */
     public static <P extends Enum<P>, S> String render(Transitions<P, S> transitions) {
         StringBuilder text = new StringBuilder("stateDiagram-v2\n");
@@ -49,7 +52,10 @@ public final class StateDiagram {
         return text.toString();
     }
 
-    /** The page that is committed: the diagram, then the rows as a table in which equal rows of several phases are one line. */
+    /**
+     * The page that is committed: the diagram, then the rows as a table in which equal rows of several phases are one
+     * line.
+     */
     public static <P extends Enum<P>, S> String page(Transitions<P, S> transitions) {
         StringBuilder text = new StringBuilder();
         text.append("# ").append(transitions.machine()).append("\n\n")
@@ -71,7 +77,8 @@ public final class StateDiagram {
                 .append(from.size() == transitions.phases().size() ? "any" : String.join(", ", from))
                 .append(" | ").append(line.stream().map(StateDiagram::cell).collect(Collectors.joining(" | ")))
                 .append(" |\n"));
-        return text.append("\nA pair of phase and input without a line is refused, and the refusal is journaled.\n").toString();
+        text.append("\nA pair of phase and input without a line is refused, and the refusal is journaled.\n");
+        return text.toString();
     }
 
     private static String label(Transitions.Row<?, ?> row) {

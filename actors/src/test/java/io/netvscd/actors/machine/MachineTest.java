@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * What the tests of every machine share. A subclass names its machine and writes its tests with {@link #given()}; large ones split
- * their tests over nested classes. Afterwards every run is replayed, every row of the table must have been taken, every pair
- * without a row must be refused, and the committed page must show the table.
+ * What the tests of every machine share. A subclass names its machine and writes its tests with {@link #given()}; large
+ * ones split their tests over nested classes. Afterwards every run is replayed, every row of the table must have been
+ * taken, every pair without a row must be refused, and the committed page must show the table.
  *
  * <pre>{@code
  * class VirtualFunctionTest extends MachineTest<VfState> {

@@ -41,7 +41,8 @@ class MachineTestKitTest {
 
         Transitions<Lamp, Lamp> table() {
             return Transitions.<Lamp, Lamp>of("Lamp", Lamp.class, Lamp.OFF, state -> state, this::applyAll)
-                    .fromAny().on(VfGoingDown.class).stays("nothing: it is a lamp", (state, input) -> Decision.nothing("lamp"))
+                    .fromAny().on(VfGoingDown.class)
+                    .stays("nothing: it is a lamp", (state, input) -> Decision.nothing("lamp"))
                     .from(Lamp.OFF).on(VfActivated.class).to(Lamp.ON, "light", (state, input) -> light())
                     .from(Lamp.ON).on(VfReleased.class).when("first: of all", (state, input) -> true)
                     .to(Lamp.OFF, "dark", (state, input) -> Decision.that(new CarryingEnded()).done())
@@ -63,7 +64,9 @@ class MachineTestKitTest {
 
         @Override
         Decision light() {
-            return asked[0]++ == 0 ? super.light() : Decision.that(new Carrying()).order(new Action.AwaitOffer()).done();
+            return asked[0]++ == 0
+                    ? super.light()
+                    : Decision.that(new Carrying()).order(new Action.AwaitOffer()).done();
         }
     }
 

@@ -35,7 +35,8 @@ public final class RowCoverage<S> {
     }
 
     /**
-     * What is wrong with the pairs that have no row: a phase that no test reached, or a pair that is not refused with a reason.
+     * What is wrong with the pairs that have no row: a phase that no test reached, or a pair that is not refused with a
+     * reason.
      */
     public <P extends Enum<P>> List<String> unrefused(Transitions<P, S> transitions) {
         List<String> wrong = new ArrayList<>();

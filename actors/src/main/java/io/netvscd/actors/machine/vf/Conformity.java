@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What it takes to make a VF's netdev follow its master, in the kernel's own order: MTU, address, receive mode, then admin state,
- * so that nothing is sent or received before the rest is right (PROTOCOL: takeover).
+ * What it takes to make a VF's netdev follow its master, in the kernel's own order: MTU, address, receive mode, then
+ * admin state, so that nothing is sent or received before the rest is right (PROTOCOL: takeover).
  */
 final class Conformity {
     static final List<NetdevSetting> ORDER =

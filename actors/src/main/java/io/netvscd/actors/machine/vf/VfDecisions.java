@@ -136,8 +136,8 @@ final class VfDecisions {
     }
 
     /**
-     * Only what changed is set: an earlier order may still be under way, so that the netdev as last seen says little, and what
-     * somebody set on the VF by hand is not fought.
+     * Only what changed is set: an earlier order may still be under way, so that the netdev as last seen says little,
+     * and what somebody set on the VF by hand is not fought.
      */
     private static void takeSettings(VfTurn turn, VfSettings before, VfSettings now) {
         List<NetdevSetting> changed = Conformity.differing(before, now);

@@ -66,7 +66,10 @@ final class VfFacts {
         throw new IllegalArgumentException("not known to a VF: " + event);
     }
 
-    /** Up again after it was down: it did not go after all. Merely still up says nothing, as a departing VF is up for a while. */
+    /**
+     * Up again after it was down: it did not go after all. Merely still up says nothing, as a departing VF is up for a
+     * while.
+     */
     private static VfState netdevChanged(VfState state, NetdevChanged event) {
         boolean cameUp = event.netdev().up() && !state.netdev().up();
         VfState changed = state.withNetdev(event.netdev());

@@ -57,8 +57,8 @@ public record VfState(
     }
 
     VfState dismissed() {
-        return new VfState(owner, VfPhase.PRESENT, generation, netdev, takeoverDelayMs, null, Fitness.unfit("not joined"),
-                service, new TreeSet<>(), warnings, false, false);
+        return new VfState(owner, VfPhase.PRESENT, generation, netdev, takeoverDelayMs, null,
+                Fitness.unfit("not joined"), service, new TreeSet<>(), warnings, false, false);
     }
 
     VfState joined(VfSettings toFollow) {
@@ -72,28 +72,28 @@ public record VfState(
     }
 
     VfState in(VfPhase next) {
-        return new VfState(owner, next, generation, netdev, takeoverDelayMs, settings, fitness, service, refused, warnings,
-                released, returned);
+        return new VfState(owner, next, generation, netdev, takeoverDelayMs, settings, fitness, service, refused,
+                warnings, released, returned);
     }
 
     VfState withNetdev(Netdev seen) {
-        return new VfState(owner, phase, generation, seen, takeoverDelayMs, settings, fitness, service, refused, warnings,
-                released, returned);
+        return new VfState(owner, phase, generation, seen, takeoverDelayMs, settings, fitness, service, refused,
+                warnings, released, returned);
     }
 
     VfState withSettings(VfSettings toFollow) {
-        return new VfState(owner, phase, generation, netdev, takeoverDelayMs, toFollow, fitness, service, refused, warnings,
-                released, returned);
+        return new VfState(owner, phase, generation, netdev, takeoverDelayMs, toFollow, fitness, service, refused,
+                warnings, released, returned);
     }
 
     VfState withFitness(Fitness told) {
-        return new VfState(owner, phase, generation, netdev, takeoverDelayMs, settings, told, service, refused, warnings,
-                released, returned);
+        return new VfState(owner, phase, generation, netdev, takeoverDelayMs, settings, told, service, refused,
+                warnings, released, returned);
     }
 
     VfState withService(ServiceState now) {
-        return new VfState(owner, phase, generation, netdev, takeoverDelayMs, settings, fitness, now, refused, warnings,
-                released, returned);
+        return new VfState(owner, phase, generation, netdev, takeoverDelayMs, settings, fitness, now, refused,
+                warnings, released, returned);
     }
 
     VfState withRefused(NetdevSetting setting, boolean isRefused) {
@@ -107,13 +107,13 @@ public record VfState(
     }
 
     VfState withReleased() {
-        return new VfState(owner, phase, generation, netdev, takeoverDelayMs, settings, fitness, service, refused, warnings,
-                true, returned);
+        return new VfState(owner, phase, generation, netdev, takeoverDelayMs, settings, fitness, service, refused,
+                warnings, true, returned);
     }
 
     VfState withReturned() {
-        return new VfState(owner, phase, generation, netdev, takeoverDelayMs, settings, fitness, service, refused, warnings,
-                released, true);
+        return new VfState(owner, phase, generation, netdev, takeoverDelayMs, settings, fitness, service, refused,
+                warnings, released, true);
     }
 
     private static <T> SortedSet<T> changed(SortedSet<T> set, T element, boolean contained) {

@@ -30,11 +30,14 @@ import java.util.Locale;
 
 /** One turn of a VF: facts are applied as they are decided, so that each step sees what the one before it changed. */
 final class VfTurn {
-    /** Between two tries of what the kernel refused: often enough for an operator who mended it, rare enough for the journal. */
+    /**
+     * Between two tries of what the kernel refused: often enough for an operator who mended it, rare enough for the
+     * journal.
+     */
     static final long RETRY_MS = 30_000;
     /**
-     * How long a netdev that announced its going and stays up is believed: a host gives the guest 10 s and the revocation another
-     * 10 s.
+     * How long a netdev that announced its going and stays up is believed: a host gives the guest 10 s and the
+     * revocation another 10 s.
      */
     static final long DEPARTURE_MS = 30_000;
     static final String SET_DOWN_BY_HAND = "set down by hand";

@@ -82,7 +82,8 @@ public final class VirtualFunction implements Machine<VfState> {
     private static void appearance(Transitions.Builder<VfPhase, VfState> table) {
         table.fromAny().on(VfAppeared.class)
                 .when("of no newer generation", (state, input) -> input.generation() <= state.generation())
-                .stays("nothing", (state, input) -> Decision.nothing("stale: VF generation " + input.generation() + ", now "
+                .stays("nothing", (state, input) ->
+                        Decision.nothing("stale: VF generation " + input.generation() + ", now "
                         + state.generation()));
         table.from(GONE).on(VfAppeared.class)
                 .to(PRESENT, "it is presented to the master", VfDecisions::appear);
@@ -90,7 +91,8 @@ public final class VirtualFunction implements Machine<VfState> {
                 .to(PRESENT, "the one before has vanished; it is presented to the master", VfDecisions::appear);
     }
 
-    private static <I extends VfInput> void ofOneGeneration(Transitions.Builder<VfPhase, VfState> table, Class<I> input) {
+    private static <I extends VfInput> void ofOneGeneration(Transitions.Builder<VfPhase, VfState> table,
+            Class<I> input) {
         table.ignoringOlder("VF generation", input, VfInput::generation, VfState::generation);
         table.from(GONE).on(input).stays("nothing", (state, message) -> Decision.nothing("gone"));
     }
@@ -103,7 +105,8 @@ public final class VirtualFunction implements Machine<VfState> {
         table.from(STANDBY, ACTIVE).on(VfChanged.class)
                 .stays("how fit it is; a warning if it was set down by hand", VfDecisions::change);
         table.from(DEPARTING).on(VfChanged.class)
-                .to(Set.of(DEPARTING, STANDBY), "standing by again if it came back up and was released", (state, input) ->
+                .to(Set.of(DEPARTING, STANDBY), "standing by again if it came back up and was released",
+                        (state, input) ->
                         new VfTurn(state).that(new VfEvent.NetdevChanged(input.netdev())).returnIfBack().orNothing(""));
         table.from(PRESENT).on(VfGoingDown.class)
                 .stays("let it go: it is nobody's slave", VfDecisions::letGoAtOnce);
@@ -113,7 +116,8 @@ public final class VirtualFunction implements Machine<VfState> {
         table.from(DEPARTING).on(VfGoingDown.class)
                 .stays("nothing", (state, input) -> Decision.nothing("departing already"));
         table.from(PRESENT).on(VfNetdevResult.class)
-                .stays("nothing", (state, input) -> Decision.nothing("nobody's slave; " + input.setting() + " came to errno "
+                .stays("nothing", (state, input) ->
+                        Decision.nothing("nobody's slave; " + input.setting() + " came to errno "
                         + input.errno()));
         table.from(JOINED, STANDBY, ACTIVE, DEPARTING).on(VfNetdevResult.class)
                 .when("taken", (state, input) -> input.errno() == 0)
@@ -164,7 +168,8 @@ public final class VirtualFunction implements Machine<VfState> {
                 .when("released before", (state, input) -> state.released())
                 .stays("nothing", (state, input) -> Decision.nothing("released before"));
         table.from(DEPARTING).on(VfReleased.class)
-                .to(Set.of(DEPARTING, STANDBY), "let it go; standing by again if it came back meanwhile", (state, input) ->
+                .to(Set.of(DEPARTING, STANDBY), "let it go; standing by again if it came back meanwhile",
+                        (state, input) ->
                         new VfTurn(state).letGo().orNothing(""));
         table.from(PRESENT).on(VfDismissed.class)
                 .stays("nothing", (state, input) -> Decision.nothing("nobody's slave"));
@@ -175,14 +180,16 @@ public final class VirtualFunction implements Machine<VfState> {
     private static void timers(Transitions.Builder<VfPhase, VfState> table) {
         table.from(JOINED).on(TimerFired.class)
                 .when("takeover", (state, input) -> input.timer() == TimerName.TAKEOVER)
-                .to(STANDBY, "configure it as the master is", (state, input) -> new VfTurn(state).takeOver().orNothing(""));
+                .to(STANDBY, "configure it as the master is", (state, input) ->
+                        new VfTurn(state).takeOver().orNothing(""));
         table.from(JOINED, STANDBY, ACTIVE).on(TimerFired.class)
                 .when("upkeep", (state, input) -> input.timer() == TimerName.UPKEEP && !state.refused().isEmpty())
                 .stays("set again what was refused", VfDecisions::retry);
         table.from(DEPARTING).on(TimerFired.class)
                 .when("upkeep, still up", (state, input) -> input.timer() == TimerName.UPKEEP && state.netdev().up()
                         && state.service() != ServiceState.FAILED)
-                .to(Set.of(DEPARTING, STANDBY), "it did not go: standing by again once released", VfDecisions::departureOverdue);
+                .to(Set.of(DEPARTING, STANDBY), "it did not go: standing by again once released",
+                        VfDecisions::departureOverdue);
         table.from(PRESENT, JOINED, STANDBY, ACTIVE, DEPARTING).on(TimerFired.class)
                 .stays("nothing: it comes late", (state, input) -> Decision.nothing("late: " + input.timer()));
     }

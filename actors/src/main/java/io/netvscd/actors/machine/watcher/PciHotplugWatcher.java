@@ -47,8 +47,8 @@ import java.util.function.ToIntFunction;
 /** The PCI hotplug watcher: kernel messages in, what became of each NIC's VFs out. */
 public final class PciHotplugWatcher implements Machine<WatcherState> {
     /**
-     * Between two rounds that compare what is known with a dump. The kernel reports lost messages by itself, so that a round is for
-     * what nobody reports; each leaves two records in the journal.
+     * Between two rounds that compare what is known with a dump. The kernel reports lost messages by itself, so that a
+     * round is for what nobody reports; each leaves two records in the journal.
      */
     public static final long UPKEEP_MS = 10_000;
 
@@ -94,8 +94,10 @@ public final class PciHotplugWatcher implements Machine<WatcherState> {
         }
         table.from(DUMPING, WATCHING, RESYNCING).on(NetdevGone.class)
                 .stays("it is forgotten; was it a VF, its owner is told", (state, input) ->
-                        new Look(state).lose(input.ifindex()).orNothing("ifindex " + input.ifindex() + " is not known"));
-        forwarded(table, NetdevGoingDown.class, NetdevGoingDown::ifindex, (input, generation) -> new VfGoingDown(generation));
+                        new Look(state).lose(input.ifindex())
+                                .orNothing("ifindex " + input.ifindex() + " is not known"));
+        forwarded(table, NetdevGoingDown.class, NetdevGoingDown::ifindex, (input, generation) ->
+                new VfGoingDown(generation));
         forwarded(table, FunctionService.class, FunctionService::ifindex, (input, generation) ->
                 new VfService(generation, input.state()));
         forwarded(table, AddressChanged.class, AddressChanged::ifindex, (input, generation) ->
@@ -130,7 +132,8 @@ public final class PciHotplugWatcher implements Machine<WatcherState> {
                 .stays("it is remembered: its netdev may be minutes away", (state, input) ->
                         Decision.that(new FunctionNoted(input.pciAddress(), input.slot())).done());
         table.from(DUMPING, WATCHING, RESYNCING).on(PciRemoved.class)
-                .stays("it is forgotten with its netdevs; the owners of its VFs are told", PciHotplugWatcher::removeFunction);
+                .stays("it is forgotten with its netdevs; the owners of its VFs are told",
+                        PciHotplugWatcher::removeFunction);
     }
 
     private static void dumps(Transitions.Builder<WatcherPhase, WatcherState> table) {

@@ -7,9 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whose VF a netdev is. The serial number is the master's business; here the MAC decides, as in hv_netvsc's second pass. */
+/**
+ * Whose VF a netdev is. The serial number is the master's business; here the MAC decides, as in hv_netvsc's second
+ * pass.
+ */
 final class Recognition {
-    /** Kinds that can carry a VF's traffic by themselves; all others are built on top of another netdev or lead into a process. */
+    /**
+     * Kinds that can carry a VF's traffic by themselves; all others are built on top of another netdev or lead into a
+     * process.
+     */
     private static final Set<String> LAB_KINDS = Set.of("", "veth");
 
     private Recognition() {
@@ -26,8 +32,8 @@ final class Recognition {
     }
 
     /**
-     * Whether {@code netdev} is the device that was recognised as {@code vf}. Once recognised, it may take any MAC (the master's
-     * may have changed), but not a permanent one of another NIC.
+     * Whether {@code netdev} is the device that was recognised as {@code vf}. Once recognised, it may take any MAC (the
+     * master's may have changed), but not a permanent one of another NIC.
      */
     static boolean isStill(List<NicFacts> nics, VfSighting vf, Netdev netdev) {
         boolean could = nics.stream().anyMatch(nic -> nic.nic().equals(vf.nic()) && couldServe(nics, nic, netdev));
@@ -37,7 +43,8 @@ final class Recognition {
 
     private static Optional<NicFacts> byMac(List<NicFacts> nics, Netdev netdev, MacAddress mac) {
         return nics.stream()
-                .filter(nic -> !mac.equals(MacAddress.ZERO) && nic.permanentMac().equals(mac) && couldServe(nics, nic, netdev))
+                .filter(nic -> !mac.equals(MacAddress.ZERO) && nic.permanentMac().equals(mac)
+                        && couldServe(nics, nic, netdev))
                 .findFirst();
     }
 

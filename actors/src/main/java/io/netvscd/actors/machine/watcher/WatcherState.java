@@ -29,7 +29,8 @@ import java.util.function.Consumer;
  * @param vfs             by ifindex: the netdevs that were recognised
  * @param functions       slot names of PCI functions that were added, by address; some never get a netdev
  * @param lastGeneration  of the latest recognition
- * @param sinceRequest    the netdevs that messages told of while a dump was awaited: there the dump may be the older one
+ * @param sinceRequest    the netdevs that messages told of while a dump was awaited: there the dump may be the older
+ *                        one
  */
 public record WatcherState(
         WatcherPhase phase,
@@ -68,7 +69,8 @@ public record WatcherState(
         } else if (event instanceof DumpTaken) {
             return in(WatcherPhase.WATCHING);
         } else if (event instanceof NetdevNoted noted) {
-            return withNetdevs(map -> map.put(noted.netdev().ifindex(), noted.netdev())).touched(noted.netdev().ifindex());
+            return withNetdevs(map -> map.put(noted.netdev().ifindex(), noted.netdev()))
+                    .touched(noted.netdev().ifindex());
         } else if (event instanceof NetdevForgotten gone) {
             return withNetdevs(map -> map.remove(gone.ifindex())).withVfs(map -> map.remove(gone.ifindex()))
                     .touched(gone.ifindex());

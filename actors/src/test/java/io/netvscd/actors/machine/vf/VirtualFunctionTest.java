@@ -19,23 +19,17 @@ import static io.netvscd.actors.machine.vf.VfPhase.STANDBY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netvscd.actors.machine.MachineRun;
-import io.netvscd.actors.machine.MachineTest;
 import io.netvscd.datapath.MacAddress;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.Action.CancelTimer;
 import io.netvscd.journal.vocabulary.Action.LetGo;
-import io.netvscd.journal.vocabulary.Action.SetNetdev;
 import io.netvscd.journal.vocabulary.Action.StartTimer;
-import io.netvscd.journal.vocabulary.Action.Tell;
 import io.netvscd.journal.vocabulary.Input;
-import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.MasterInput.VfDeparting;
 import io.netvscd.journal.vocabulary.MasterInput.VfLost;
 import io.netvscd.journal.vocabulary.MasterInput.VfPresented;
-import io.netvscd.journal.vocabulary.MasterInput.VfReadiness;
 import io.netvscd.journal.vocabulary.Netdev;
 import io.netvscd.journal.vocabulary.NetdevSetting;
-import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.ServiceState;
 import io.netvscd.journal.vocabulary.TimerFired;
 import io.netvscd.journal.vocabulary.TimerName;
@@ -74,62 +68,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class VirtualFunctionTest extends MachineTest<VfState> {
-    private static final String KEY = "0002:00:02.0";
-    private static final VfSettings UP = new VfSettings(true, 1500, MAC, false);
-    private static final VfSettings DOWN = new VfSettings(false, 1500, MAC, false);
-    private static final VfSettings JUMBO = new VfSettings(true, 9000, MAC, false);
-    private static final TimerFired TAKEOVER = new TimerFired(TimerName.TAKEOVER, 1);
-    private static final TimerFired UPKEEP = new TimerFired(TimerName.UPKEEP, 1);
-    private static final int EINVAL = 22;
-
-    VirtualFunctionTest() {
-        super(VirtualFunction::new, OwnerId.vf("eth0", KEY));
-    }
-
-    private static Tell tell(MasterInput message) {
-        return new Tell(OwnerId.master("eth0"), message);
-    }
-
-    private static Tell ready() {
-        return tell(new VfReadiness(KEY, 1, true, ""));
-    }
-
-    private static Tell unfit(String why) {
-        return tell(new VfReadiness(KEY, 1, false, why));
-    }
-
-    private static SetNetdev set(NetdevSetting setting, long value) {
-        return new SetNetdev(7, 1, setting, value);
-    }
-
-    private static StartTimer upkeep(long delayMs) {
-        return new StartTimer(TimerName.UPKEEP, 1, delayMs);
-    }
-
-    private static VfChanged seen(Netdev netdev) {
-        return new VfChanged(1, netdev);
-    }
-
-    /** A VF that has come to this phase in the usual way, up and fit from standby on. */
-    private MachineRun<VfState> in(VfPhase phase) {
-        return in(phase, UP);
-    }
-
-    private MachineRun<VfState> in(VfPhase phase, VfSettings settings) {
-        MachineRun<VfState> run = given().on(new VfAppeared(1, vf(7), 100));
-        switch (phase) {
-            case GONE -> run.on(new VfVanished(1));
-            case PRESENT -> { }
-            case JOINED -> run.on(new VfJoin(1, settings));
-            case STANDBY -> run.on(new VfJoin(1, settings), TAKEOVER, seen(up(vf(7))));
-            case ACTIVE -> run.on(new VfJoin(1, settings), TAKEOVER, seen(up(vf(7))), new VfActivated(1));
-            case DEPARTING -> run.on(new VfJoin(1, settings), TAKEOVER, seen(up(vf(7))), new VfActivated(1),
-                    new VfGoingDown(1));
-        }
-        return run.inPhase(phase);
-    }
-
+class VirtualFunctionTest extends VirtualFunctionFixture {
     @Nested
     class Appears {
         @Test
@@ -188,7 +127,8 @@ class VirtualFunctionTest extends MachineTest<VfState> {
         @Test
         void butIsNotOpenedWhileTheMasterIsDown() {
             in(JOINED).on(new VfFollow(1, DOWN)).decides(new SettingsChanged(DOWN)).orders()
-                    .on(TAKEOVER).decides(new TakenOver(), new ReadinessNoted(false, "master down")).orders(unfit("master down"))
+                    .on(TAKEOVER).decides(new TakenOver(), new ReadinessNoted(false, "master down"))
+                    .orders(unfit("master down"))
                     .on(new VfFollow(1, UP)).ordersAlso(set(NetdevSetting.ADMIN, 1), unfit("down"))
                     .on(seen(up(vf(7)))).orders(ready());
         }
@@ -263,7 +203,8 @@ class VirtualFunctionTest extends MachineTest<VfState> {
                             new ReadinessNoted(false, "down"))
                     .orders(unfit("down"))
                     .on(seen(up(vf(7))))
-                    .decides(new NetdevChanged(up(vf(7))), new WarningCleared("set down by hand"), new ReadinessNoted(true, ""))
+                    .decides(new NetdevChanged(up(vf(7))), new WarningCleared("set down by hand"),
+                            new ReadinessNoted(true, ""))
                     .orders(ready());
         }
 
@@ -327,7 +268,8 @@ class VirtualFunctionTest extends MachineTest<VfState> {
         @ParameterizedTest
         @EnumSource(names = {"PRESENT", "JOINED"})
         void afterTheTakeoverOnly(VfPhase phase) {
-            in(phase).on(new VfService(1, ServiceState.RECOVERING)).decides(new ServiceNoted(ServiceState.RECOVERING)).orders()
+            in(phase).on(new VfService(1, ServiceState.RECOVERING)).decides(new ServiceNoted(ServiceState.RECOVERING))
+                    .orders()
                     .on(new VfService(1, ServiceState.RECOVERING)).because("known to be RECOVERING");
         }
 
@@ -354,7 +296,8 @@ class VirtualFunctionTest extends MachineTest<VfState> {
         @ParameterizedTest
         @EnumSource(names = {"JOINED", "STANDBY", "ACTIVE", "DEPARTING"})
         void thatAreTakenAreNoted(VfPhase phase) {
-            in(phase).on(new VfNetdevResult(1, NetdevSetting.ADMIN, 0)).decides(new SettingTaken(NetdevSetting.ADMIN)).orders();
+            in(phase).on(new VfNetdevResult(1, NetdevSetting.ADMIN, 0)).decides(new SettingTaken(NetdevSetting.ADMIN))
+                    .orders();
         }
 
         @Test
@@ -374,13 +317,15 @@ class VirtualFunctionTest extends MachineTest<VfState> {
         @Test
         void thatAreRefusedWhileItDepartsLeaveTheDeparturesTimerAlone() {
             in(DEPARTING).on(new VfNetdevResult(1, NetdevSetting.ADMIN, EINVAL))
-                    .decides(new SettingRefused(NetdevSetting.ADMIN, EINVAL), new WarningRaised("admin refused: errno 22"))
+                    .decides(new SettingRefused(NetdevSetting.ADMIN, EINVAL),
+                            new WarningRaised("admin refused: errno 22"))
                     .orders();
         }
 
         @Test
         void ofANetdevThatIsNobodysSlaveConcernNobody() {
-            in(PRESENT).on(new VfNetdevResult(1, NetdevSetting.ISOLATION, EINVAL)).because("ISOLATION came to errno 22");
+            in(PRESENT).on(new VfNetdevResult(1, NetdevSetting.ISOLATION, EINVAL))
+                    .because("ISOLATION came to errno 22");
         }
     }
 
@@ -423,7 +368,8 @@ class VirtualFunctionTest extends MachineTest<VfState> {
         @Test
         void duringTheTakeoverDelayWithoutATakeover() {
             in(JOINED).on(new VfGoingDown(1))
-                    .orders(new CancelTimer(TimerName.TAKEOVER), upkeep(VfTurn.DEPARTURE_MS), tell(new VfDeparting(KEY, 1)))
+                    .orders(new CancelTimer(TimerName.TAKEOVER), upkeep(VfTurn.DEPARTURE_MS),
+                            tell(new VfDeparting(KEY, 1)))
                     .on(TAKEOVER).because("late: TAKEOVER").inPhase(DEPARTING);
         }
 
@@ -468,7 +414,8 @@ class VirtualFunctionTest extends MachineTest<VfState> {
         @Test
         void unlessItNeverGoes() {
             in(DEPARTING).on(UPKEEP).decides().orders(upkeep(VfTurn.DEPARTURE_MS)).inPhase(DEPARTING)
-                    .on(new VfReleased(1), UPKEEP).decides(new TakenOver(), new ReadinessNoted(true, "")).orders(ready())
+                    .on(new VfReleased(1), UPKEEP).decides(new TakenOver(), new ReadinessNoted(true, ""))
+                    .orders(ready())
                     .inPhase(STANDBY);
         }
 
@@ -487,7 +434,8 @@ class VirtualFunctionTest extends MachineTest<VfState> {
 
         @Test
         void andNotesAServiceResetMeanwhile() {
-            in(DEPARTING).on(new VfService(1, ServiceState.RECOVERING)).decides(new ServiceNoted(ServiceState.RECOVERING))
+            in(DEPARTING).on(new VfService(1, ServiceState.RECOVERING))
+                    .decides(new ServiceNoted(ServiceState.RECOVERING))
                     .orders().inPhase(DEPARTING);
         }
     }
@@ -503,7 +451,8 @@ class VirtualFunctionTest extends MachineTest<VfState> {
         @Test
         void withItsTimers() {
             in(JOINED).on(new VfNetdevResult(1, NetdevSetting.ISOLATION, EINVAL), new VfVanished(1))
-                    .orders(new CancelTimer(TimerName.TAKEOVER), new CancelTimer(TimerName.UPKEEP), tell(new VfLost(KEY, 1)));
+                    .orders(new CancelTimer(TimerName.TAKEOVER), new CancelTimer(TimerName.UPKEEP),
+                            tell(new VfLost(KEY, 1)));
         }
 
         @Test
@@ -537,14 +486,16 @@ class VirtualFunctionTest extends MachineTest<VfState> {
         @ParameterizedTest
         @EnumSource(names = {"STANDBY", "ACTIVE"})
         void toAnOrdinaryNetdev(VfPhase phase) {
-            in(phase).on(new VfDismissed(1)).decides(new Dismissed()).orders(set(NetdevSetting.ISOLATION, 0)).inPhase(PRESENT)
+            in(phase).on(new VfDismissed(1)).decides(new Dismissed()).orders(set(NetdevSetting.ISOLATION, 0))
+                    .inPhase(PRESENT)
                     .on(new VfDismissed(1)).because("nobody's slave")
                     .on(new VfJoin(1, UP)).inPhase(JOINED);
         }
 
         @Test
         void duringTheTakeoverDelay() {
-            in(JOINED).on(new VfDismissed(1)).orders(new CancelTimer(TimerName.TAKEOVER), set(NetdevSetting.ISOLATION, 0));
+            in(JOINED).on(new VfDismissed(1))
+                    .orders(new CancelTimer(TimerName.TAKEOVER), set(NetdevSetting.ISOLATION, 0));
         }
 
         @Test
@@ -574,7 +525,8 @@ class VirtualFunctionTest extends MachineTest<VfState> {
         @ParameterizedTest
         @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "GONE")
         void ofAnAddressUntilItIsTakenOff(VfPhase phase) {
-            in(phase).on(new VfAddress(1, "10.0.0.1", true)).decides(new WarningRaised("address 10.0.0.1 on the VF")).orders()
+            in(phase).on(new VfAddress(1, "10.0.0.1", true)).decides(new WarningRaised("address 10.0.0.1 on the VF"))
+                    .orders()
                     .on(new VfAddress(1, "10.0.0.1", true)).because("is known")
                     .on(new VfAddress(1, "10.0.0.1", false)).decides(new WarningCleared("address 10.0.0.1 on the VF"))
                     .on(new VfAddress(1, "10.0.0.1", false)).because("was not known")

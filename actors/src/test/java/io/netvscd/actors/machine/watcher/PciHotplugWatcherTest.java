@@ -117,7 +117,8 @@ class PciHotplugWatcherTest extends MachineTest<WatcherState> {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"vlan", "bond", "team", "bridge", "macvlan", "macvtap", "ipvlan", "tun", "dummy", "vxlan"})
+        @ValueSource(strings = {"vlan", "bond", "team", "bridge", "macvlan", "macvtap", "ipvlan", "tun", "dummy",
+                "vxlan"})
         void noVfWhateverIsBuiltOnTop(String kind) {
             watching(LAB).on(new NetdevSeen(ofKind(veth(7, MAC), kind))).because("can be no VF");
         }
@@ -161,7 +162,8 @@ class PciHotplugWatcherTest extends MachineTest<WatcherState> {
         @Test
         void everyVfOfManyNicsWhateverTheOrder() {
             watching(ETH0, ETH1)
-                    .on(new NetdevSeen(at(withPermanentMac(vf(8), OTHER_MAC), "0003:00:02.0", "3")), new NetdevSeen(vf(7)));
+                    .on(new NetdevSeen(at(withPermanentMac(vf(8), OTHER_MAC), "0003:00:02.0", "3")),
+                            new NetdevSeen(vf(7)));
             WatcherState state = watching(ETH0, ETH1)
                     .on(dump(vf(7), at(withPermanentMac(vf(8), OTHER_MAC), "0003:00:02.0", "3"))).state();
 
@@ -207,7 +209,8 @@ class PciHotplugWatcherTest extends MachineTest<WatcherState> {
 
         @Test
         void theEndOfAStrangerInSilence() {
-            watching(ETH0).on(new NetdevSeen(withMac(withPermanentMac(vf(7), OTHER_MAC), OTHER_MAC)), new NetdevGone(7, "x"))
+            watching(ETH0)
+                    .on(new NetdevSeen(withMac(withPermanentMac(vf(7), OTHER_MAC), OTHER_MAC)), new NetdevGone(7, "x"))
                     .decides(new NetdevForgotten(7)).orders();
         }
 
@@ -216,7 +219,8 @@ class PciHotplugWatcherTest extends MachineTest<WatcherState> {
         void whatConcernsTheOwnerAlone(WatcherPhase phase) {
             in(phase, ETH0).on(new NetdevSeen(vf(7)))
                     .on(new NetdevGoingDown(7)).orders(tell(new VfGoingDown(1)))
-                    .on(new FunctionService(7, ServiceState.RECOVERING)).orders(tell(new VfService(1, ServiceState.RECOVERING)))
+                    .on(new FunctionService(7, ServiceState.RECOVERING))
+                    .orders(tell(new VfService(1, ServiceState.RECOVERING)))
                     .on(new AddressChanged(7, "10.0.0.1", true)).orders(tell(new VfAddress(1, "10.0.0.1", true)))
                     .on(new NetdevGoingDown(8)).because("is no VF")
                     .on(new FunctionService(8, ServiceState.FAILED)).because("is no VF")
@@ -228,7 +232,8 @@ class PciHotplugWatcherTest extends MachineTest<WatcherState> {
         @ParameterizedTest
         @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "STOPPED")
         void aFunctionWithoutANetdev(WatcherPhase phase) {
-            in(phase, ETH0).on(new PciAdded("0002:00:02.0", "2")).decides(new FunctionNoted("0002:00:02.0", "2")).orders()
+            in(phase, ETH0).on(new PciAdded("0002:00:02.0", "2")).decides(new FunctionNoted("0002:00:02.0", "2"))
+                    .orders()
                     .on(new PciAdded("0002:00:02.0", "2")).because("is known")
                     .on(new PciRemoved("0002:00:02.0")).decides(new FunctionForgotten("0002:00:02.0")).orders()
                     .inPhase(phase);
@@ -238,7 +243,8 @@ class PciHotplugWatcherTest extends MachineTest<WatcherState> {
         @Test
         void theEndOfAFunctionAsTheEndOfItsNetdevs() {
             Netdev secondPort = withPermanentMac(vf(8), OTHER_MAC);
-            watching(ETH0, ETH1).on(new PciAdded("0002:00:02.0", "2"), new NetdevSeen(vf(7)), new NetdevSeen(secondPort))
+            watching(ETH0, ETH1)
+                    .on(new PciAdded("0002:00:02.0", "2"), new NetdevSeen(vf(7)), new NetdevSeen(secondPort))
                     .on(new PciRemoved("0002:00:02.0"))
                     .decides(new FunctionForgotten("0002:00:02.0"), new NetdevForgotten(7), new NetdevForgotten(8))
                     .orders(tell(new VfVanished(1)), new Tell(OwnerId.vf("eth1", "0002:00:02.0"), new VfVanished(2)))
@@ -260,7 +266,8 @@ class PciHotplugWatcherTest extends MachineTest<WatcherState> {
         void byAnIfindexThatNowMeansAnotherFunction(WatcherPhase phase) {
             Netdev other = at(vf(7), "0004:00:02.0", "4");
             in(phase, ETH0).on(new NetdevSeen(vf(7)), new NetdevSeen(other))
-                    .decides(new NetdevForgotten(7), new NetdevNoted(other), new VfRecognised(7, "eth0", "0004:00:02.0", 2))
+                    .decides(new NetdevForgotten(7), new NetdevNoted(other),
+                            new VfRecognised(7, "eth0", "0004:00:02.0", 2))
                     .orders(tell(new VfVanished(1)),
                             new Tell(OwnerId.vf("eth0", "0004:00:02.0"), new VfAppeared(2, other, 100)));
         }
@@ -315,7 +322,8 @@ class PciHotplugWatcherTest extends MachineTest<WatcherState> {
                     .on(new WatcherOverrun()).decides(new DumpAwaited()).orders(new RequestDump()).inPhase(RESYNCING)
                     .on(dump(up(vf(7))))
                     .decides(new NetdevForgotten(8), new NetdevNoted(up(vf(7))), new DumpTaken())
-                    .orders(new Tell(OwnerId.vf("eth1", "0003:00:02.0"), new VfVanished(2)), tell(new VfChanged(1, up(vf(7)))))
+                    .orders(new Tell(OwnerId.vf("eth1", "0003:00:02.0"), new VfVanished(2)),
+                            tell(new VfChanged(1, up(vf(7)))))
                     .inPhase(WATCHING);
         }
 
@@ -373,7 +381,8 @@ class PciHotplugWatcherTest extends MachineTest<WatcherState> {
         @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "STOPPED")
         void againAfterACrashAndTellsOfEveryVfUnderANewGeneration(WatcherPhase phase) {
             in(phase, ETH0).on(new NetdevSeen(vf(7)), new WatcherStarted(List.of(ETH0)))
-                    .orders(new RequestDump(), new StartTimer(TimerName.UPKEEP, 2, PciHotplugWatcher.UPKEEP_MS)).inPhase(DUMPING)
+                    .orders(new RequestDump(), new StartTimer(TimerName.UPKEEP, 2, PciHotplugWatcher.UPKEEP_MS))
+                    .inPhase(DUMPING)
                     .on(dump(vf(7)))
                     .orders(tell(new VfAppeared(2, vf(7), 100)));
         }
