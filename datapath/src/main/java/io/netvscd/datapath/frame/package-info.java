@@ -1,0 +1,2 @@
+/** Frames that the daemon makes itself. */
+package io.netvscd.datapath.frame;

@@ -1,0 +1,169 @@
+package io.netvscd.datapath.netlink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netvscd.datapath.MacAddress;
+import io.netvscd.datapath.linux.Errno;
+import io.netvscd.datapath.linux.ErrnoException;
+import io.netvscd.datapath.linux.Libc;
+import io.netvscd.datapath.linux.NetworkNamespace;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Orders to a veth end in a namespace of its own; iproute2 says what came of them. */
+@Timeout(60)
+class LinkControlTest {
+    private NetworkNamespace namespace;
+    private LinkControl control;
+    private int ifindex;
+
+    @BeforeEach
+    void makeDevice() throws Exception {
+        namespace = NetworkNamespace.create("control");
+        namespace.ip("link add v0 address 00:15:5d:0a:00:01 type veth peer name p0");
+        control = namespace.call(LinkControl::open);
+        ifindex = namespace.call(() -> Libc.ifindex("v0"));
+    }
+
+    @AfterEach
+    void removeDevice() throws Exception {
+        if (control != null) {
+            control.close();
+        }
+        if (namespace != null) {
+            namespace.close();
+        }
+    }
+
+    private String link() throws Exception {
+        return namespace.ip("-d link show v0");
+    }
+
+    private String tc(String... words) throws Exception {
+        String[] command = new String[words.length + 1];
+        command[0] = "tc";
+        System.arraycopy(words, 0, command, 1, words.length);
+        return namespace.command(command);
+    }
+
+    @Test
+    void setsADeviceUpAndDown() throws Exception {
+        control.setUp(ifindex, true);
+        assertThat(link()).contains(",UP");
+        control.setUp(ifindex, false);
+        assertThat(link()).doesNotContain(",UP").contains("state DOWN");
+    }
+
+    @Test
+    void setsMtuMacAndReceiveMode() throws Exception {
+        control.setMtu(ifindex, 9000);
+        control.setMac(ifindex, MacAddress.parse("00:15:5d:0a:00:77"));
+        control.setPromiscuous(ifindex, true);
+        assertThat(link()).contains("mtu 9000", "00:15:5d:0a:00:77", "PROMISC");
+        control.setPromiscuous(ifindex, false);
+        assertThat(link()).doesNotContain("PROMISC");
+    }
+
+    @Test
+    void namesADevice() throws Exception {
+        control.setAlias(ifindex, "VF of eth0");
+        control.addAlternativeName(ifindex, "eth0-vf");
+        assertThat(link()).contains("alias VF of eth0", "altname eth0-vf");
+        assertThat(control.link("eth0-vf")).hasValueSatisfying(link -> {
+            assertThat(link.ifindex()).isEqualTo(ifindex);
+            assertThat(link.alias()).isEqualTo("VF of eth0");
+        });
+        control.removeAlternativeName(ifindex, "eth0-vf");
+        control.setAlias(ifindex, "");
+        assertThat(link()).doesNotContain("altname").doesNotContain("alias");
+    }
+
+    @Test
+    void keepsTheKernelFromMakingIpv6Addresses() throws Exception {
+        control.setIpv6Autoconfiguration(ifindex, false);
+        assertThat(link()).contains("addrgenmode none");
+        namespace.ip("link set p0 up");
+        control.setUp(ifindex, true);
+        assertThat(control.addresses(ifindex)).isEmpty();
+        control.setUp(ifindex, false);
+        control.setIpv6Autoconfiguration(ifindex, true);
+        control.setUp(ifindex, true);
+        assertThat(control.addresses(ifindex)).singleElement().satisfies(address -> assertThat(address.linkLocal()).isTrue());
+    }
+
+    @Test
+    void listsTheAddressesOfOneDevice() throws Exception {
+        namespace.ip("addr add 10.3.0.1/16 dev v0");
+        namespace.ip("addr add fd00::3/64 dev v0 nodad");
+        namespace.ip("addr add 10.4.0.1/16 dev p0");
+        assertThat(control.addresses(ifindex)).extracting(AddressMessage::text)
+                .containsExactly("10.3.0.1/16", "fd00:0:0:0:0:0:0:3/64");
+    }
+
+    @Test
+    void passesOnWhatTheKernelSaysAgainstAnOrder() {
+        assertThatThrownBy(() -> control.setMtu(ifindex, 1 << 20))
+                .isInstanceOfSatisfying(ErrnoException.class, e -> assertThat(e.is(Errno.EINVAL)).isTrue())
+                .hasMessage("ifindex " + ifindex + ": mtu 1048576: EINVAL (Invalid argument): mtu greater than device maximum");
+        assertThatThrownBy(() -> control.setUp(99999, true))
+                .isInstanceOfSatisfying(ErrnoException.class, e -> assertThat(e.is(Errno.ENODEV)).isTrue());
+        assertThatThrownBy(() -> control.addresses(99999))
+                .isInstanceOfSatisfying(ErrnoException.class, e -> assertThat(e.is(Errno.ENODEV)).isTrue());
+    }
+
+    @Test
+    void hidesWhatADeviceReceivesFromTheSystem() throws Exception {
+        namespace.ip("link set v0 up");
+        namespace.ip("link set p0 up");
+        assertThat(control.isIngressHidden(ifindex)).isFalse();
+        control.hideIngress(ifindex);
+        control.hideIngress(ifindex);
+        assertThat(control.isIngressHidden(ifindex)).isTrue();
+        assertThat(tc("filter", "show", "dev", "v0", "ingress")).contains("bpf", "direct-action");
+        assertThat(tc("qdisc", "show", "dev", "v0")).contains("clsact");
+        control.showIngress(ifindex);
+        assertThat(control.isIngressHidden(ifindex)).isFalse();
+        assertThat(tc("qdisc", "show", "dev", "v0")).doesNotContain("clsact");
+        control.showIngress(ifindex);
+    }
+
+    @Test
+    void leavesTheRulesOfOthersAlone() throws Exception {
+        tc("qdisc", "add", "dev", "v0", "clsact");
+        tc("filter", "add", "dev", "v0", "ingress", "pref", "5", "bpf", "da", "bytecode", "1,6 0 0 0");
+        tc("filter", "add", "dev", "v0", "egress", "bpf", "da", "bytecode", "1,6 0 0 0");
+        String before = tc("filter", "show", "dev", "v0", "ingress");
+        control.hideIngress(ifindex);
+        control.showIngress(ifindex);
+        assertThat(tc("filter", "show", "dev", "v0", "ingress")).isEqualTo(before);
+        assertThat(tc("qdisc", "show", "dev", "v0")).contains("clsact");
+    }
+
+    @Test
+    void doesNotTakeAwayAClsactThatSomeoneElseUsesMeanwhile() throws Exception {
+        control.hideIngress(ifindex);
+        tc("filter", "add", "dev", "v0", "egress", "bpf", "da", "bytecode", "1,6 0 0 0");
+        control.showIngress(ifindex);
+        assertThat(tc("filter", "show", "dev", "v0", "egress")).contains("bpf");
+    }
+
+    @Test
+    void knowsItsOwnRuleAfterARestart() throws Exception {
+        control.hideIngress(ifindex);
+        try (LinkControl later = namespace.call(LinkControl::open)) {
+            assertThat(later.isIngressHidden(ifindex)).isTrue();
+            later.showIngress(ifindex);
+            assertThat(later.isIngressHidden(ifindex)).isFalse();
+        }
+    }
+
+    @Test
+    void tellsADeviceByNumberAndByName() throws Exception {
+        assertThat(control.link("v0")).isEqualTo(control.link(ifindex)).isPresent();
+        assertThat(control.link("nothing")).isEmpty();
+        assertThat(control.links()).extracting(LinkMessage::name).contains("lo", "v0", "p0");
+    }
+}
