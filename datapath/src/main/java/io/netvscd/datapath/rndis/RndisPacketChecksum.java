@@ -30,7 +30,7 @@ final class RndisPacketChecksum {
             UnsafeApi.putShort(ip + 2, (short) 0);
             UnsafeApi.putShort(ip + 10, (short) 0);
         }
-        UnsafeApi.putShort(frame + tcpOffset + 16, (short) fold(pseudoHeader(ip, ipv6, 0)));
+        putPseudoHeader(ip, ipv6, frame + tcpOffset, 0);
     }
 
     /**
@@ -45,10 +45,20 @@ final class RndisPacketChecksum {
             putBig16(ip + 4, frameBytes - IP_OFFSET - 40);
         } else {
             putBig16(ip + 2, frameBytes - IP_OFFSET);
-            UnsafeApi.putShort(ip + 10, (short) 0);
-            UnsafeApi.putShort(ip + 10, (short) ~fold(sum(ip, ipv4HeaderBytes)));
+            finishIpv4(ip, ipv4HeaderBytes);
         }
-        UnsafeApi.putShort(frame + tcpOffset + 16, (short) fold(pseudoHeader(ip, ipv6, frameBytes - tcpOffset)));
+        putPseudoHeader(ip, ipv6, frame + tcpOffset, frameBytes - tcpOffset);
+    }
+
+    /** Puts the header checksum into an IPv4 header. */
+    static void finishIpv4(long ip, int headerBytes) {
+        UnsafeApi.putShort(ip + 10, (short) 0);
+        UnsafeApi.putShort(ip + 10, (short) ~fold(sum(ip, headerBytes)));
+    }
+
+    /** Puts the pseudo header's sum where a TCP checksum goes, as whoever finishes it expects. */
+    static void putPseudoHeader(long ip, boolean ipv6, long tcp, int tcpBytes) {
+        UnsafeApi.putShort(tcp + 16, (short) fold(pseudoHeader(ip, ipv6, tcpBytes)));
     }
 
     /** Sums 16-bit words in memory order; an odd last octet counts as the first of a word. */

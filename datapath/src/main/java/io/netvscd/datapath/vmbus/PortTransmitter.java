@@ -1,6 +1,7 @@
 package io.netvscd.datapath.vmbus;
 
 import io.netvscd.datapath.port.Burst;
+import io.netvscd.datapath.rndis.RndisPacketSegmenter;
 import io.netvscd.datapath.rndis.RndisPacketWriter;
 
 /**
@@ -19,6 +20,7 @@ final class PortTransmitter {
     private final long buffer;
     private final int bufferBytes;
     private final RndisPacketWriter writer = new RndisPacketWriter();
+    private final RndisPacketSegmenter segmenter = new RndisPacketSegmenter();
     private final Scratch scratch = new Scratch();
 
     private SendSections sections;
@@ -122,8 +124,7 @@ final class PortTransmitter {
             return false;
         }
         if (written == RndisPacketWriter.REFUSED) {
-            dropped++;
-            return true;
+            return drop();
         }
         RndisPacketWriter.pad(section + lastMessageAt, at - lastMessageAt);
         lastMessageAt = at;
@@ -137,8 +138,7 @@ final class PortTransmitter {
         if (open >= 0) {
             handOver();
         }
-        if (producer.freeBytes() * 100L < (long) ringBytes * STOP_PERCENT || !producer.fits(PACKET_BYTES)) {
-            stopped = true;
+        if (!ringTakes(1)) {
             return false;
         }
         int section = sections.take();
@@ -148,13 +148,51 @@ final class PortTransmitter {
         int written = writer.writeSend(address(section), sectionBytes, frame, frameBytes);
         if (written <= 0) {
             sections.putBack(section);
-            dropped++;
-            return true;
+            return written == RndisPacketWriter.NO_ROOM ? sendInPieces(frame, frameBytes) : drop();
         }
         open = section;
         openBytes = written;
         openMessages = 1;
         lastMessageAt = 0;
+        return true;
+    }
+
+    /** A segment longer than a section goes in as many pieces as it takes, all of them or, for now, none. */
+    private boolean sendInPieces(long frame, int frameBytes) {
+        int pieces = segmenter.begin(frame, frameBytes, sectionBytes - RndisPacketWriter.OVERHEAD_BYTES);
+        if (pieces == 0 || pieces > sections.total()) {
+            return drop();
+        }
+        if (pieces > sections.available() || !ringTakes(pieces)) {
+            return false;
+        }
+        for (int piece = 0; piece < pieces; piece++) {
+            int bytes = segmenter.cut(piece);
+            int section = sections.take();
+            int written = writer.writeSend(address(section), sectionBytes, segmenter.address(), bytes);
+            if (written <= 0) {
+                sections.putBack(section);
+                return drop();
+            }
+            open = section;
+            openBytes = written;
+            handOver();
+        }
+        return true;
+    }
+
+    private boolean drop() {
+        dropped++;
+        return true;
+    }
+
+    private boolean ringTakes(int packets) {
+        int bytes = packets * PACKET_BYTES;
+        if ((producer.freeBytes() - bytes + PACKET_BYTES) * 100L < (long) ringBytes * STOP_PERCENT
+                || !producer.fits(bytes)) {
+            stopped = true;
+            return false;
+        }
         return true;
     }
 

@@ -53,6 +53,16 @@ final class SendSections {
         return true;
     }
 
+    /** Sections for frames in all. */
+    int total() {
+        return free.length;
+    }
+
+    /** Sections that can be taken now. */
+    int available() {
+        return freeCount;
+    }
+
     /** Sections with the host. */
     int outstanding() {
         return free.length - freeCount;
