@@ -13,6 +13,7 @@ import io.netvscd.journal.vocabulary.ChannelMemory;
 import io.netvscd.journal.vocabulary.DatapathOrder;
 import io.netvscd.journal.vocabulary.HandshakeStep;
 import io.netvscd.journal.vocabulary.JournalGap;
+import io.netvscd.journal.vocabulary.LinkChange;
 import io.netvscd.journal.vocabulary.MasterEvent;
 import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.Netdev;
@@ -209,6 +210,29 @@ public final class Registry {
         add(179, MasterEvent.BackoffEnded.class);
         add(180, MasterEvent.StopBegun.class);
         add(181, MasterEvent.Stopped.class);
+        add(182, ChannelEvent.VersionProposed.class);
+        add(183, ChannelEvent.PermanentMacNoted.class);
+        add(184, ChannelEvent.WithdrawalNoted.class);
+        add(185, ChannelEvent.HostPathForced.class);
+        add(186, ChannelEvent.LateAnswer.class);
+        add(187, ChannelEvent.RequestTimedOut.class);
+        add(188, ChannelEvent.RequestDeferred.class);
+        add(189, ChannelEvent.KeepaliveAnswered.class);
+        add(190, ChannelEvent.LinkHeld.class);
+        add(191, LinkChange.class);
+        add(192, ChannelEvent.LinkReleased.class);
+        add(193, ChannelEvent.LinkSettled.class);
+        add(194, ChannelEvent.LinkSpeedNoted.class);
+        add(195, ChannelEvent.AnomalyNoted.class);
+        add(196, ChannelEvent.ChannelStopped.class);
+        add(197, MasterEvent.VfPortNoted.class);
+        add(198, MasterEvent.VfReleaseTold.class);
+        add(199, MasterEvent.SettingsTold.class);
+        add(200, MasterEvent.ReceiveModeTold.class);
+        add(201, MasterEvent.MasterOpenTold.class);
+        add(202, MasterEvent.SwitchAnswered.class);
+        add(203, MasterEvent.PathFellBack.class);
+        add(204, MasterEvent.FailuresForgiven.class);
     }
 
     private Registry() {
