@@ -1,5 +1,6 @@
 package io.netvscd.journal.export;
 
+import io.netvscd.journal.store.JournalStore;
 import io.netvscd.journal.vocabulary.JournalGap;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.nio.file.Files;
@@ -17,6 +18,11 @@ public interface JournalSource extends AutoCloseable {
      */
     static JournalSource open(Path path) {
         return Files.isRegularFile(path) ? BundleReader.open(path) : new FolderSource(path);
+    }
+
+    /** What an open store has on disk, without closing it afterwards. */
+    static JournalSource of(JournalStore store) {
+        return new LiveSource(store);
     }
 
     /**

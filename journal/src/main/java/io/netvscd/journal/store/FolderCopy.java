@@ -22,17 +22,29 @@ final class FolderCopy implements AutoCloseable {
     static FolderCopy of(Path original) throws IOException {
         FolderCopy copy = new FolderCopy(Files.createTempDirectory("netvscd-journal-"));
         try {
-            List<String> names = StoreFolder.dataFiles(original);
-            for (String name : names) {
-                copy.take(original.resolve(name));
-            }
-            if (!names.isEmpty()) {
-                copy.take(original.resolve(StoreFolder.CURRENT_FILE));
-            }
+            copy.fill(original);
             return copy;
         } catch (IOException | RuntimeException e) {
             copy.close();
             throw e;
+        }
+    }
+
+    /** Copies once more, after an attempt to open the copy has failed halfway. */
+    void renew(Path original) throws IOException {
+        clear();
+        Files.createDirectory(folder);
+        fill(original);
+    }
+
+    private void fill(Path original) throws IOException {
+        List<String> names = StoreFolder.dataFiles(original);
+        for (String name : names) {
+            take(original.resolve(name));
+        }
+        Path current = original.resolve(StoreFolder.CURRENT_FILE);
+        if (Files.exists(current)) {
+            take(current);
         }
     }
 
@@ -50,12 +62,18 @@ final class FolderCopy implements AutoCloseable {
         return folder;
     }
 
-    @Override
-    public void close() {
+    private void clear() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            clear();
         } catch (IOException e) {
             throw new UncheckedIOException("the temporary copy " + folder + " cannot be removed", e);
         }

@@ -45,9 +45,10 @@ final class HeadWitness implements AutoCloseable {
         return witness;
     }
 
-    /** The newest head in a folder's witness, null where no slot is whole. Changes nothing. */
+    /** The newest head in a folder's witness, null where there is none or no slot is whole. Changes nothing. */
     static Head read(Path folder) throws IOException {
-        byte[] octets = Files.readAllBytes(folder.resolve(FILE));
+        Path file = folder.resolve(FILE);
+        byte[] octets = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
         Head newest = null;
         for (int i = 0; i < SLOTS && octets.length == SLOTS * SLOT_BYTES; i++) {
             ByteBuffer slot = ByteBuffer.wrap(octets, i * SLOT_BYTES, SLOT_BYTES).slice();

@@ -1,20 +1,14 @@
 package io.netvscd.journal.store;
 
-import io.netvscd.journal.codec.JournalCodec;
 import io.netvscd.journal.vocabulary.JournalGap;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Reads the journal of a daemon that does not run. The folder itself is never written to: what LevelDB writes when it opens a database
@@ -25,10 +19,13 @@ public final class JournalReader implements AutoCloseable {
     private final FolderCopy copy;
     private final GuardedDatabase database;
 
-    private JournalReader(Path folder, FolderCopy copy, GuardedDatabase database) {
+    private final String repaired;
+
+    private JournalReader(Path folder, FolderCopy copy, GuardedDatabase database, String repaired) {
         this.folder = folder;
         this.copy = copy;
         this.database = database;
+        this.repaired = repaired;
     }
 
     /**
@@ -41,7 +38,7 @@ public final class JournalReader implements AutoCloseable {
         try {
             check(folder);
             copy = FolderCopy.of(folder);
-            return new JournalReader(folder, copy, new GuardedDatabase(copy.folder(), at -> LevelDatabase.open(at, false), 0));
+            return open(folder, copy);
         } catch (IOException e) {
             if (copy != null) {
                 copy.close();
@@ -51,22 +48,37 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
+    private static JournalReader open(Path folder, FolderCopy copy) throws IOException {
+        String findings = StoreFolder.findings(folder);
+        if (findings.isEmpty()) {
+            try {
+                return new JournalReader(folder, copy, new GuardedDatabase(copy.folder(), LevelDatabase::openLeniently, 0), "");
+            } catch (IOException e) {
+                findings = e.getMessage();
+                copy.renew(folder);
+            }
+        }
+        return new JournalReader(folder, copy, new GuardedDatabase(copy.folder(), LevelDatabase::repair, 0), findings);
+    }
+
     private static void check(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw new StoreRefused(folder, "there is no such folder", "give a journal's folder or a bundle");
+        if (!Files.isDirectory(folder) || !StoreFolder.hasData(folder)) {
+            throw new StoreRefused(folder, Files.isDirectory(folder) ? "there is no journal in it" : "there is no such folder",
+                    "give a journal's folder or a bundle");
         }
-        StoreFolder.check(folder);
-        if (!StoreFolder.hasData(folder)) {
-            throw new StoreRefused(folder, "there is no journal in it", "give a journal's folder or a bundle");
-        }
-        if (!Files.exists(folder.resolve(HeadWitness.FILE))) {
-            throw new StoreRefused(folder, "there is no HEAD file, so that nobody knows how far the journal went",
-                    "restore the folder from a copy or a bundle");
-        }
+        StoreFolder.checkVersion(folder);
         if (StoreLock.isHeld(folder)) {
             throw new StoreRefused(folder, "a daemon (" + StoreLock.holder(folder.resolve(StoreLock.FILE)) + ") has it open",
                     "ask the daemon: 'netvscd events' or 'netvscd export'");
         }
+    }
+
+    /**
+     * Why the files could not be opened as they are, so that the copy had to be made anew from what of them can be read; empty where they
+     * could. The chain tells whether anything is missing from that.
+     */
+    public String repaired() {
+        return repaired;
     }
 
     /** Shows every record in the total order; {@link JournalDamaged} after the last good one. */
@@ -77,23 +89,19 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
-    /** All transition records in tick order. The stream throws {@link JournalDamaged} where the journal is. */
+    /** All transition records in tick order. The stream ends with {@link JournalDamaged} after the last good one. */
     public Stream<TransitionRecord> byTick() {
-        Iterator<TransitionRecord> records = new TickOrder(cursor());
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(records, Spliterator.ORDERED | Spliterator.NONNULL), false);
+        return TickOrder.stream(cursor());
     }
 
     /** What could not be kept, in order. */
     public List<JournalGap> gaps() {
-        List<JournalGap> gaps = new ArrayList<>();
-        new Replay(JournalGap.OWNER, 1, Long.MAX_VALUE, Long.MAX_VALUE, entry -> gaps.add(JournalCodec.decodeGap(entry.payload())))
-                .fromDisk(database);
-        return gaps;
+        return Replay.gaps(database);
     }
 
     private RecordCursor cursor() {
         try {
-            return database.read(open -> new RecordCursor(folder, open));
+            return RecordCursor.overAll(database, folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A journal that is open for writing, by one process. Safe for use by many threads; their writes share syncs.
@@ -44,7 +45,7 @@ public final class JournalStore implements AutoCloseable {
         this.lock = lock;
         this.witness = witness;
         this.database = database;
-        Chain chain = database.read(open -> new RecordCursor(folder, open).follow());
+        Chain chain = RecordCursor.overAll(database, folder).follow();
         this.deleted = new ConcurrentHashMap<>(database.read(Recovery::deleted));
         this.epoch = new AtomicLong(database.read(open -> Recovery.epoch(open, chain)));
         this.queue = new WriteQueue(options, chain.highest());
@@ -73,7 +74,7 @@ public final class JournalStore implements AutoCloseable {
      * @throws JournalDamaged where its records are not what was written
      */
     public static JournalStore open(Path folder, StoreOptions options) {
-        return open(folder, options, at -> LevelDatabase.open(at, true));
+        return open(folder, options, TornTail::open);
     }
 
     static JournalStore open(Path folder, StoreOptions options, Database.Opener opener) {
@@ -84,7 +85,7 @@ public final class JournalStore implements AutoCloseable {
             opened.add(lock);
             StoreFolder.check(folder);
             StoreFolder.found(folder);
-            HeadWitness witness = witness(folder);
+            HeadWitness witness = HeadWitness.open(folder);
             opened.add(witness);
             GuardedDatabase database = database(folder, options, opener);
             opened.add(database);
@@ -97,14 +98,6 @@ public final class JournalStore implements AutoCloseable {
             closeAll(opened);
             throw e;
         }
-    }
-
-    private static HeadWitness witness(Path folder) throws IOException {
-        if (StoreFolder.hasData(folder) && !Files.exists(folder.resolve(HeadWitness.FILE))) {
-            throw new StoreRefused(folder, "there is no HEAD file, so that nobody knows how far the journal went",
-                    "restore the folder from a copy or a bundle, or export what is there and import it");
-        }
-        return HeadWitness.open(folder);
     }
 
     private static GuardedDatabase database(Path folder, StoreOptions options, Database.Opener opener) {
@@ -216,6 +209,20 @@ public final class JournalStore implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** All transition records on disk just now, in tick order; what is written meanwhile is not among them. */
+    public Stream<TransitionRecord> byTick() {
+        try {
+            return TickOrder.stream(RecordCursor.upTo(database, writer.head()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What could not be kept, as far as the disk knows, in order. */
+    public List<JournalGap> gaps() {
+        return Replay.gaps(database);
     }
 
     /** The position of the newest record on disk, 0 before the first. */

@@ -24,13 +24,24 @@ final class LevelDatabase implements Database {
         this.db = db;
     }
 
-    static Database open(Path folder, boolean create) throws IOException {
-        Options options = new Options()
-                .createIfMissing(create)
-                .paranoidChecks(true)
-                .verifyChecksums(true)
-                .compressionType(CompressionType.SNAPPY);
-        return new LevelDatabase(JniDBFactory.factory.open(folder.toFile(), options));
+    /** Opens a database for writing, and makes it where it is missing. Any damage that LevelDB sees is an error. */
+    static Database open(Path folder) throws IOException {
+        return new LevelDatabase(JniDBFactory.factory.open(folder.toFile(), options().createIfMissing(true).paranoidChecks(true)));
+    }
+
+    /** Opens what is there; what of a log is damaged is left out, for the hash chain to find. */
+    static Database openLeniently(Path folder) throws IOException {
+        return new LevelDatabase(JniDBFactory.factory.open(folder.toFile(), options().createIfMissing(false).paranoidChecks(false)));
+    }
+
+    /** Makes a database anew from whatever of its tables and logs can be read, for the hash chain to judge. Only on a copy. */
+    static Database repair(Path folder) throws IOException {
+        JniDBFactory.factory.repair(folder.toFile(), options());
+        return openLeniently(folder);
+    }
+
+    private static Options options() {
+        return new Options().verifyChecksums(true).compressionType(CompressionType.SNAPPY);
     }
 
     @Override

@@ -10,25 +10,31 @@ import java.util.Deque;
 final class RecordCursor {
     private static final int BATCH = 4_096;
 
-    private final Path folder;
-    private final Database database;
+    private final GuardedDatabase database;
     private final Chain chain;
     private final Head witness;
-    private final Head start;
+    private final long lastPosition;
     private final Deque<Change> batch = new ArrayDeque<>();
     private boolean witnessed;
     private boolean ended;
 
-    RecordCursor(Path folder, Database database) throws IOException {
-        this.folder = folder;
+    private RecordCursor(GuardedDatabase database, Head witness, long lastPosition) throws IOException {
+        Head start = database.read(RecordCursor::anchor);
         this.database = database;
-        this.start = anchor(database);
         this.chain = new Chain(start);
-        this.witness = HeadWitness.read(folder);
-        if (witness == null) {
-            throw new JournalDamaged(folder.resolve(HeadWitness.FILE).toString(), "neither of its two slots is whole", 0, 0, null);
-        }
-        this.witnessed = witness.position() <= start.position();
+        this.witness = witness;
+        this.lastPosition = lastPosition;
+        this.witnessed = witness != null && witness.position() <= start.position();
+    }
+
+    /** Goes through a whole journal, whose witness lies in {@code folder}. */
+    static RecordCursor overAll(GuardedDatabase database, Path folder) throws IOException {
+        return new RecordCursor(database, HeadWitness.read(folder), Long.MAX_VALUE);
+    }
+
+    /** Goes through a journal that is being written, up to what was its head just now. */
+    static RecordCursor upTo(GuardedDatabase database, Head head) throws IOException {
+        return new RecordCursor(database, head, head.position());
     }
 
     /** The next record, null after the last; {@link JournalDamaged} where what follows is not what was written. */
@@ -55,13 +61,11 @@ final class RecordCursor {
     }
 
     private void fill() {
+        long first = chain.head().position() + 1;
         try {
-            database.scan(Keys.record(chain.head().position() + 1), (key, octets) -> {
-                if (!Keys.isRecordRange(key)) {
-                    return false;
-                }
-                batch.add(new Change(key, octets));
-                return batch.size() < BATCH;
+            database.read(open -> {
+                open.scan(Keys.record(first), this::take);
+                return null;
             });
             ended = batch.size() < BATCH;
         } catch (IOException e) {
@@ -70,11 +74,21 @@ final class RecordCursor {
         }
     }
 
+    private boolean take(byte[] key, byte[] octets) {
+        if (!Keys.isRecordRange(key) || Keys.isRecord(key) && Keys.number(key, Long.BYTES) > lastPosition) {
+            return false;
+        }
+        batch.add(new Change(key, octets));
+        return batch.size() < BATCH;
+    }
+
     private void checkEnd() {
+        if (witness == null) {
+            throw damaged("the journal ends here, and HEAD, which would say whether it should, is missing or damaged", null);
+        }
         if (!witnessed) {
             throw damaged(witness.position() > chain.head().position()
-                    ? "the journal ends here, and " + folder.resolve(HeadWitness.FILE) + " says that record " + witness.position()
-                            + " was acknowledged"
+                    ? "the journal ends here, and HEAD says that record " + witness.position() + " was acknowledged"
                     : "HEAD knows another record at position " + witness.position(), null);
         }
     }

@@ -1,5 +1,7 @@
 package io.netvscd.journal.store;
 
+import io.netvscd.journal.codec.JournalCodec;
+import io.netvscd.journal.vocabulary.JournalGap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -22,6 +24,14 @@ final class Replay {
         this.visitor = visitor;
     }
 
+    /** All gaps on disk. */
+    static List<JournalGap> gaps(GuardedDatabase database) {
+        List<JournalGap> gaps = new ArrayList<>();
+        new Replay(JournalGap.OWNER, 1, Long.MAX_VALUE, Long.MAX_VALUE, entry -> gaps.add(JournalCodec.decodeGap(entry.payload())))
+                .fromDisk(database);
+        return gaps;
+    }
+
     void run(GuardedDatabase database, WriteQueue queue) {
         List<Entry> unwritten = new ArrayList<>();
         queue.visitUnwritten(entry -> {
@@ -33,7 +43,7 @@ final class Replay {
         unwritten.forEach(this::show);
     }
 
-    void fromDisk(GuardedDatabase database) {
+    private void fromDisk(GuardedDatabase database) {
         try {
             database.read(open -> {
                 fromDisk(open);

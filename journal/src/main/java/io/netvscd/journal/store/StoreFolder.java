@@ -21,7 +21,10 @@ final class StoreFolder {
     static final String FORMAT = "netvscd-journal 1\n";
 
     private static final Pattern DATA = Pattern.compile("\\d+\\.(log|sst|ldb)|MANIFEST-\\d+");
-    private static final String RESTORE = "restore the folder from a copy or a bundle";
+    private static final Pattern VERSIONED = Pattern.compile("netvscd-journal \\d+\n");
+    private static final Pattern MANIFEST_LINE = Pattern.compile("MANIFEST-\\d+\n");
+    private static final String RESTORE = "look with 'replay-tool verify' at what can be read, and restore the folder from a copy, or "
+            + "export that and import it into a new folder";
 
     private StoreFolder() {
     }
@@ -42,31 +45,45 @@ final class StoreFolder {
 
     /** Refuses a folder that is there and is not a whole journal of this format. */
     static void check(Path folder) throws IOException {
-        Path format = folder.resolve(FORMAT_FILE);
-        boolean data = hasData(folder);
-        if (Files.exists(format)) {
-            String text = Files.readString(format, StandardCharsets.ISO_8859_1);
-            if (!text.equals(FORMAT)) {
-                throw new StoreRefused(folder, "FORMAT says '" + text.strip().lines().findFirst().orElse("") + "' and this build reads '"
-                        + FORMAT.strip() + "'", "use the build that wrote it, or export it with that build and import it with this one");
-            }
-        } else if (data) {
-            throw new StoreRefused(folder, "there are data files but no FORMAT file: not a netvscd journal, or a damaged one",
-                    "give another folder, or " + RESTORE);
+        checkVersion(folder);
+        String findings = hasData(folder) ? findings(folder) : "";
+        if (!findings.isEmpty()) {
+            throw new StoreRefused(folder, findings, RESTORE);
         }
-        Path current = folder.resolve(CURRENT_FILE);
-        if (data && !Files.exists(current)) {
-            throw new StoreRefused(folder, "there are data files but no CURRENT file: LevelDB would delete them",
-                    "put CURRENT back (its one line names the newest MANIFEST file), or " + RESTORE);
-        }
-        if (data) {
-            String manifest = Files.readString(current, StandardCharsets.ISO_8859_1);
-            if (!manifest.endsWith("\n") || !Files.exists(folder.resolve(manifest.strip()))) {
-                throw new StoreRefused(folder, "CURRENT names '" + manifest.strip() + "', which is not there", RESTORE);
-            }
-        } else if (Files.exists(folder.resolve(HeadWitness.FILE))) {
+        if (!hasData(folder) && Files.exists(folder.resolve(HeadWitness.FILE))) {
             throw new StoreRefused(folder, "HEAD says that there were records, but all data files are gone", RESTORE);
         }
+    }
+
+    /** Refuses a folder that another version of the product wrote. */
+    static void checkVersion(Path folder) throws IOException {
+        Path format = folder.resolve(FORMAT_FILE);
+        String text = Files.exists(format) ? Files.readString(format, StandardCharsets.ISO_8859_1) : "";
+        if (VERSIONED.matcher(text).matches() && !text.equals(FORMAT)) {
+            throw new StoreRefused(folder, "its format is '" + text.strip() + "' and this build reads '" + FORMAT.strip() + "'",
+                    "use the build that wrote it, or export it with that build and import it with this one");
+        }
+    }
+
+    /** What is wrong with the small files that say what the others are, in a folder with data; empty if nothing is. */
+    static String findings(Path folder) throws IOException {
+        Path format = folder.resolve(FORMAT_FILE);
+        if (!Files.exists(format)) {
+            return "there are data files but no FORMAT file: not a netvscd journal, or a damaged one";
+        }
+        if (!Files.readString(format, StandardCharsets.ISO_8859_1).equals(FORMAT)) {
+            return "the FORMAT file does not say '" + FORMAT.strip() + "': it is damaged";
+        }
+        Path current = folder.resolve(CURRENT_FILE);
+        if (!Files.exists(current)) {
+            return "there are data files but no CURRENT file: LevelDB would delete them";
+        }
+        String manifest = Files.readString(current, StandardCharsets.ISO_8859_1);
+        if (!MANIFEST_LINE.matcher(manifest).matches() || !Files.exists(folder.resolve(manifest.strip()))) {
+            return "CURRENT names '" + manifest.strip() + "', which is not there";
+        }
+        return Files.exists(folder.resolve(HeadWitness.FILE)) ? ""
+                : "there is no HEAD file, so that nobody knows how far the journal went";
     }
 
     /** Writes the FORMAT file of a new journal, so that it is on disk before the first record. */

@@ -7,6 +7,10 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Transition records in the order of their ticks. Owners decide side by side and the journal has what they wrote in the order of
@@ -22,22 +26,42 @@ final class TickOrder implements Iterator<TransitionRecord> {
     private final PriorityQueue<Placed> window = new PriorityQueue<>(
             Comparator.comparing((Placed placed) -> placed.transition().stamp()).thenComparingLong(Placed::position));
     private boolean ended;
+    private JournalDamaged damage;
     private TransitionRecord last;
 
     TickOrder(RecordCursor cursor) {
         this.cursor = cursor;
     }
 
+    /** The records that a cursor passes, as a stream. */
+    static Stream<TransitionRecord> stream(RecordCursor cursor) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(new TickOrder(cursor),
+                Spliterator.ORDERED | Spliterator.NONNULL), false);
+    }
+
     @Override
     public boolean hasNext() {
         while (!ended && window.size() < WINDOW) {
+            fill();
+        }
+        if (window.isEmpty() && damage != null) {
+            throw damage;
+        }
+        return !window.isEmpty();
+    }
+
+    /** Damage is kept back until everything before it has been given. */
+    private void fill() {
+        try {
             StoredRecord next = cursor.next();
             ended = next == null;
             if (next != null && next.entry().isTransition()) {
                 window.add(new Placed(decode(next), next.position()));
             }
+        } catch (JournalDamaged e) {
+            damage = e;
+            ended = true;
         }
-        return !window.isEmpty();
     }
 
     @Override

@@ -1,0 +1,41 @@
+package io.netvscd.journal.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Opens a journal that may have been cut off in the middle of a write. LevelDB, when paranoid, takes such a torn record at the end of its
+ * log for damage. It is none if the records before it are whole, closed by the chain, and go at least as far as the witness knows: then
+ * the torn one was never acknowledged.
+ */
+final class TornTail {
+    private static final System.Logger LOG = System.getLogger(TornTail.class.getName());
+
+    private TornTail() {
+    }
+
+    /** Opens a folder for writing; an {@link IOException} where more than an unacknowledged write is lost. */
+    static Database open(Path folder) throws IOException {
+        try {
+            return LevelDatabase.open(folder);
+        } catch (IOException e) {
+            if (!StoreFolder.hasData(folder) || !isAllThatIsLost(folder)) {
+                throw e;
+            }
+            LOG.log(System.Logger.Level.WARNING, "{0}: a write was cut off before it was acknowledged; everything before it is whole ({1})",
+                    folder, e.getMessage());
+            return LevelDatabase.openLeniently(folder);
+        }
+    }
+
+    private static boolean isAllThatIsLost(Path folder) {
+        try (FolderCopy copy = FolderCopy.of(folder);
+                GuardedDatabase database = new GuardedDatabase(copy.folder(), LevelDatabase::openLeniently, 0)) {
+            RecordCursor.overAll(database, folder).follow();
+            return true;
+        } catch (IOException | JournalDamaged e) {
+            LOG.log(System.Logger.Level.DEBUG, "not only the tail", e);
+            return false;
+        }
+    }
+}
