@@ -1,0 +1,40 @@
+package io.netvscd.replay.scenario;
+
+import io.netvscd.journal.vocabulary.Bytes;
+
+/**
+ * The host does something.
+ *
+ * @param allocated of a VF association
+ * @param serial    of a VF association
+ * @param linkUp    of {@code link}
+ * @param version   of {@code limit-version}: the newest NVSP version the host accepts, {@code major << 16 | minor}
+ * @param payload   of {@code raw}: one in-band payload
+ */
+public record HostStep(Verb verb, boolean allocated, int serial, boolean linkUp, int version, Bytes payload)
+        implements Step {
+    /** What the host can do. */
+    public enum Verb {
+        OFFER,
+        RESCIND,
+        VF_ASSOCIATION,
+        FORCE_SYNTHETIC,
+        LINK,
+        NETWORK_CHANGE,
+        HOLD_COMPLETIONS,
+        RELEASE_COMPLETIONS,
+        DROP_COMPLETION,
+        FAIL_SWITCH,
+        LIMIT_VERSION,
+        STALL,
+        RESUME,
+        SILENT,
+        TALK,
+        RAW
+    }
+
+    @Override
+    public String words() {
+        return "host = " + Step.word(verb);
+    }
+}
