@@ -1,0 +1,2 @@
+/** The command line of replay-tool. */
+package io.netvscd.replay.cli;

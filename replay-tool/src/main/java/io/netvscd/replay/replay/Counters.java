@@ -1,0 +1,22 @@
+package io.netvscd.replay.replay;
+
+import io.netvscd.datapath.PortCounters;
+
+/** Arithmetic on port counters. */
+final class Counters {
+    private Counters() {
+    }
+
+    static PortCounters minus(PortCounters a, PortCounters b) {
+        return new PortCounters(
+                a.txFrames() - b.txFrames(),
+                a.txBytes() - b.txBytes(),
+                a.rxFrames() - b.rxFrames(),
+                a.rxBytes() - b.rxBytes(),
+                a.dropped() - b.dropped());
+    }
+
+    static PortCounters sum(PortCounters a, PortCounters b) {
+        return minus(a, minus(PortCounters.ZERO, b));
+    }
+}

@@ -1,0 +1,38 @@
+package io.netvscd.replay.sim;
+
+import io.netvscd.actors.machine.Machine;
+import io.netvscd.journal.vocabulary.OwnerId;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** All owners of a machine, made when they are first spoken of. */
+public final class Owners {
+    private final Function<OwnerId.Kind, Machine<?>> machines;
+    private final Map<OwnerId, VirtualOwner<?>> byId = new TreeMap<>();
+
+    /** Owners that live on these machines. */
+    public Owners(Function<OwnerId.Kind, Machine<?>> machines) {
+        this.machines = machines;
+    }
+
+    /** The owner, in its initial state if it has not been spoken of before. */
+    public VirtualOwner<?> of(OwnerId id) {
+        return byId.computeIfAbsent(id, absent -> make(absent, machines.apply(absent.kind())));
+    }
+
+    /** Whether the owner has been spoken of. */
+    public boolean knows(OwnerId id) {
+        return byId.containsKey(id);
+    }
+
+    /** All of them, by their text form. */
+    public Collection<VirtualOwner<?>> all() {
+        return byId.values();
+    }
+
+    private static <S> VirtualOwner<S> make(OwnerId id, Machine<S> machine) {
+        return new VirtualOwner<>(id, machine);
+    }
+}

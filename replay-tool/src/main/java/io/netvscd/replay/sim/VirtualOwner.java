@@ -1,0 +1,55 @@
+package io.netvscd.replay.sim;
+
+import io.netvscd.actors.machine.Decision;
+import io.netvscd.actors.machine.Machine;
+import io.netvscd.journal.vocabulary.Event;
+import io.netvscd.journal.vocabulary.Input;
+import io.netvscd.journal.vocabulary.OwnerId;
+import java.util.List;
+
+/**
+ * One owner outside an actor: a machine and the state it is in.
+ *
+ * @param <S> the machine's state
+ */
+public final class VirtualOwner<S> {
+    private final OwnerId id;
+    private final Machine<S> machine;
+    private S state;
+
+    /** An owner that no record speaks of yet. */
+    public VirtualOwner(OwnerId id, Machine<S> machine) {
+        this.id = id;
+        this.machine = machine;
+        state = machine.initial(id);
+    }
+
+    public OwnerId id() {
+        return id;
+    }
+
+    /** What follows from the input now; changes nothing. A machine that throws decides nothing, with the defect as reason. */
+    public Decision decide(Input input) {
+        try {
+            Decision decision = machine.decide(state, input);
+            machine.applyAll(state, decision.events());
+            return decision;
+        } catch (RuntimeException defect) {
+            return Decision.nothing("defect: " + defect);
+        }
+    }
+
+    /** These are true now. */
+    public void apply(List<Event> events) {
+        state = machine.applyAll(state, events);
+    }
+
+    public S state() {
+        return state;
+    }
+
+    /** The phase that the state is in, as the machine's table names it. */
+    public Enum<?> phase() {
+        return machine.transitions().phaseOf(state);
+    }
+}
