@@ -1,0 +1,81 @@
+package io.netvscd.replay.sim;
+
+import io.netvscd.datapath.port.Burst;
+import io.netvscd.datapath.port.Port;
+import java.util.function.LongConsumer;
+
+/** A port that tallies the tagged frames that pass it, and goes on tallying when the port behind it is replaced. */
+final class TalliedPort implements Port {
+    private final Port port;
+    private final LongConsumer onReceived;
+    private long sent;
+    private long received;
+
+    /** Tallies what passes {@code port}; {@code onReceived} hears the number of every tagged frame received. */
+    TalliedPort(Port port, LongConsumer onReceived) {
+        this.port = port;
+        this.onReceived = onReceived;
+    }
+
+    /** Tagged frames that the port took. */
+    long sent() {
+        return sent;
+    }
+
+    /** Tagged frames that the port gave. */
+    long received() {
+        return received;
+    }
+
+    @Override
+    public String name() {
+        return port.name();
+    }
+
+    @Override
+    public int receive(Burst burst) {
+        int count = port.receive(burst);
+        for (int i = 0; i < burst.size; i++) {
+            long number = TaggedFrames.number(burst, i);
+            if (number >= 0) {
+                received++;
+                onReceived.accept(number);
+            }
+        }
+        return count;
+    }
+
+    @Override
+    public void release(Burst burst) {
+        port.release(burst);
+    }
+
+    @Override
+    public int send(Burst burst, int from) {
+        int taken = port.send(burst, from);
+        for (int i = from; i < from + taken; i++) {
+            sent += TaggedFrames.number(burst, i) >= 0 ? 1 : 0;
+        }
+        return taken;
+    }
+
+    @Override
+    public Health health() {
+        return port.health();
+    }
+
+    @Override
+    public int fileDescriptor() {
+        return port.fileDescriptor();
+    }
+
+    @Override
+    public void acknowledgeError() {
+        port.acknowledgeError();
+    }
+
+    @Override
+    public void close() {
+        port.close();
+    }
+}
