@@ -5,22 +5,27 @@ import io.netvscd.actors.machine.Machine;
 import io.netvscd.datapath.Checkpoint;
 import io.netvscd.journal.vocabulary.ChannelInput;
 import io.netvscd.journal.vocabulary.Input;
+import io.netvscd.journal.vocabulary.JournalGap;
 import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.OwnerId;
+import io.netvscd.journal.vocabulary.Stamp;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import io.netvscd.journal.vocabulary.VfInput;
 import io.netvscd.journal.vocabulary.WatcherInput;
 import io.netvscd.replay.sim.Owners;
 import io.netvscd.replay.sim.VirtualOwner;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -36,8 +41,12 @@ public final class Replayer {
     private final SortedMap<String, Long> recordsByOwner = new TreeMap<>();
     private final SwitchLog switches = new SwitchLog();
     private final List<Divergence> divergences = new ArrayList<>();
+    /** Where records of an owner were lost and no record behind that has been seen yet. */
+    private final Map<String, NavigableSet<Stamp>> lostFrom = new HashMap<>();
     /** Owners some of whose records are lost: nothing is known of their state until they begin anew. */
     private final Set<OwnerId> inTheDark = new HashSet<>();
+    /** NICs whose datapath was given orders that are lost: nothing is known of it until the daemon is started again. */
+    private final Set<String> datapathsInTheDark = new HashSet<>();
     private long bootEpoch;
     private int lives;
     private long records;
@@ -64,6 +73,7 @@ public final class Replayer {
         recordsByOwner.merge(recorded.owner().toString(), 1L, Long::sum);
         switches.accept(recorded);
         VirtualOwner<?> owner = owners.of(recorded.owner());
+        lookForGap(recorded);
         if (begins(recorded.input())) {
             inTheDark.remove(recorded.owner());
         }
@@ -76,10 +86,15 @@ public final class Replayer {
         return keepGoing || divergences.isEmpty();
     }
 
-    /** The journal says that records of this owner were lost here. */
-    public void gap(OwnerId owner) {
-        gaps++;
-        inTheDark.add(owner);
+    /** What the journal says it could not keep: nothing is compared that rests on it. To be called before the first record. */
+    public void expectGaps(List<JournalGap> recorded) {
+        for (JournalGap gap : recorded) {
+            gaps++;
+            for (JournalGap.LostRecords lost : gap.lost()) {
+                lostFrom.computeIfAbsent(lost.owner(), owner -> new TreeSet<>())
+                        .add(new Stamp(gap.bootEpoch(), lost.firstTick(), 0, 0));
+            }
+        }
     }
 
     /** What it came to. */
@@ -90,11 +105,23 @@ public final class Replayer {
                 switches.switches(), gaps, List.copyOf(divergences));
     }
 
+    private void lookForGap(TransitionRecord recorded) {
+        NavigableSet<Stamp> lost = lostFrom.getOrDefault(recorded.owner().toString(), Collections.emptyNavigableSet());
+        while (!lost.isEmpty() && lost.first().compareTo(recorded.stamp()) <= 0) {
+            lost.pollFirst();
+            inTheDark.add(recorded.owner());
+            if (recorded.owner().kind() == OwnerId.Kind.MASTER) {
+                datapathsInTheDark.add(recorded.owner().nic());
+            }
+        }
+    }
+
     private void beginLife(long epoch) {
         bootEpoch = epoch;
         lives++;
         framesOfEarlierLives += frames();
         datapaths.clear();
+        datapathsInTheDark.clear();
         latest.forEach((nic, checkpoint) -> traffic.merge(nic, checkpoint, Replayer::sum));
         latest.clear();
     }
@@ -125,6 +152,9 @@ public final class Replayer {
 
     private void replayDatapath(TransitionRecord recorded, Object stateBefore) {
         List<String> disagreements;
+        if (datapathsInTheDark.contains(recorded.owner().nic())) {
+            return;
+        }
         if (recorded.input() instanceof MasterInput.DatapathApplied applied) {
             disagreements = replica(recorded).applied(applied.order(), applied.changed(), applied.checkpoint());
         } else if (recorded.input() instanceof MasterInput.DatapathFellBack fellBack) {

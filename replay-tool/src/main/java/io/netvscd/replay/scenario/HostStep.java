@@ -8,10 +8,10 @@ import io.netvscd.journal.vocabulary.Bytes;
  * @param allocated of a VF association
  * @param serial    of a VF association
  * @param linkUp    of {@code link}
- * @param version   of {@code limit-version}: the newest NVSP version the host accepts, {@code major << 16 | minor}
+ * @param version   of {@code limit-version}: the newest NVSP version that the host accepts, {@code 5.0}
  * @param payload   of {@code raw}: one in-band payload
  */
-public record HostStep(Verb verb, boolean allocated, int serial, boolean linkUp, int version, Bytes payload)
+public record HostStep(Verb verb, boolean allocated, int serial, boolean linkUp, String version, Bytes payload)
         implements Step {
     /** What the host can do. */
     public enum Verb {

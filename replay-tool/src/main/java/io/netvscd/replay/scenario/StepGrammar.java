@@ -74,7 +74,7 @@ final class StepGrammar {
                 values.flag("allocated", false),
                 values.number("serial", 0),
                 values.flag("state", false),
-                values.number("version", 0),
+                values.text("version"),
                 values.other("hex", Bytes.class, Bytes.EMPTY)));
     }
 

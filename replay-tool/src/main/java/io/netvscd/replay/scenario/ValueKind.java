@@ -1,6 +1,7 @@
 package io.netvscd.replay.scenario;
 
 import io.netvscd.datapath.MacAddress;
+import io.netvscd.datapath.nvsp.NvspVersion;
 import io.netvscd.journal.vocabulary.Bytes;
 import java.util.Locale;
 import java.util.Map;
@@ -25,9 +26,8 @@ enum ValueKind {
     FRAMES("a number of frames from 1 to 10000000", text -> number(text, 1, 10_000_000)),
     FRAME_BYTES("a frame size from 60 to 65535 octets", text -> number(text, 60, 65_535)),
     MTU_BYTES("an MTU from 68 to 65521", text -> number(text, 68, 65_521)),
-    VERSION("an NVSP version: 1, 2, 4, 5, 6 or 6.1", text -> choose(text.endsWith(".0") ? text.substring(0, text.length() - 2) : text,
-            Map.of("1", 0x0000_0002, "2", 0x0003_0002, "4", 0x0004_0000, "5", 0x0005_0000, "6", 0x0006_0000,
-                    "6.1", 0x0006_0001))),
+    VERSION("an NVSP version: 1.0, 2.0, 4.0, 5.0, 6.0 or 6.1, in quotes", text ->
+            NvspVersion.parse(text.contains(".") ? text : text + ".0").text()),
     HEX("pairs of hex digits (\"8100000000000000\")", Bytes::parse),
     PORT("master, vf or synthetic", text -> SendStep.From.valueOf(text.toUpperCase(Locale.ROOT)));
 

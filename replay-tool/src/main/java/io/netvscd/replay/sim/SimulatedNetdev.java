@@ -38,6 +38,8 @@ final class SimulatedNetdev {
     private boolean refusesNextMtu;
     private long swallowed;
     private long framesFromGuest;
+    private long framesToGuest;
+    private long framesEntered;
 
     SimulatedNetdev(int ifindex, String name, MacAddress mac, boolean link, String pciAddress, String slot) {
         this.ifindex = ifindex;
@@ -88,6 +90,19 @@ final class SimulatedNetdev {
     /** Tagged frames on their way to the host. */
     long waitingForth() {
         return framesFromGuest - swallowed - hostEnd.received();
+    }
+
+    /** Tagged frames on their way to the guest. */
+    long waitingBack() {
+        return dead || !registered ? 0 : framesEntered + hostEnd.sent() - framesToGuest;
+    }
+
+    /** A frame arrives on the device; false while there is no room for it. A dead device takes everything, to no avail. */
+    boolean enter(byte[] frame) {
+        boolean lost = dead || !registered;
+        boolean room = lost || wire.far().send(frame);
+        framesEntered += room && !lost ? 1 : 0;
+        return room;
     }
 
     /** What rtnetlink says of it now. */
@@ -182,7 +197,11 @@ final class SimulatedNetdev {
         @Override
         public int receive(Burst burst) {
             burst.size = 0;
-            return closed || !carries() ? 0 : wire.near().receive(burst);
+            int count = closed || !carries() ? 0 : wire.near().receive(burst);
+            for (int i = 0; i < count; i++) {
+                framesToGuest += TaggedFrames.number(burst, i) >= 0 ? 1 : 0;
+            }
+            return count;
         }
 
         @Override

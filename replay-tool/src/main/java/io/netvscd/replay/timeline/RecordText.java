@@ -1,10 +1,12 @@
 package io.netvscd.replay.timeline;
 
 import io.netvscd.datapath.Checkpoint;
+import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.PortCounters;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.Bytes;
 import io.netvscd.journal.vocabulary.Netdev;
+import io.netvscd.journal.vocabulary.OwnerId;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Locale;
@@ -52,6 +54,8 @@ public final class RecordText {
             return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
         } else if (value instanceof Collection<?> many) {
             return many.stream().map(RecordText::value).collect(Collectors.joining(", ", "[", "]"));
+        } else if (value instanceof MacAddress || value instanceof OwnerId) {
+            return value.toString();
         } else if (value instanceof Record) {
             return '(' + of(value) + ')';
         }

@@ -33,7 +33,7 @@ class ScenarioParserTest {
         TimedStep step = only("{ at = 1500 us, host = vf-association, allocated = true, serial = 2 }");
 
         assertThat(step).isEqualTo(new TimedStep(
-                1_500_000L, "eth0", new HostStep(HostStep.Verb.VF_ASSOCIATION, true, 2, false, 0, Bytes.EMPTY),
+                1_500_000L, "eth0", new HostStep(HostStep.Verb.VF_ASSOCIATION, true, 2, false, "", Bytes.EMPTY),
                 new Position("test.conf", 4)));
     }
 

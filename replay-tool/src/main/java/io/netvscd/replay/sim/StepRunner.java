@@ -1,0 +1,148 @@
+package io.netvscd.replay.sim;
+
+import io.netvscd.datapath.host.HostCommand;
+import io.netvscd.datapath.nvsp.NvspVersion;
+import io.netvscd.journal.vocabulary.ServiceState;
+import io.netvscd.replay.scenario.AdminStep;
+import io.netvscd.replay.scenario.DaemonStep;
+import io.netvscd.replay.scenario.HostStep;
+import io.netvscd.replay.scenario.JournalStep;
+import io.netvscd.replay.scenario.NetdevStep;
+import io.netvscd.replay.scenario.PciStep;
+import io.netvscd.replay.scenario.SendStep;
+import io.netvscd.replay.scenario.Step;
+import io.netvscd.replay.scenario.TimedStep;
+import io.netvscd.replay.scenario.VfStep;
+
+/** Makes the steps of a scenario happen in a world. */
+final class StepRunner {
+    private final VirtualWorld world;
+    private final VirtualKernel kernel;
+
+    StepRunner(VirtualWorld world) {
+        this.world = world;
+        kernel = world.kernel();
+    }
+
+    /** Makes a step happen; {@link StepFailed} where that is impossible. */
+    void run(TimedStep timed) {
+        Step step = timed.step();
+        if (step instanceof HostStep host) {
+            world.nic(timed.nic()).host().submit(command(host));
+        } else if (step instanceof PciStep pci) {
+            run(pci);
+        } else if (step instanceof NetdevStep netdev) {
+            run(netdev);
+        } else if (step instanceof VfStep vf) {
+            run(vf);
+        } else if (step instanceof AdminStep admin) {
+            world.nic(timed.nic()).tap().set(admin);
+        } else if (step instanceof SendStep send) {
+            send(timed.nic(), send);
+        } else if (step instanceof DaemonStep daemon) {
+            run(daemon);
+        } else if (step instanceof JournalStep journal) {
+            world.journal().fail(journal.verb() == JournalStep.Verb.FAIL);
+        } else {
+            throw new StepFailed(step.words() + " is not known");
+        }
+    }
+
+    private static HostCommand command(HostStep step) {
+        return switch (step.verb()) {
+            case OFFER -> new HostCommand.Offer();
+            case RESCIND -> new HostCommand.Rescind();
+            case VF_ASSOCIATION -> new HostCommand.VfAssociation(step.allocated(), step.serial());
+            case FORCE_SYNTHETIC -> new HostCommand.ForceSynthetic();
+            case LINK -> new HostCommand.Link(step.linkUp());
+            case NETWORK_CHANGE -> new HostCommand.NetworkChange();
+            case HOLD_COMPLETIONS -> new HostCommand.HoldCompletions();
+            case RELEASE_COMPLETIONS -> new HostCommand.ReleaseCompletions();
+            case DROP_COMPLETION -> new HostCommand.DropCompletion();
+            case FAIL_SWITCH -> new HostCommand.FailSwitch();
+            case LIMIT_VERSION -> new HostCommand.LimitVersion(NvspVersion.parse(step.version()));
+            case STALL -> new HostCommand.Stall();
+            case RESUME -> new HostCommand.Resume();
+            case SILENT -> new HostCommand.Silent();
+            case TALK -> new HostCommand.Talk();
+            case RAW -> new HostCommand.Raw(step.payload().toArray());
+        };
+    }
+
+    private void run(PciStep step) {
+        if (step.verb() == PciStep.Verb.ADD) {
+            kernel.pciAdd(step.name(), step.slot());
+        } else {
+            kernel.pciRemove(step.name());
+        }
+    }
+
+    private void run(NetdevStep step) {
+        String name = step.name();
+        switch (step.verb()) {
+            case REGISTER -> kernel.register(name, step.mac(), step.slot(), step.up());
+            case UNREGISTER -> kernel.unregister(name);
+            case UP -> kernel.change(name, netdev -> netdev.setUp(true));
+            case GOING_DOWN -> kernel.goingDown(name);
+            case DOWN -> kernel.change(name, netdev -> netdev.setUp(false));
+            case CHANGE -> kernel.change(name, netdev -> { });
+            case RENAME -> kernel.change(name, netdev -> netdev.rename(step.newName()));
+            case CARRIER -> kernel.change(name, netdev -> netdev.setLink(step.up()));
+            case MTU -> mtu(step);
+            case ADDRESS -> kernel.address(name, step.ip(), !step.remove());
+            case STALL -> kernel.silently(name, netdev -> netdev.stall(true));
+            case RESUME -> kernel.silently(name, netdev -> netdev.stall(false));
+            case RECOVERING -> kernel.service(name, ServiceState.RECOVERING);
+            case RECOVERED -> kernel.service(name, ServiceState.RECOVERED);
+            case FAILED -> kernel.service(name, ServiceState.FAILED);
+            case OVERRUN -> kernel.overrun();
+            default -> throw new StepFailed(step.words() + " is not known");
+        }
+    }
+
+    private void mtu(NetdevStep step) {
+        if (step.refuse()) {
+            kernel.silently(step.name(), SimulatedNetdev::refuseNextMtu);
+        }
+        if (step.mtu() > 0) {
+            kernel.change(step.name(), netdev -> netdev.setMtu(step.mtu()));
+        }
+    }
+
+    private void run(VfStep step) {
+        switch (step.verb()) {
+            case PLUG -> {
+                kernel.pciAdd(step.name(), step.slot());
+                kernel.register(step.name(), step.mac(), step.slot(), true);
+            }
+            case UNPLUG -> kernel.unplug(step.name());
+            case YANK -> kernel.silently(step.name(), SimulatedNetdev::kill);
+            default -> throw new StepFailed(step.words() + " is not known");
+        }
+    }
+
+    private void send(String nic, SendStep step) {
+        switch (step.from()) {
+            case MASTER -> world.nic(nic).sendFromMaster(step.count(), step.sizeBytes());
+            case SYNTHETIC -> world.nic(nic).sendFromFabric(step.count(), step.sizeBytes());
+            case VF -> {
+                SimulatedNetdev netdev = kernel.find(step.name());
+                world.nics().stream()
+                        .filter(each -> each.setup().mac().equals(netdev.permanentMac()))
+                        .findFirst()
+                        .orElseThrow(() -> new StepFailed("no NIC has the address of '" + step.name() + "'"))
+                        .sendFromVf(netdev, step.count(), step.sizeBytes());
+            }
+            default -> throw new StepFailed(step.words() + " from " + step.from() + " is not known");
+        }
+    }
+
+    private void run(DaemonStep step) {
+        switch (step.verb()) {
+            case CRASH -> world.crashDaemon();
+            case START -> world.startDaemon();
+            case STOP -> world.stopDaemon();
+            default -> throw new StepFailed(step.words() + " is not known");
+        }
+    }
+}

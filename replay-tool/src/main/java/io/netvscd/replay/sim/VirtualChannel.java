@@ -1,0 +1,202 @@
+package io.netvscd.replay.sim;
+
+import io.netvscd.actors.edge.Post;
+import io.netvscd.datapath.host.EmbeddedHost;
+import io.netvscd.datapath.host.HostCommand;
+import io.netvscd.datapath.host.HostListener;
+import io.netvscd.datapath.port.Port;
+import io.netvscd.datapath.vmbus.ChannelListener;
+import io.netvscd.datapath.vmbus.ChannelOrder;
+import io.netvscd.datapath.vmbus.PortLimits;
+import io.netvscd.datapath.vmbus.VmbusDevice;
+import io.netvscd.datapath.vmbus.VmbusPort;
+import io.netvscd.journal.vocabulary.Action;
+import io.netvscd.journal.vocabulary.Bytes;
+import io.netvscd.journal.vocabulary.ChannelInput;
+import io.netvscd.journal.vocabulary.ChannelLimits;
+import io.netvscd.journal.vocabulary.ChannelMemory;
+import io.netvscd.journal.vocabulary.OwnerId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The guest's edge of one NIC's channel: a port for each incarnation that the host offers, orders to the present one, what the host
+ * says as inputs. When the daemon dies, the host sees its channel closed.
+ */
+final class VirtualChannel implements HostListener {
+    private final OwnerId channel;
+    private final Post post;
+    private final SwitchCount switches = new SwitchCount();
+    private final List<VmbusPort> ports = new ArrayList<>();
+    private EmbeddedHost host;
+    private boolean daemonLives;
+    private long incarnation;
+    private VmbusPort port;
+    private TalliedPort tallied;
+    private long fromGuestBefore;
+    private long toGuestBefore;
+
+    VirtualChannel(String nic, Post post) {
+        channel = OwnerId.channel(nic);
+        this.post = post;
+    }
+
+    /** Joins the host whose offers this is told of. */
+    void join(EmbeddedHost embedded) {
+        host = embedded;
+    }
+
+    /** The daemon begins, or ends without a word. */
+    void daemonLives(boolean lives) {
+        daemonLives = lives;
+        if (!lives) {
+            ports.forEach(VmbusPort::close);
+            port = null;
+            tallied = null;
+        }
+    }
+
+    /** SWITCH_DATA_PATH messages that reached the ring. */
+    SwitchCount switches() {
+        return switches;
+    }
+
+    /** The port of an incarnation, as the forwarding core receives from it. */
+    Port port(long wanted) throws IOException {
+        if (wanted != incarnation || tallied == null) {
+            throw new IOException("incarnation " + wanted + " is gone");
+        }
+        return tallied;
+    }
+
+    int poll(long nowNs) {
+        int work = 0;
+        for (VmbusPort each : List.copyOf(ports)) {
+            work += each.poll(nowNs);
+        }
+        return work;
+    }
+
+    long deadlineNs() {
+        return ports.stream().mapToLong(VmbusPort::deadlineNs).min().orElse(Long.MAX_VALUE);
+    }
+
+    /** Frames in the ring and at the host that have not left it yet. */
+    long waitingForth() {
+        return tallied == null ? 0 : tallied.sent() - (host.counters().fromGuest() - fromGuestBefore);
+    }
+
+    /** Frames that the host has put into the ring and nobody has received. */
+    long waitingBack() {
+        return tallied == null ? 0 : host.counters().toGuest() - toGuestBefore - tallied.received();
+    }
+
+    void carryOut(Action action) {
+        if (action instanceof Action.SendMessage send) {
+            if (submit(send.incarnation(), new ChannelOrder.SendMessage(
+                    send.transactionId(), send.completionRequested(), send.payload().toArray()))) {
+                switches.sent(send);
+            }
+        } else if (action instanceof Action.SendCompletion send) {
+            submit(send.incarnation(), new ChannelOrder.SendCompletion(send.transactionId(), send.payload().toArray()));
+        } else if (action instanceof Action.SendRndis send) {
+            submit(send.incarnation(), new ChannelOrder.SendRndis(send.transactionId(), send.message().toArray()));
+        } else if (action instanceof Action.ConfigureChannel configure) {
+            submit(configure.incarnation(), new ChannelOrder.Configure(limits(configure.limits())));
+        } else if (action instanceof Action.CloseChannel close) {
+            submit(close.incarnation(), new ChannelOrder.Close());
+            if (close.reopen()) {
+                host.submit(new HostCommand.Reopen());
+            }
+        } else if (action instanceof Action.AwaitOffer && host.status().offered() && !host.status().open()) {
+            host.submit(new HostCommand.Reopen());
+        }
+    }
+
+    @Override
+    public void offered(VmbusDevice device) {
+        if (!daemonLives) {
+            device.close();
+            return;
+        }
+        incarnation++;
+        port = new VmbusPort(channel.nic(), device, new Ear(incarnation));
+        ports.add(port);
+        tallied = new TalliedPort(port, number -> { });
+        fromGuestBefore = host.counters().fromGuest();
+        toGuestBefore = host.counters().toGuest();
+        post.tell(channel, new ChannelInput.ChannelOffered(incarnation, new ChannelMemory(
+                device.receiveBufferBytes(),
+                device.receiveBufferGpadl(),
+                device.sendBufferBytes(),
+                device.sendBufferGpadl(),
+                device.revokeFirst())));
+    }
+
+    @Override
+    public void rescinded() {
+        post.tell(channel, new ChannelInput.ChannelRescinded(incarnation));
+    }
+
+    private boolean submit(long wanted, ChannelOrder order) {
+        boolean present = port != null && wanted == incarnation;
+        if (present) {
+            port.submit(order);
+        }
+        return present;
+    }
+
+    private static PortLimits limits(ChannelLimits limits) {
+        return new PortLimits(
+                limits.nvspVersion(),
+                limits.receiveSectionBytes(),
+                limits.receiveSections(),
+                limits.sendSectionBytes(),
+                limits.maxMessagesPerPacket(),
+                limits.alignmentShift(),
+                limits.mtu());
+    }
+
+    /** What the host says on one incarnation. */
+    private final class Ear implements ChannelListener {
+        private final long number;
+
+        private Ear(long number) {
+            this.number = number;
+        }
+
+        @Override
+        public void hostMessage(long transactionId, boolean completionRequested, byte[] payload) {
+            post.tell(channel, new ChannelInput.HostMessage(number, transactionId, completionRequested, Bytes.of(payload)));
+        }
+
+        @Override
+        public void hostCompletion(long transactionId, byte[] payload) {
+            post.tell(channel, new ChannelInput.HostCompletion(number, transactionId, Bytes.of(payload)));
+        }
+
+        @Override
+        public void hostRndis(byte[] message) {
+            post.tell(channel, new ChannelInput.HostRndis(number, Bytes.of(message)));
+        }
+
+        @Override
+        public void hostMalformed(String what, byte[] firstBytes) {
+            post.tell(channel, new ChannelInput.HostMalformed(number, what, Bytes.of(firstBytes)));
+        }
+
+        @Override
+        public void ringCorrupt(String what) {
+            post.tell(channel, new ChannelInput.RingCorrupt(number, what));
+        }
+
+        @Override
+        public void ringFull(long transactionId) {
+            if (number == incarnation) {
+                switches.notSent(transactionId);
+            }
+            post.tell(channel, new ChannelInput.RingFull(number, transactionId));
+        }
+    }
+}

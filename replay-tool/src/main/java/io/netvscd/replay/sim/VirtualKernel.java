@@ -1,0 +1,247 @@
+package io.netvscd.replay.sim;
+
+import io.netvscd.datapath.MacAddress;
+import io.netvscd.datapath.port.Port;
+import io.netvscd.journal.vocabulary.Netdev;
+import io.netvscd.journal.vocabulary.NetdevSetting;
+import io.netvscd.journal.vocabulary.ServiceState;
+import io.netvscd.journal.vocabulary.WatcherInput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** The guest's kernel: PCI functions and network devices by their scenario names, and the messages it sends about them. */
+final class VirtualKernel {
+    /** After this a device that is unplugged goes, whether or not the guest has let go. */
+    static final long UNPLUG_LIMIT_NS = 10_000_000_000L;
+
+    private record Function(String pciAddress, String slot) {
+    }
+
+    private final Agenda agenda;
+    private final Consumer<WatcherInput> messages;
+    private final Hypervisor hypervisor;
+    private final Map<String, Function> functions = new LinkedHashMap<>();
+    private final Set<String> addressesGiven = new HashSet<>();
+    private final Map<String, SimulatedNetdev> netdevs = new LinkedHashMap<>();
+    private final Map<String, Agenda.Entry> departures = new LinkedHashMap<>();
+    private int nextIfindex = 2;
+    private boolean deaf;
+
+    /** Who owns the other end of a function's wire. */
+    interface Hypervisor {
+        void appeared(SimulatedNetdev netdev);
+
+        void disappeared(SimulatedNetdev netdev);
+    }
+
+    VirtualKernel(Agenda agenda, Consumer<WatcherInput> messages, Hypervisor hypervisor) {
+        this.agenda = agenda;
+        this.messages = messages;
+        this.hypervisor = hypervisor;
+    }
+
+    /** Messages from now on are lost, until {@link #overrun}. */
+    void loseMessages() {
+        deaf = true;
+    }
+
+    /** The socket says that it lost messages. */
+    void overrun() {
+        deaf = false;
+        messages.accept(new WatcherInput.WatcherOverrun());
+    }
+
+    void pciAdd(String name, String slot) {
+        Function function = functions.computeIfAbsent(name, absent -> new Function(freeAddress(slot), slot));
+        say(new WatcherInput.PciAdded(function.pciAddress, function.slot));
+    }
+
+    void pciRemove(String name) {
+        Function function = functions.remove(name);
+        if (function == null) {
+            throw new StepFailed("there is no PCI function '" + name + "'");
+        }
+        addressesGiven.remove(function.pciAddress);
+        say(new WatcherInput.PciRemoved(function.pciAddress));
+    }
+
+    /** A device appears; with a slot, or after {@code pci add}, it is a PCI function's. */
+    void register(String name, MacAddress mac, String slot, boolean carrier) {
+        SimulatedNetdev existing = netdevs.get(name);
+        if (existing != null && existing.registered()) {
+            throw new StepFailed("netdev '" + name + "' is registered already");
+        }
+        if (!slot.isEmpty() && !functions.containsKey(name)) {
+            functions.put(name, new Function(freeAddress(slot), slot));
+        }
+        Function function = functions.getOrDefault(name, new Function("", ""));
+        SimulatedNetdev netdev =
+                new SimulatedNetdev(nextIfindex++, name, mac, carrier, function.pciAddress, function.slot);
+        netdevs.put(name, netdev);
+        hypervisor.appeared(netdev);
+        seen(netdev);
+    }
+
+    void unregister(String name) {
+        SimulatedNetdev netdev = registered(name);
+        netdev.unregister();
+        hypervisor.disappeared(netdev);
+        say(new WatcherInput.NetdevGone(netdev.ifindex(), netdev.netdev().name()));
+    }
+
+    void goingDown(String name) {
+        say(new WatcherInput.NetdevGoingDown(registered(name).ifindex()));
+    }
+
+    /** The orderly way out: announced, and gone once the guest has let go or after {@link #UNPLUG_LIMIT_NS}. */
+    void unplug(String name) {
+        registered(name);
+        departures.put(name, agenda.at(agenda.nowNs() + UNPLUG_LIMIT_NS, () -> depart(name)));
+        goingDown(name);
+    }
+
+    /** The guest has let go of a device. */
+    void letGo(int ifindex) {
+        netdevs.forEach((name, netdev) -> {
+            Agenda.Entry departure = departures.get(name);
+            if (netdev.ifindex() == ifindex && departure != null) {
+                departure.cancel();
+                departures.put(name, agenda.at(agenda.nowNs(), () -> depart(name)));
+            }
+        });
+    }
+
+    void change(String name, Consumer<SimulatedNetdev> change) {
+        SimulatedNetdev netdev = registered(name);
+        change.accept(netdev);
+        seen(netdev);
+    }
+
+    /** Something happens to a device that the kernel does not hear of. */
+    void silently(String name, Consumer<SimulatedNetdev> change) {
+        change.accept(registered(name));
+    }
+
+    void service(String name, ServiceState state) {
+        SimulatedNetdev netdev = registered(name);
+        netdev.reset(state == ServiceState.RECOVERING);
+        if (state == ServiceState.FAILED) {
+            netdev.kill();
+        }
+        say(new WatcherInput.FunctionService(netdev.ifindex(), state));
+    }
+
+    void address(String name, String ip, boolean present) {
+        say(new WatcherInput.AddressChanged(registered(name).ifindex(), ip, present));
+    }
+
+    /** Sets one thing of a device; returns 0 or an errno. */
+    int set(int ifindex, NetdevSetting setting, long value) {
+        SimulatedNetdev netdev = byIfindex(ifindex);
+        return netdev == null ? SimulatedNetdev.ENODEV : netdev.set(setting, value);
+    }
+
+    /** What the device looks like now, null where there is none. */
+    Netdev look(int ifindex) {
+        SimulatedNetdev netdev = byIfindex(ifindex);
+        return netdev == null ? null : netdev.netdev();
+    }
+
+    /** The device of an index says what it looks like. */
+    void announce(int ifindex) {
+        SimulatedNetdev netdev = byIfindex(ifindex);
+        if (netdev != null) {
+            seen(netdev);
+        }
+    }
+
+    /** A port on a device. */
+    Port open(int ifindex) throws IOException {
+        SimulatedNetdev netdev = byIfindex(ifindex);
+        if (netdev == null) {
+            throw new IOException("no such device: ifindex " + ifindex);
+        }
+        return netdev.open();
+    }
+
+    List<Netdev> dump() {
+        List<Netdev> all = new ArrayList<>();
+        netdevs.values().stream().filter(SimulatedNetdev::registered).forEach(netdev -> all.add(netdev.netdev()));
+        return all;
+    }
+
+    /** The functions there are, as a walk over the PCI bus finds them. */
+    List<WatcherInput> functions() {
+        List<WatcherInput> all = new ArrayList<>();
+        functions.values().forEach(function -> all.add(new WatcherInput.PciAdded(function.pciAddress, function.slot)));
+        return all;
+    }
+
+    /** A device that is or was there, by its scenario name. */
+    SimulatedNetdev find(String name) {
+        SimulatedNetdev netdev = netdevs.get(name);
+        if (netdev == null) {
+            throw new StepFailed("there is no netdev '" + name + "'; there are " + new TreeSet<>(netdevs.keySet()));
+        }
+        return netdev;
+    }
+
+    Collection<SimulatedNetdev> all() {
+        return netdevs.values();
+    }
+
+    private void depart(String name) {
+        departures.remove(name);
+        SimulatedNetdev netdev = netdevs.get(name);
+        if (!netdev.registered()) {
+            return;
+        }
+        netdev.setUp(false);
+        seen(netdev);
+        unregister(name);
+        if (functions.containsKey(name)) {
+            pciRemove(name);
+        }
+    }
+
+    private SimulatedNetdev registered(String name) {
+        SimulatedNetdev netdev = find(name);
+        if (!netdev.registered()) {
+            throw new StepFailed("netdev '" + name + "' is not registered any more");
+        }
+        return netdev;
+    }
+
+    private SimulatedNetdev byIfindex(int ifindex) {
+        return netdevs.values().stream()
+                .filter(netdev -> netdev.ifindex() == ifindex && netdev.registered()).findFirst().orElse(null);
+    }
+
+    private void seen(SimulatedNetdev netdev) {
+        say(new WatcherInput.NetdevSeen(netdev.netdev()));
+    }
+
+    private void say(WatcherInput message) {
+        if (!deaf) {
+            messages.accept(message);
+        }
+    }
+
+    /** On Hyper-V a VF's PCI domain comes from its serial, and its slot is named after it. */
+    private String freeAddress(String slot) {
+        int domain = slot.matches("\\d{1,4}") ? Integer.parseInt(slot) : 0x1000;
+        while (!addressesGiven.add(String.format(Locale.ROOT, "%04x:00:02.0", domain))) {
+            domain++;
+        }
+        return String.format(Locale.ROOT, "%04x:00:02.0", domain);
+    }
+}

@@ -1,0 +1,224 @@
+package io.netvscd.replay.sim;
+
+import io.netvscd.actors.edge.DatapathEdge;
+import io.netvscd.actors.edge.NicPorts;
+import io.netvscd.actors.edge.Post;
+import io.netvscd.datapath.Checkpoint;
+import io.netvscd.datapath.MacAddress;
+import io.netvscd.datapath.forward.NetvscDatapath;
+import io.netvscd.datapath.host.EmbeddedHost;
+import io.netvscd.datapath.host.HostCounters;
+import io.netvscd.datapath.host.HostSettings;
+import io.netvscd.datapath.port.Port;
+import io.netvscd.journal.vocabulary.Action;
+import io.netvscd.journal.vocabulary.NicFacts;
+import io.netvscd.journal.vocabulary.OwnerId;
+import io.netvscd.replay.scenario.NicSetup;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One NIC: its TAP and the fabric as far ends of wires, the embedded host over real rings, and the forwarding core of a daemon. */
+final class VirtualNic implements NicPorts {
+    /** Who talks to the guest from the other side of the fabric. */
+    static final MacAddress PEER = MacAddress.parse("02:00:00:00:00:01");
+
+    private static final int RING_BYTES = 256 << 10;
+    private static final int BUFFER_BYTES = 2 << 20;
+    private static final byte[][] NOBODY_TO_TELL = {};
+
+    private final NicSetup setup;
+    private final VirtualKernel kernel;
+    private final Post post;
+    private final Wire uplink;
+    private final EmbeddedHost host;
+    private final VirtualChannel channel;
+    private final Ledger ledger = new Ledger();
+    private final Tap tap;
+    private final List<Load> loads = new ArrayList<>();
+    private Wire masterWire;
+    private DatapathEdge edge;
+    private NetvscDatapath datapath;
+    private Checkpoint earlierLives = Checkpoint.ZERO;
+    private long delivered;
+    private SimulatedNetdev hostsVf;
+
+    VirtualNic(NicSetup setup, VirtualKernel kernel, Post post) {
+        this.setup = setup;
+        this.kernel = kernel;
+        this.post = post;
+        tap = new Tap(setup, post);
+        uplink = new Wire("uplink of " + setup.name(), ledger);
+        channel = new VirtualChannel(setup.name(), post);
+        host = new EmbeddedHost(new HostSettings(setup.name(), setup.mac(), setup.mtu(), setup.hostLatencyNs(), RING_BYTES,
+                BUFFER_BYTES, BUFFER_BYTES, false), uplink.near(), channel);
+        channel.join(host);
+        masterWire = new Wire("master " + setup.name(), ledger);
+    }
+
+    NicSetup setup() {
+        return setup;
+    }
+
+    NicFacts facts() {
+        return new NicFacts(setup.name(), setup.mac(), setup.mtu(), false, setup.takeoverDelayNs() / 1_000_000, false);
+    }
+
+    EmbeddedHost host() {
+        return host;
+    }
+
+    SwitchCount switches() {
+        return channel.switches();
+    }
+
+    Tap tap() {
+        return tap;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** A daemon begins: a fresh forwarding core with nothing attached. */
+    void beginLife() {
+        masterWire = new Wire("master " + setup.name(), ledger);
+        edge = new DatapathEdge(setup.name(), this, post);
+        datapath = new NetvscDatapath(masterWire.near(), edge, false, setup.mac());
+        edge.join(datapath);
+        channel.daemonLives(true);
+    }
+
+    /** The daemon is gone, and with it every port that it had open. */
+    void endLife() {
+        if (datapath != null) {
+            earlierLives = Counting.sum(earlierLives, datapath.checkpoint());
+            datapath.close();
+            datapath = null;
+            loads.clear();
+            channel.daemonLives(false);
+        }
+    }
+
+    /** The NIC's counters over all lives of the daemon. */
+    Checkpoint counters() {
+        return datapath == null ? earlierLives : Counting.sum(earlierLives, datapath.checkpoint());
+    }
+
+    /** Frames that reached the master. */
+    long delivered() {
+        return delivered;
+    }
+
+    /** Frames that entered and neither left nor wait anywhere. */
+    long lost() {
+        long waiting = channel.waitingForth() + channel.waitingBack() + hostHolds() + uplink.waiting();
+        if (datapath != null) {
+            waiting += datapath.waiting() + masterWire.waiting();
+        }
+        for (SimulatedNetdev netdev : kernel.all()) {
+            if (netdev.permanentMac().equals(setup.mac())) {
+                waiting += netdev.waitingForth() + netdev.waitingBack();
+            }
+        }
+        return ledger.missing() - waiting;
+    }
+
+    /** The other end of a function with this NIC's address is the host's. */
+    void appeared(SimulatedNetdev netdev) {
+        if (netdev.permanentMac().equals(setup.mac()) && hostsVf == null) {
+            hostsVf = netdev;
+            host.attachVf(netdev.hostEnd());
+        }
+    }
+
+    void disappeared(SimulatedNetdev netdev) {
+        if (hostsVf == netdev) {
+            hostsVf = null;
+            host.detachVf();
+        }
+    }
+
+    /** The guest's stack sends; a NIC that is down takes nothing. */
+    void sendFromMaster(long count, int sizeBytes) {
+        if (tap.up() && datapath != null) {
+            loads.add(new Load(ledger, masterWire::enter, PEER, setup.mac(), sizeBytes, count));
+        }
+    }
+
+    /** Frames arrive from the fabric, and the host's filter decides by which path. */
+    void sendFromFabric(long count, int sizeBytes) {
+        loads.add(new Load(ledger, uplink::enter, setup.mac(), PEER, sizeBytes, count));
+    }
+
+    /** Frames arrive on a VF. */
+    void sendFromVf(SimulatedNetdev netdev, long count, int sizeBytes) {
+        loads.add(new Load(ledger, netdev::enter, setup.mac(), PEER, sizeBytes, count));
+    }
+
+    void carryOut(Action action) {
+        if (action instanceof Action.OrderDatapath || action instanceof Action.SetMasterCarrier) {
+            edge.carryOut(OwnerId.master(setup.name()), action);
+        } else {
+            channel.carryOut(action);
+        }
+    }
+
+    int poll(long nowNs) {
+        int work = enter() + channel.poll(nowNs);
+        if (datapath != null) {
+            work += datapath.poll(nowNs);
+        }
+        work += host.poll(nowNs);
+        work += uplink.collect();
+        int atMaster = masterWire.collect();
+        delivered += atMaster;
+        return work + atMaster;
+    }
+
+    long deadlineNs() {
+        return Math.min(host.deadlineNs(), channel.deadlineNs());
+    }
+
+    void close() {
+        endLife();
+        host.poll(0);
+        host.close();
+    }
+
+    @Override
+    public Port synthetic(long incarnation) throws IOException {
+        return channel.port(incarnation);
+    }
+
+    @Override
+    public Port vf(String vf, int ifindex) throws IOException {
+        return kernel.open(ifindex);
+    }
+
+    @Override
+    public byte[][] announcements() {
+        return NOBODY_TO_TELL;
+    }
+
+    @Override
+    public void carrier(boolean up) {
+        tap.carrier(up);
+    }
+
+    private int enter() {
+        int entered = 0;
+        for (Load load : loads) {
+            entered += load.enter();
+        }
+        loads.removeIf(Load::done);
+        return entered;
+    }
+
+    /** Frames that the host has taken from its uplink and not sent on yet. */
+    private long hostHolds() {
+        HostCounters counters = host.counters();
+        long gone = counters.toGuest() + counters.toVf() + counters.filtered() + counters.flooded() + counters.lost();
+        return Math.max(0, counters.fromUplink() - gone);
+    }
+}
