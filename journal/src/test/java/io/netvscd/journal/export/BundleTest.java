@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netvscd.journal.Samples;
 import io.netvscd.journal.store.JournalStore;
+import io.netvscd.journal.store.StoreRefused;
 import io.netvscd.journal.vocabulary.JournalGap;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.nio.file.Files;
@@ -45,6 +46,33 @@ class BundleTest {
         for (int length = 0; length < octets.length; length++) {
             Files.write(cut, java.util.Arrays.copyOf(octets, length));
             assertThatThrownBy(() -> BundleReader.open(cut)).as("cut at " + length).isInstanceOf(BundleRefused.class);
+        }
+    }
+
+    @Test
+    void exportImportExportGivesTheSameOctets() throws Exception {
+        List<TransitionRecord> records = LongStream.rangeClosed(1, 1_000).mapToObj(tick -> Samples.at(1 + tick / 300, tick)).toList();
+        Path first = folder.resolve("first.zip");
+        Path second = folder.resolve("second.zip");
+        try (JournalSource source = JournalSource.open(journal(records))) {
+            BundleWriter.write(first, source, new TreeMap<>());
+        }
+        Path imported = folder.resolve("imported");
+        try (JournalSource source = JournalSource.open(first)) {
+            assertThat(JournalImport.into(imported, source)).isEqualTo(1_000);
+        }
+        try (JournalSource source = JournalSource.open(imported)) {
+            BundleWriter.write(second, source, new TreeMap<>());
+        }
+        assertThat(second).hasSameBinaryContentAs(first);
+    }
+
+    @Test
+    void importsIntoNothingThatHoldsAnything() throws Exception {
+        Path journal = journal(List.of(Samples.at(1, 1)));
+        try (JournalSource source = JournalSource.open(journal)) {
+            assertThatThrownBy(() -> JournalImport.into(journal, source)).isInstanceOf(StoreRefused.class)
+                    .hasMessageContaining("not empty");
         }
     }
 
