@@ -43,6 +43,7 @@ public final class NetworkNamespace implements AutoCloseable {
         NetworkNamespace namespace = new NetworkNamespace("nvt-" + ProcessHandle.current().pid() + "-" + label);
         execute("ip", "netns", "add", namespace.name);
         namespace.ip("link set lo up");
+        namespace.command("sysctl", "-qw", "net.ipv6.conf.default.disable_ipv6=1");
         return namespace;
     }
 
@@ -53,6 +54,18 @@ public final class NetworkNamespace implements AutoCloseable {
     /** Runs {@code ip} with these words in the namespace. */
     public String ip(String words) throws Exception {
         return command(("ip " + words).split(" "));
+    }
+
+    /** Sets devices up and waits until the kernel lets frames out of each: it says so some time after the carrier is there. */
+    public void up(String... devices) throws Exception {
+        for (String device : devices) {
+            ip("link set " + device + " up");
+        }
+        for (String device : devices) {
+            while (!ip("link show " + device).contains("state UP")) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     /** Runs a program in the namespace and returns its output; fails the test when it fails. */

@@ -51,6 +51,7 @@ class TransferOverRealDevicesTest {
         peer.ip("link set p0 up");
         peer.ip("addr add 10.9.0.2/24 dev p0");
         tap = guest.call(() -> TapPort.open(new TapSettings("t0", MAC, false, TapOffload.UDP_SEGMENTATION)));
+        guest.up("v0");
         guest.ip("link set t0 up");
         guest.ip("addr add 10.9.0.1/24 dev t0");
         v0 = guest.call(() -> PacketPort.open(PacketSettings.of("v0", Libc.ifindex("v0"))));

@@ -83,19 +83,20 @@ class LinkControlTest {
 
     @Test
     void keepsTheKernelFromMakingIpv6Addresses() throws Exception {
+        namespace.command("sysctl", "-qw", "net.ipv6.conf.v0.disable_ipv6=0");
         control.setIpv6Autoconfiguration(ifindex, false);
         assertThat(link()).contains("addrgenmode none");
-        namespace.ip("link set p0 up");
-        control.setUp(ifindex, true);
+        namespace.up("p0", "v0");
         assertThat(control.addresses(ifindex)).isEmpty();
         control.setUp(ifindex, false);
         control.setIpv6Autoconfiguration(ifindex, true);
-        control.setUp(ifindex, true);
+        namespace.up("v0");
         assertThat(control.addresses(ifindex)).singleElement().satisfies(address -> assertThat(address.linkLocal()).isTrue());
     }
 
     @Test
     void listsTheAddressesOfOneDevice() throws Exception {
+        namespace.command("sysctl", "-qw", "net.ipv6.conf.v0.disable_ipv6=0");
         namespace.ip("addr add 10.3.0.1/16 dev v0");
         namespace.ip("addr add fd00::3/64 dev v0 nodad");
         namespace.ip("addr add 10.4.0.1/16 dev p0");
