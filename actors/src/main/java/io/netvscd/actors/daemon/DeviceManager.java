@@ -220,7 +220,8 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
 
     private void nextPhase() {
         switch (phase) {
-            case STOPPING_MASTERS -> enter(Phase.STOPPING_CHANNELS, OwnerId.Kind.CHANNEL, new ChannelInput.ChannelStop());
+            case STOPPING_MASTERS ->
+                    enter(Phase.STOPPING_CHANNELS, OwnerId.Kind.CHANNEL, new ChannelInput.ChannelStop());
             case STOPPING_CHANNELS -> finish();
             case FINISHING -> {
                 timers.cancelAll();
@@ -265,8 +266,9 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
         @Override
         public void acted(TransitionRecord turn) {
             next.acted(turn);
-            boolean nothingToStop = turn.reason() != null
-                    && (turn.input() instanceof MasterInput.MasterStop || turn.input() instanceof ChannelInput.ChannelStop);
+            Input input = turn.input();
+            boolean stop = input instanceof MasterInput.MasterStop || input instanceof ChannelInput.ChannelStop;
+            boolean nothingToStop = stop && turn.reason() != null;
             if (nothingToStop || turn.events().stream().anyMatch(Informant::endsAnOwner)) {
                 manager.tell(new OwnerDone(turn.owner()));
             }

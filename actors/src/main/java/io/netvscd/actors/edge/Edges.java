@@ -31,7 +31,8 @@ public final class Edges implements ActionRunner {
 
     @Override
     public void run(OwnerId owner, Action action) {
-        Edge edge = byNic.getOrDefault(owner.nic(), Map.of()).getOrDefault(action.getClass(), common.get(action.getClass()));
+        Edge shared = common.get(action.getClass());
+        Edge edge = byNic.getOrDefault(owner.nic(), Map.of()).getOrDefault(action.getClass(), shared);
         if (edge == null) {
             LOG.error("{}: nobody carries out {}", owner, action);
             return;
