@@ -233,6 +233,7 @@ public final class Registry {
         add(202, MasterEvent.SwitchAnswered.class);
         add(203, MasterEvent.PathFellBack.class);
         add(204, MasterEvent.FailuresForgiven.class);
+        add(205, WatcherInput.OperatorMark.class);
     }
 
     private Registry() {

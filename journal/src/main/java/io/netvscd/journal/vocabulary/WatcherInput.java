@@ -52,4 +52,8 @@ public sealed interface WatcherInput extends Input {
             netdevs = List.copyOf(netdevs);
         }
     }
+
+    /** The operator's note, {@code netvscd mark}: changes nothing, to be found again in the timeline. */
+    record OperatorMark(String text) implements WatcherInput {
+    }
 }

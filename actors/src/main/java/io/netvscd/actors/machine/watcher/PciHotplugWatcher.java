@@ -35,6 +35,7 @@ import io.netvscd.journal.vocabulary.WatcherInput.NetdevDump;
 import io.netvscd.journal.vocabulary.WatcherInput.NetdevGoingDown;
 import io.netvscd.journal.vocabulary.WatcherInput.NetdevGone;
 import io.netvscd.journal.vocabulary.WatcherInput.NetdevSeen;
+import io.netvscd.journal.vocabulary.WatcherInput.OperatorMark;
 import io.netvscd.journal.vocabulary.WatcherInput.PciAdded;
 import io.netvscd.journal.vocabulary.WatcherInput.PciRemoved;
 import io.netvscd.journal.vocabulary.WatcherInput.WatcherOverrun;
@@ -82,6 +83,8 @@ public final class PciHotplugWatcher implements Machine<WatcherState> {
         table.from(DUMPING, WATCHING, RESYNCING).on(WatcherStop.class)
                 .to(STOPPED, "stop watching; the VFs are their masters' business", (state, input) ->
                         Decision.that(new WatchEnded()).order(new CancelTimer(TimerName.UPKEEP)).done());
+        table.fromAny().on(OperatorMark.class)
+                .stays("nothing but the record of it", (state, input) -> Decision.nothing("mark: " + input.text()));
         table.from(STOPPED).on(TimerFired.class)
                 .stays("nothing: it comes late", (state, input) -> Decision.nothing("late: the watch has ended"));
         table.from(STOPPED).on(NetdevDump.class)

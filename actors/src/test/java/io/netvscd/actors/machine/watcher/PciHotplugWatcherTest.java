@@ -52,6 +52,7 @@ import io.netvscd.journal.vocabulary.WatcherInput.NetdevDump;
 import io.netvscd.journal.vocabulary.WatcherInput.NetdevGoingDown;
 import io.netvscd.journal.vocabulary.WatcherInput.NetdevGone;
 import io.netvscd.journal.vocabulary.WatcherInput.NetdevSeen;
+import io.netvscd.journal.vocabulary.WatcherInput.OperatorMark;
 import io.netvscd.journal.vocabulary.WatcherInput.PciAdded;
 import io.netvscd.journal.vocabulary.WatcherInput.PciRemoved;
 import io.netvscd.journal.vocabulary.WatcherInput.WatcherOverrun;
@@ -343,6 +344,13 @@ class PciHotplugWatcherTest extends MachineTest<WatcherState> {
             in(RESYNCING, ETH0).on(new NetdevSeen(vf(7)), dump()).decides(new DumpTaken()).orders();
             in(WATCHING, ETH0).on(new NetdevSeen(vf(7)), new WatcherOverrun(), new NetdevGone(7, "x"), dump(vf(7)))
                     .decides(new DumpTaken()).orders();
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"DUMPING", "WATCHING", "RESYNCING"})
+        void whateverTheOperatorNotes(WatcherPhase phase) {
+            in(phase, ETH0).on(new OperatorMark("blinked")).because("mark: blinked").inPhase(phase);
+            given().on(new OperatorMark("early")).because("mark: early");
         }
 
         @Test
