@@ -29,13 +29,18 @@ public final class DatapathEdge implements Edge, DatapathListener {
     private final OwnerId master;
     private final NicPorts ports;
     private final Post post;
+    private final Runnable wakeup;
     private final Map<ControlWord, DatapathOrder> underWay = Collections.synchronizedMap(new IdentityHashMap<>());
     private NetvscDatapath datapath;
 
-    public DatapathEdge(String nic, NicPorts ports, Post post) {
+    /**
+     * @param wakeup makes the datapath's thread look for its orders
+     */
+    public DatapathEdge(String nic, NicPorts ports, Post post, Runnable wakeup) {
         master = OwnerId.master(nic);
         this.ports = ports;
         this.post = post;
+        this.wakeup = wakeup;
     }
 
     /** Joins the core that this edge listens to; once, before the first order. */
@@ -64,6 +69,7 @@ public final class DatapathEdge implements Edge, DatapathListener {
         }
         underWay.put(word, order);
         datapath.submit(word);
+        wakeup.run();
     }
 
     private ControlWord word(DatapathOrder order) throws IOException {
