@@ -1,0 +1,41 @@
+package io.netvscd.actors.machine.channel;
+
+import io.netvscd.datapath.nvsp.NvspVersion;
+import io.netvscd.journal.vocabulary.ChannelLimits;
+
+/** What the handshake has agreed on so far; zeros and the newest version stand for what it has not reached yet. */
+record Agreed(
+        NvspVersion version,
+        boolean versionKnown,
+        int receiveSectionBytes,
+        int receiveSections,
+        int sendSectionBytes,
+        int maxMessagesPerPacket,
+        int alignmentShift) {
+    static final Agreed NOTHING = new Agreed(NvspVersion.newest(), false, 0, 0, 0, 0, 0);
+
+    Agreed on(NvspVersion agreed) {
+        return new Agreed(agreed, true, receiveSectionBytes, receiveSections, sendSectionBytes, maxMessagesPerPacket,
+                alignmentShift);
+    }
+
+    Agreed buffers(int receiveBytes, int receiveCount, int sendBytes) {
+        return new Agreed(version, versionKnown, receiveBytes, receiveCount, sendBytes, maxMessagesPerPacket,
+                alignmentShift);
+    }
+
+    Agreed packets(int maxMessages, int alignment) {
+        return new Agreed(version, versionKnown, receiveSectionBytes, receiveSections, sendSectionBytes, maxMessages,
+                alignment);
+    }
+
+    /** Whether SR-IOV was advertised, without which a host neither associates a VF nor switches. */
+    boolean sriov() {
+        return versionKnown && version.atLeast(NvspVersion.V5);
+    }
+
+    ChannelLimits limits(int mtu) {
+        return new ChannelLimits(version.code(), receiveSectionBytes, receiveSections, sendSectionBytes,
+                maxMessagesPerPacket, alignmentShift, mtu);
+    }
+}

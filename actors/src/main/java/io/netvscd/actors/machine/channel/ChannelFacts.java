@@ -1,0 +1,155 @@
+package io.netvscd.actors.machine.channel;
+
+import io.netvscd.datapath.nvsp.NvspVersion;
+import io.netvscd.datapath.rndis.RndisStatus;
+import io.netvscd.journal.vocabulary.ChannelEvent;
+import io.netvscd.journal.vocabulary.Event;
+import io.netvscd.journal.vocabulary.TimerName;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** The state once an event is true: one entry for each event. */
+final class ChannelFacts {
+    private static final Map<Class<? extends Event>, BiFunction<ChannelState, Event, ChannelState>> FOLDS =
+            new LinkedHashMap<>();
+
+    static {
+        life();
+        handshake();
+        host();
+        switching();
+        requests();
+    }
+
+    private ChannelFacts() {
+    }
+
+    static ChannelState apply(ChannelState state, Event event) {
+        BiFunction<ChannelState, Event, ChannelState> fold = FOLDS.get(event.getClass());
+        if (fold == null) {
+            throw new IllegalArgumentException("no event of a channel: " + event);
+        }
+        return fold.apply(state, event);
+    }
+
+    private static <E extends ChannelEvent> void on(Class<E> type, BiFunction<ChannelState, E, ChannelState> fold) {
+        FOLDS.put(type, (state, event) -> fold.apply(state, type.cast(event)));
+    }
+
+    private static <E extends ChannelEvent> void onSession(Class<E> type, BiFunction<Session, E, Session> fold) {
+        on(type, (state, event) -> state.session(fold.apply(state.session(), event)));
+    }
+
+    private static void life() {
+        on(ChannelEvent.ChannelReset.class, (state, event) -> state.reset(event.facts()));
+        on(ChannelEvent.ChannelStopped.class, (state, event) -> state.stopped());
+        on(ChannelEvent.ChannelGone.class, (state, event) -> state.phase(ChannelPhase.CLOSED, event.why()));
+        on(ChannelEvent.ChannelFailed.class, (state, event) -> state.phase(ChannelPhase.FAILED, event.why()));
+        on(ChannelEvent.RescindNoted.class, (state, event) ->
+                state.phase(ChannelPhase.RESCINDED, "rescinded by the host").reopenings(0));
+        on(ChannelEvent.ReceiveModeNoted.class, (state, event) ->
+                state.wished(new ReceiveMode(event.open(), event.promiscuous())));
+        on(ChannelEvent.MtuNoted.class, (state, event) -> state.mtu(event.mtu()));
+        on(ChannelEvent.TimerArmed.class, (state, event) -> {
+            ChannelState armed = state.timers(state.timers().armed(event.timer(), event.generation()));
+            return event.timer() == TimerName.REOPEN ? armed.reopenings(state.reopenings() + 1) : armed;
+        });
+    }
+
+    private static void handshake() {
+        on(ChannelEvent.NegotiationBegun.class, (state, event) ->
+                state.negotiating(event.incarnation(), Session.begin(event.memory())));
+        onSession(ChannelEvent.VersionProposed.class, (session, event) ->
+                session.awaited(session.awaited().proposing(version(event.nvspVersion()))));
+        on(ChannelEvent.StepAwaited.class, (state, event) -> {
+            Session session = state.session().using(event.transactionId());
+            return state.session(session.awaited(
+                    session.awaited().step(event.step(), event.transactionId(), state.wished().filter())));
+        });
+        onSession(ChannelEvent.VersionAgreed.class, (session, event) ->
+                session.agreed(session.agreed().on(version(event.nvspVersion()))));
+        onSession(ChannelEvent.BuffersAgreed.class, (session, event) -> session.agreed(session.agreed()
+                .buffers(event.receiveSectionBytes(), event.receiveSections(), event.sendSectionBytes())));
+        onSession(ChannelEvent.RndisInitialised.class, (session, event) ->
+                session.agreed(session.agreed().packets(event.maxMessagesPerPacket(), event.alignmentShift())));
+        onSession(ChannelEvent.PermanentMacNoted.class, (session, event) ->
+                session.host(session.host().tells(event.mac())));
+        on(ChannelEvent.ChannelReady.class, (state, event) -> {
+            ChannelState ready = state.phase(ChannelPhase.OPEN, "").reopenings(0);
+            Session session = state.session();
+            return ready.timers(state.timers().ended(TimerName.HANDSHAKE_DEADLINE))
+                    .session(session.host(session.host().filters(session.awaited().filter())).awaited(Awaited.NOTHING));
+        });
+    }
+
+    private static void host() {
+        onSession(ChannelEvent.AssociationNoted.class, (session, event) ->
+                session.association(new Association(event.allocated(), event.serial())).heard());
+        onSession(ChannelEvent.HostPathForced.class, (session, event) -> session.heard());
+        onSession(ChannelEvent.LateAnswer.class, (session, event) -> session.heard());
+        onSession(ChannelEvent.KeepaliveAnswered.class, (session, event) ->
+                session.using(event.transactionId()).heard());
+        onSession(ChannelEvent.AnomalyNoted.class, (session, event) -> session.host(session.host().anomaly()));
+        onSession(ChannelEvent.LinkNoted.class, (session, event) ->
+                session.link(session.link().up(event.up())).heard());
+        onSession(ChannelEvent.LinkSpeedNoted.class, (session, event) ->
+                session.link(session.link().speed(event.bitsPerSecond())).heard());
+        onSession(ChannelEvent.LinkHeld.class, (session, event) ->
+                session.link(session.link().hold(event.change(), event.first())).heard());
+        onSession(ChannelEvent.LinkReleased.class, (session, event) -> session.link(session.link().release()));
+        on(ChannelEvent.LinkSettled.class, (state, event) ->
+                state.timers(state.timers().ended(TimerName.LINK_SETTLE)));
+    }
+
+    private static void switching() {
+        on(ChannelEvent.SwitchSent.class, (state, event) -> {
+            Session session = state.session().using(event.transactionId());
+            PendingSwitch before = session.pendingSwitch();
+            int attempts = before == null ? 0 : before.attempts();
+            return state.timers(state.timers().ended(TimerName.SWITCH_RETRY)).session(session.pendingSwitch(
+                    new PendingSwitch(event.path(), event.transactionId(), attempts, false, false)));
+        });
+        on(ChannelEvent.SwitchDeferred.class, (state, event) -> {
+            Session session = state.session();
+            return state.timers(state.timers().ended(TimerName.SWITCH_DEADLINE))
+                    .session(session.pendingSwitch(session.pendingSwitch().deferred(event.attempts())));
+        });
+        onSession(ChannelEvent.WithdrawalNoted.class, (session, event) ->
+                session.pendingSwitch(session.pendingSwitch().withdraw()));
+        on(ChannelEvent.SwitchSettled.class, (state, event) -> {
+            Session session = state.session().pendingSwitch(null);
+            HostFacts host = switch (event.outcome()) {
+                case COMPLETED -> session.host().heard();
+                case TIMED_OUT -> session.host().silent();
+                case WITHDRAWN, RING_FULL -> session.host();
+            };
+            return state.timers(state.timers().ended(TimerName.SWITCH_DEADLINE, TimerName.SWITCH_RETRY))
+                    .session(session.host(host));
+        });
+    }
+
+    private static void requests() {
+        on(ChannelEvent.RequestSent.class, (state, event) -> state.session(state.session()
+                .using(event.requestId())
+                .request(new FilterRequest(event.requestId(), state.wished().filter()))));
+        on(ChannelEvent.RequestAnswered.class, (state, event) -> {
+            Session session = state.session();
+            boolean taken = event.status() == RndisStatus.SUCCESS;
+            HostFacts host = session.host().heard();
+            return requestEnded(state, session.host(taken ? host.filters(session.request().filter()) : host));
+        });
+        on(ChannelEvent.RequestTimedOut.class, (state, event) ->
+                requestEnded(state, state.session().host(state.session().host().silent())));
+        on(ChannelEvent.RequestDeferred.class, (state, event) -> requestEnded(state, state.session()));
+    }
+
+    private static ChannelState requestEnded(ChannelState state, Session session) {
+        return state.timers(state.timers().ended(TimerName.RNDIS_DEADLINE)).session(session.request(null));
+    }
+
+    private static NvspVersion version(int code) {
+        return NvspVersion.ofCode(code).orElseThrow(() ->
+                new IllegalArgumentException("no NVSP version has the number 0x" + Integer.toHexString(code)));
+    }
+}

@@ -1,0 +1,110 @@
+package io.netvscd.actors.machine.channel;
+
+import io.netvscd.journal.vocabulary.NicFacts;
+import io.netvscd.journal.vocabulary.OwnerId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything that the owner of a channel knows.
+ *
+ * @param facts        null until it is started
+ * @param started      offers are taken up
+ * @param why          how it came to be closed, rescinded or failed; empty otherwise
+ * @param incarnation  the newest that was taken up, 0 before the first
+ * @param wished       the receive mode that the master asked for last
+ * @param reopenings   how often in a row it was to be opened again without success
+ * @param session      the conversation of the incarnation, null unless negotiating or open
+ */
+public record ChannelState(
+        OwnerId owner,
+        ChannelPhase phase,
+        NicFacts facts,
+        boolean started,
+        String why,
+        long incarnation,
+        int mtu,
+        ReceiveMode wished,
+        int reopenings,
+        Timers timers,
+        Session session) {
+    static ChannelState initial(OwnerId owner) {
+        return new ChannelState(
+                owner, ChannelPhase.CLOSED, null, false, "", 0, 0, ReceiveMode.SHUT, 0, Timers.NONE, null);
+    }
+
+    /** The agreed version as users see it, {@code 6.1}; empty while there is none. */
+    public String nvsp() {
+        return session == null || !session.agreed().versionKnown() ? "" : session.agreed().version().text();
+    }
+
+    /** Whether the channel is open and the host says that the link is up. */
+    public boolean linkUp() {
+        return phase == ChannelPhase.OPEN && session.link().up();
+    }
+
+    /** What the operator should know. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        HostFacts host = session == null ? HostFacts.NONE : session.host();
+        if (host.permanentMac() != null && !host.permanentMac().equals(facts.permanentMac())) {
+            warnings.add("the host says that the permanent address is " + host.permanentMac());
+        }
+        if (host.anomalies() > 0) {
+            warnings.add(host.anomalies() + " messages of the host made no sense");
+        }
+        return warnings;
+    }
+
+    OwnerId master() {
+        return OwnerId.master(owner.nic());
+    }
+
+    /** Whether the host has to be asked for another packet filter, and can be. */
+    boolean wishesOtherFilter() {
+        return session.request() == null && session.host().filter() != wished.filter();
+    }
+
+    ChannelState phase(ChannelPhase next, String nowWhy) {
+        boolean talks = next == ChannelPhase.NEGOTIATING || next == ChannelPhase.OPEN;
+        return new ChannelState(owner, next, facts, started, nowWhy, incarnation, mtu, wished, reopenings,
+                talks ? timers : timers.allEnded(), talks ? session : null);
+    }
+
+    ChannelState reset(NicFacts next) {
+        return new ChannelState(owner, ChannelPhase.CLOSED, next, true, "", 0, next.mtu(), ReceiveMode.SHUT, 0,
+                timers.allEnded(), null);
+    }
+
+    ChannelState stopped() {
+        return new ChannelState(owner, ChannelPhase.CLOSED, facts, false, "stopped", incarnation, mtu, wished, 0,
+                timers.allEnded(), null);
+    }
+
+    ChannelState negotiating(long nextIncarnation, Session next) {
+        return new ChannelState(owner, ChannelPhase.NEGOTIATING, facts, started, "", nextIncarnation, mtu, wished,
+                reopenings, timers.allEnded(), next);
+    }
+
+    ChannelState mtu(int next) {
+        return new ChannelState(
+                owner, phase, facts, started, why, incarnation, next, wished, reopenings, timers, session);
+    }
+
+    ChannelState wished(ReceiveMode next) {
+        return new ChannelState(owner, phase, facts, started, why, incarnation, mtu, next, reopenings, timers, session);
+    }
+
+    ChannelState reopenings(int next) {
+        return new ChannelState(owner, phase, facts, started, why, incarnation, mtu, wished, next, timers, session);
+    }
+
+    ChannelState timers(Timers next) {
+        return new ChannelState(
+                owner, phase, facts, started, why, incarnation, mtu, wished, reopenings, next, session);
+    }
+
+    ChannelState session(Session next) {
+        return new ChannelState(owner, phase, facts, started, why, incarnation, mtu, wished, reopenings, timers, next);
+    }
+}

@@ -1,0 +1,12 @@
+package io.netvscd.actors.machine.channel;
+
+import io.netvscd.datapath.rndis.PacketFilter;
+
+/** What the master wishes to receive. */
+record ReceiveMode(boolean open, boolean promiscuous) {
+    static final ReceiveMode SHUT = new ReceiveMode(false, false);
+
+    int filter() {
+        return PacketFilter.of(open, promiscuous);
+    }
+}

@@ -1,0 +1,125 @@
+package io.netvscd.actors.machine.channel;
+
+import static io.netvscd.actors.machine.channel.ChannelPhase.CLOSED;
+import static io.netvscd.actors.machine.channel.ChannelPhase.FAILED;
+import static io.netvscd.actors.machine.channel.ChannelPhase.NEGOTIATING;
+import static io.netvscd.actors.machine.channel.ChannelPhase.OPEN;
+import static io.netvscd.actors.machine.channel.ChannelPhase.RESCINDED;
+
+import io.netvscd.actors.machine.Decision;
+import io.netvscd.actors.machine.Transitions;
+import io.netvscd.datapath.rndis.Information;
+import io.netvscd.datapath.rndis.Oid;
+import io.netvscd.datapath.rndis.RndisMessage;
+import io.netvscd.datapath.rndis.RndisMessage.Keepalive;
+import io.netvscd.datapath.rndis.RndisMessage.SetComplete;
+import io.netvscd.datapath.rndis.RndisStatus;
+import io.netvscd.journal.vocabulary.ChannelEvent;
+import io.netvscd.journal.vocabulary.ChannelInput.HostRndis;
+import io.netvscd.journal.vocabulary.ChannelInput.ReceiveModeRequested;
+import io.netvscd.journal.vocabulary.ChannelInput.RingFull;
+import io.netvscd.journal.vocabulary.TimerFired;
+import io.netvscd.journal.vocabulary.TimerName;
+
+/** RNDIS beyond the handshake: the packet filter, asked for as last wished for, and the host's keepalives. */
+final class RequestRows {
+    private RequestRows() {
+    }
+
+    static void add(Transitions.Builder<ChannelPhase, ChannelState> rows) {
+        rows.from(NEGOTIATING, OPEN).on(HostRndis.class)
+                .when("malformed", (state, input) -> Heard.rndis(input.message()).malformed())
+                .stays("count it; the channel lives on", (state, input) -> Decision.that(
+                        new ChannelEvent.AnomalyNoted(Heard.rndis(input.message()).fault())).done());
+        rows.from(NEGOTIATING, OPEN).on(HostRndis.class)
+                .when("KEEPALIVE", (state, input) -> Heard.rndis(input.message()).is(Keepalive.class))
+                .stays("answer it", (state, input) -> answerKeepalive(new ChannelTurn(state), input));
+        wishes(rows);
+        answers(rows);
+    }
+
+    private static void wishes(Transitions.Builder<ChannelPhase, ChannelState> rows) {
+        rows.fromAny().on(ReceiveModeRequested.class)
+                .when("as it is", (state, input) ->
+                        state.wished().equals(new ReceiveMode(input.open(), input.promiscuous())))
+                .stays("nothing", (state, input) -> Decision.nothing("the receive mode is that already"));
+        rows.from(CLOSED, NEGOTIATING, RESCINDED, FAILED).on(ReceiveModeRequested.class)
+                .stays("note it", (state, input) -> noted(state, input).done());
+        rows.from(OPEN).on(ReceiveModeRequested.class)
+                .stays("set the packet filter, or once the last request has ended", (state, input) ->
+                        wish(noted(state, input)).done());
+    }
+
+    private static void answers(Transitions.Builder<ChannelPhase, ChannelState> rows) {
+        rows.from(OPEN).on(HostRndis.class)
+                .when("answers the request", (state, input) -> state.session().request() != null
+                        && Heard.rndis(input.message()).message() instanceof SetComplete answer
+                        && Integer.toUnsignedLong(answer.requestId()) == state.session().request().id())
+                .stays("set the packet filter if the wish has changed", RequestRows::answered);
+        rows.from(OPEN).on(RingFull.class)
+                .when("at the request", (state, input) -> state.session().request() != null
+                        && state.session().request().id() == input.transactionId())
+                .stays("try again after a pause", (state, input) -> new ChannelTurn(state)
+                        .cancel(TimerName.RNDIS_DEADLINE)
+                        .that(new ChannelEvent.RequestDeferred(input.transactionId()))
+                        .start(TimerName.RNDIS_DEADLINE, ChannelTimings.REQUEST_RETRY_MS)
+                        .done());
+        rows.from(OPEN).on(TimerFired.class)
+                .when("RNDIS_DEADLINE, the host is silent again", (state, fired) ->
+                        timedOut(state, fired) && SwitchRows.silentTooOften(state))
+                .to(FAILED, "open it again after a pause", (state, fired) -> LifeRows.fail(new ChannelTurn(state)
+                                .that(new ChannelEvent.RequestTimedOut(state.session().request().id())),
+                        ChannelTimings.MAX_SILENCES + " requests in a row were not answered"));
+        rows.from(OPEN).on(TimerFired.class)
+                .when("RNDIS_DEADLINE, the host is silent for the first time", RequestRows::timedOut)
+                .stays("ask again", (state, fired) -> wish(new ChannelTurn(state)
+                        .that(new ChannelEvent.RequestTimedOut(state.session().request().id()))).done());
+        rows.from(OPEN).on(TimerFired.class)
+                .when("RNDIS_DEADLINE, after a full ring", (state, fired) ->
+                        fired.timer() == TimerName.RNDIS_DEADLINE && state.wishesOtherFilter())
+                .stays("ask again", (state, fired) -> requestFilter(new ChannelTurn(state)).done());
+        rows.from(OPEN).on(TimerFired.class)
+                .when("RNDIS_DEADLINE, the filter is as wished", (state, fired) ->
+                        fired.timer() == TimerName.RNDIS_DEADLINE)
+                .stays("nothing", (state, fired) -> Decision.nothing("the packet filter is as wished"));
+    }
+
+    /** Asks the host for the packet filter that the master wishes for. */
+    static ChannelTurn requestFilter(ChannelTurn turn) {
+        long id = turn.takeId();
+        Information filter = Information.ofInt(turn.state().wished().filter());
+        return turn.that(new ChannelEvent.RequestSent(id, Oid.GEN_CURRENT_PACKET_FILTER))
+                .rndis(id, new RndisMessage.Set((int) id, Oid.GEN_CURRENT_PACKET_FILTER, filter))
+                .start(TimerName.RNDIS_DEADLINE, ChannelTimings.RNDIS_DEADLINE_MS);
+    }
+
+    private static ChannelTurn wish(ChannelTurn turn) {
+        return turn.state().wishesOtherFilter() ? requestFilter(turn) : turn;
+    }
+
+    private static ChannelTurn noted(ChannelState state, ReceiveModeRequested input) {
+        return new ChannelTurn(state).that(new ChannelEvent.ReceiveModeNoted(input.open(), input.promiscuous()));
+    }
+
+    /** A refused filter is not asked for again until the wish changes: the host would refuse it again. */
+    private static Decision answered(ChannelState state, HostRndis input) {
+        SetComplete answer = (SetComplete) Heard.rndis(input.message()).message();
+        FilterRequest request = state.session().request();
+        ChannelTurn turn = new ChannelTurn(state)
+                .cancel(TimerName.RNDIS_DEADLINE)
+                .that(new ChannelEvent.RequestAnswered(request.id(), answer.status()));
+        return (request.filter() == state.wished().filter() ? turn : wish(turn)).done();
+    }
+
+    private static Decision answerKeepalive(ChannelTurn turn, HostRndis input) {
+        Keepalive keepalive = (Keepalive) Heard.rndis(input.message()).message();
+        long id = turn.takeId();
+        return turn.that(new ChannelEvent.KeepaliveAnswered(id))
+                .rndis(id, new RndisMessage.KeepaliveComplete(keepalive.requestId(), RndisStatus.SUCCESS))
+                .done();
+    }
+
+    private static boolean timedOut(ChannelState state, TimerFired fired) {
+        return fired.timer() == TimerName.RNDIS_DEADLINE && state.session().request() != null;
+    }
+}

@@ -1,0 +1,207 @@
+package io.netvscd.actors.machine.channel;
+
+import static io.netvscd.actors.machine.channel.ChannelFixture.completion;
+import static io.netvscd.actors.machine.channel.ChannelFixture.fired;
+import static io.netvscd.actors.machine.channel.ChannelFixture.host;
+import static io.netvscd.actors.machine.channel.ChannelFixture.sends;
+import static io.netvscd.actors.machine.channel.ChannelFixture.tell;
+
+import io.netvscd.actors.machine.MachineRun;
+import io.netvscd.datapath.DataPath;
+import io.netvscd.datapath.nvsp.NvspMessage.SwitchDataPath;
+import io.netvscd.datapath.nvsp.NvspMessage.VfAssociation;
+import io.netvscd.datapath.nvsp.NvspVersion;
+import io.netvscd.journal.vocabulary.Action;
+import io.netvscd.journal.vocabulary.Bytes;
+import io.netvscd.journal.vocabulary.ChannelEvent;
+import io.netvscd.journal.vocabulary.ChannelInput.MtuRequested;
+import io.netvscd.journal.vocabulary.ChannelInput.RingFull;
+import io.netvscd.journal.vocabulary.ChannelInput.SwitchRequested;
+import io.netvscd.journal.vocabulary.ChannelInput.SwitchWithdrawn;
+import io.netvscd.journal.vocabulary.MasterInput.ChannelClosed;
+import io.netvscd.journal.vocabulary.MasterInput.SwitchEnded;
+import io.netvscd.journal.vocabulary.SwitchOutcome;
+import io.netvscd.journal.vocabulary.TimerName;
+import org.junit.jupiter.api.Test;
+
+/** SWITCH_DATA_PATH (scenarios 27 to 40, 61 to 64, 139). The first that is sent has id 10. */
+interface SwitchCases extends ChannelFixture {
+    private MachineRun<ChannelState> asked(DataPath path) {
+        return opened().on(new SwitchRequested(INCARNATION, path));
+    }
+
+    private static Action ended(DataPath path, SwitchOutcome outcome) {
+        return tell(new SwitchEnded(INCARNATION, path, outcome));
+    }
+
+    @Test
+    default void asksTheHostAndSetsItADeadline() {
+        asked(DataPath.VF)
+                .decides(new ChannelEvent.SwitchSent(DataPath.VF, 10),
+                        new ChannelEvent.TimerArmed(TimerName.SWITCH_DEADLINE, 8))
+                .orders(sends(10, true, NvspVersion.V6_1, new SwitchDataPath(DataPath.VF)),
+                        new Action.StartTimer(TimerName.SWITCH_DEADLINE, 8, 5_000));
+    }
+
+    @Test
+    default void recognisesTheCompletionByItsIdWhateverItsPayload() {
+        for (String payload : new String[] {"", "00".repeat(8), "00".repeat(40), "ff", "6c00000002000000"}) {
+            asked(DataPath.VF).on(completion(10, Bytes.parse(payload)))
+                    .decides(new ChannelEvent.SwitchSettled(DataPath.VF, SwitchOutcome.COMPLETED))
+                    .orders(new Action.CancelTimer(TimerName.SWITCH_DEADLINE),
+                            ended(DataPath.VF, SwitchOutcome.COMPLETED));
+        }
+    }
+
+    @Test
+    default void takesACompletionOnlyOnce() {
+        asked(DataPath.VF).on(completion(10, Bytes.EMPTY), completion(10, Bytes.EMPTY))
+                .decides(new ChannelEvent.LateAnswer(10))
+                .orders();
+    }
+
+    @Test
+    default void takesNoOtherCompletionForTheSwitch() {
+        asked(DataPath.VF)
+                .on(completion(11, Bytes.EMPTY)).because("unknown transaction id 11")
+                .on(completion(HOST_ID, Bytes.EMPTY)).because("unknown transaction id 9223372036854775809")
+                .on(completion(9, Bytes.parse("6c00000001000000"))).because("has taken RNDIS message 9");
+    }
+
+    @Test
+    default void hasOneSwitchUnderWayAtATimeAndNeverUsesAnIdTwice() {
+        asked(DataPath.VF)
+                .on(new SwitchRequested(INCARNATION, DataPath.SYNTHETIC)).because("a switch to vf is under way")
+                .on(completion(10, Bytes.EMPTY), new SwitchRequested(INCARNATION, DataPath.SYNTHETIC))
+                .decidesAlso(new ChannelEvent.SwitchSent(DataPath.SYNTHETIC, 11));
+    }
+
+    @Test
+    default void asksNoHostThatSriovWasNotAdvertisedTo() {
+        opened(agreedOn(NvspVersion.V4)).on(new SwitchRequested(INCARNATION, DataPath.VF))
+                .orders(ended(DataPath.VF, SwitchOutcome.WITHDRAWN));
+    }
+
+    @Test
+    default void asksNobodyBeforeTheChannelIsOpen() {
+        offered().on(new SwitchRequested(INCARNATION, DataPath.VF)).because("the handshake is not done")
+                .on(new SwitchWithdrawn(INCARNATION)).because("the handshake is not done");
+    }
+
+    @Test
+    default void triesAgainWhileTheRingIsFull() {
+        MachineRun<ChannelState> run = asked(DataPath.VF).on(new RingFull(INCARNATION, 10))
+                .decides(new ChannelEvent.SwitchDeferred(1), new ChannelEvent.TimerArmed(TimerName.SWITCH_RETRY, 9))
+                .orders(new Action.CancelTimer(TimerName.SWITCH_DEADLINE),
+                        new Action.StartTimer(TimerName.SWITCH_RETRY, 9, 10));
+
+        run.on(fired(run, TimerName.SWITCH_RETRY))
+                .decides(new ChannelEvent.SwitchSent(DataPath.VF, 11),
+                        new ChannelEvent.TimerArmed(TimerName.SWITCH_DEADLINE, 10))
+                .orders(sends(11, true, NvspVersion.V6_1, new SwitchDataPath(DataPath.VF)),
+                        new Action.StartTimer(TimerName.SWITCH_DEADLINE, 10, 5_000))
+                .on(new RingFull(INCARNATION, 10)).because("not sent, the ring is full")
+                .on(completion(11, Bytes.EMPTY))
+                .ordersAlso(ended(DataPath.VF, SwitchOutcome.COMPLETED));
+    }
+
+    @Test
+    default void givesUpWhenTheRingStaysFullForTwoThousandAttempts() {
+        MachineRun<ChannelState> run = asked(DataPath.VF);
+        for (int id = 10; id < 2_009; id++) {
+            run.on(new RingFull(INCARNATION, id)).ordersNo(Action.Tell.class);
+            run.on(fired(run, TimerName.SWITCH_RETRY));
+        }
+
+        run.on(new RingFull(INCARNATION, 2_009))
+                .decides(new ChannelEvent.SwitchSettled(DataPath.VF, SwitchOutcome.RING_FULL))
+                .orders(new Action.CancelTimer(TimerName.SWITCH_DEADLINE),
+                        ended(DataPath.VF, SwitchOutcome.RING_FULL));
+    }
+
+    @Test
+    default void startsItsAttemptsAnewWithTheNextSwitch() {
+        MachineRun<ChannelState> run = asked(DataPath.VF).on(new RingFull(INCARNATION, 10));
+        run.on(fired(run, TimerName.SWITCH_RETRY), completion(11, Bytes.EMPTY),
+                        new SwitchRequested(INCARNATION, DataPath.SYNTHETIC), new RingFull(INCARNATION, 12))
+                .decidesAlso(new ChannelEvent.SwitchDeferred(1));
+    }
+
+    @Test
+    default void withdrawsASwitchThatHasNotReachedTheRing() {
+        asked(DataPath.VF).on(new RingFull(INCARNATION, 10), new SwitchWithdrawn(INCARNATION))
+                .decides(new ChannelEvent.SwitchSettled(DataPath.VF, SwitchOutcome.WITHDRAWN))
+                .orders(new Action.CancelTimer(TimerName.SWITCH_RETRY), ended(DataPath.VF, SwitchOutcome.WITHDRAWN))
+                .on(new SwitchWithdrawn(INCARNATION)).because("no switch is under way");
+    }
+
+    @Test
+    default void awaitsTheCompletionOfASwitchThatCannotBeWithdrawnAnyMore() {
+        asked(DataPath.VF).on(new SwitchWithdrawn(INCARNATION))
+                .decides(new ChannelEvent.WithdrawalNoted())
+                .orders()
+                .on(new SwitchWithdrawn(INCARNATION)).because("withdrawn already")
+                .on(completion(10, Bytes.EMPTY))
+                .ordersAlso(ended(DataPath.VF, SwitchOutcome.COMPLETED));
+    }
+
+    @Test
+    default void doesNotTryAgainWhatWasWithdrawnBeforeTheRingTurnedOutToBeFull() {
+        asked(DataPath.VF).on(new SwitchWithdrawn(INCARNATION), new RingFull(INCARNATION, 10))
+                .decides(new ChannelEvent.SwitchSettled(DataPath.VF, SwitchOutcome.WITHDRAWN))
+                .orders(new Action.CancelTimer(TimerName.SWITCH_DEADLINE),
+                        ended(DataPath.VF, SwitchOutcome.WITHDRAWN));
+    }
+
+    @Test
+    default void endsASwitchThatTheHostDoesNotCompleteInTime() {
+        MachineRun<ChannelState> run = asked(DataPath.VF);
+
+        run.on(fired(run, TimerName.SWITCH_DEADLINE))
+                .decides(new ChannelEvent.SwitchSettled(DataPath.VF, SwitchOutcome.TIMED_OUT))
+                .ordersAlso(ended(DataPath.VF, SwitchOutcome.TIMED_OUT))
+                .inPhase(ChannelPhase.OPEN);
+    }
+
+    @Test
+    default void recordsALateCompletionAndTakesItForNoOther() {
+        MachineRun<ChannelState> run = asked(DataPath.VF);
+        run.on(fired(run, TimerName.SWITCH_DEADLINE), new SwitchRequested(INCARNATION, DataPath.SYNTHETIC))
+                .on(completion(10, Bytes.EMPTY))
+                .decides(new ChannelEvent.LateAnswer(10))
+                .orders()
+                .on(completion(11, Bytes.EMPTY))
+                .orders(new Action.CancelTimer(TimerName.SWITCH_DEADLINE),
+                        ended(DataPath.SYNTHETIC, SwitchOutcome.COMPLETED));
+    }
+
+    @Test
+    default void takesAHostForDeadThatLeavesTwoRequestsInARowUnanswered() {
+        MachineRun<ChannelState> run = asked(DataPath.VF);
+        run.on(fired(run, TimerName.SWITCH_DEADLINE), new SwitchRequested(INCARNATION, DataPath.SYNTHETIC));
+
+        run.on(fired(run, TimerName.SWITCH_DEADLINE))
+                .decidesAlso(new ChannelEvent.SwitchSettled(DataPath.SYNTHETIC, SwitchOutcome.TIMED_OUT),
+                        new ChannelEvent.ChannelFailed("2 requests in a row were not answered"))
+                .ordersAlso(tell(new ChannelClosed(INCARNATION, "2 requests in a row were not answered")),
+                        new Action.StartTimer(TimerName.REOPEN, 10, 1_000))
+                .inPhase(ChannelPhase.FAILED);
+    }
+
+    @Test
+    default void takesNoHostForDeadThatSaidSomethingBetween() {
+        MachineRun<ChannelState> run = asked(DataPath.VF);
+        run.on(fired(run, TimerName.SWITCH_DEADLINE), host(new VfAssociation(false, 2)),
+                new SwitchRequested(INCARNATION, DataPath.SYNTHETIC));
+
+        run.on(fired(run, TimerName.SWITCH_DEADLINE)).inPhase(ChannelPhase.OPEN);
+    }
+
+    @Test
+    default void forgetsTheSwitchWithItsIncarnation() {
+        asked(DataPath.VF).on(new MtuRequested(9000))
+                .ordersAlso(new Action.CancelTimer(TimerName.SWITCH_DEADLINE),
+                        tell(new ChannelClosed(INCARNATION, "the MTU changes")))
+                .on(completion(10, Bytes.EMPTY)).because("the channel is shut");
+    }
+}
