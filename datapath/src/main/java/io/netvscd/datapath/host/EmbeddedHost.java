@@ -19,8 +19,8 @@ import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
  * A Hyper-V host in this process: it offers the NIC, answers NVSP and RNDIS over real VMBus rings, associates a VF, and
  * filters what arrives on its uplink to the VF or to the synthetic path. It misbehaves when told to.
  *
- * <p>Time comes only through {@link #poll}, so it runs on virtual time as well. One thread calls everything but {@link
- * #submit}; what it reports may be read from other threads and is then a moment old.
+ * <p>Time comes only through {@link #poll}, so it runs on virtual time as well. One thread polls and closes; commands
+ * come from any. What the host reports may be read from other threads and is then a moment old.
  */
 public final class EmbeddedHost implements Pollable, AutoCloseable {
     private static final int COMMANDS_MAX = 1024;
@@ -40,6 +40,7 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
 
     private volatile HostState state = HostState.INITIAL;
     private volatile boolean offered;
+    private volatile Port wantedVf;
     private HostChannel channel;
     private boolean stalled;
     private long switchDueNs = Long.MAX_VALUE;
@@ -84,23 +85,23 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
     }
 
     /**
-     * Connects the far end of a simulated VF: frames that the guest sends on the VF arrive here, and the filter
-     * delivers here while the path is the VF. Replaces an earlier one, which is not closed.
+     * Connects the far end of a simulated VF, from the next round on: frames that the guest sends on the VF arrive here,
+     * and the filter delivers here while the path is the VF. Replaces an earlier one. The port stays the caller's to
+     * close. Any thread may call this.
      */
     public void attachVf(Port hostSideOfVf) {
-        router.attachVf(hostSideOfVf);
-        decide(new HostInput.DeviceOffered());
+        wantedVf = hostSideOfVf;
     }
 
-    /** Disconnects the simulated VF; its port is the caller's to close. */
+    /** Disconnects the simulated VF, from the next round on. Any thread may call this. */
     public void detachVf() {
-        router.detachVf();
+        wantedVf = null;
     }
 
     @Override
     public int poll(long now) {
         nowNs = now;
-        int work = obey();
+        int work = connectVf() + obey();
         if (channel != null && channel.device().guestClosed()) {
             closeChannel();
             work++;
@@ -144,6 +145,17 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
     public void close() {
         closeChannel();
         router.close();
+    }
+
+    private int connectVf() {
+        Port wanted = wantedVf;
+        if (!router.connect(wanted)) {
+            return 0;
+        }
+        if (wanted != null) {
+            decide(new HostInput.DeviceOffered());
+        }
+        return 1;
     }
 
     private int obey() {

@@ -32,18 +32,18 @@ final class FrameRouter {
         filterFloods = settings.filterFloods();
     }
 
-    void attachVf(Port port) {
-        detachVf();
-        vf = port;
-    }
-
-    void detachVf() {
-        if (vf != null && !fromVf.isEmpty()) {
+    /** Puts this far end of a VF, or none, in the place of another; false when it is there already. */
+    boolean connect(Port farEnd) {
+        if (vf == farEnd) {
+            return false;
+        }
+        if (vf != null && fromVf.frames().size > 0) {
             tally.lost += fromVf.waiting();
             vf.release(fromVf.frames());
         }
         fromVf.clear();
-        vf = null;
+        vf = farEnd;
+        return true;
     }
 
     /** Where the guest's frames are put; they leave with {@link #sendToUplink}. */
@@ -111,7 +111,7 @@ final class FrameRouter {
     }
 
     void close() {
-        detachVf();
+        connect(null);
         if (fromUplink.size > 0) {
             uplink.release(fromUplink);
         }

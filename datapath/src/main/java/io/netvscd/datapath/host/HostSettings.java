@@ -14,7 +14,7 @@ import io.netvscd.datapath.MacAddress;
  * @param sendBufferBytes    a multiple of 4096
  * @param filterFloods       broadcast and multicast that arrive on the uplink are dropped while the path is the VF and
  *                           nobody has {@linkplain EmbeddedHost#attachVf attached} it: the VF is a real device that
- * hears them itself
+ *                           hears them itself
  */
 public record HostSettings(
         String nic,

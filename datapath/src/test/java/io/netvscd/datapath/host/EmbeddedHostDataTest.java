@@ -3,7 +3,6 @@ package io.netvscd.datapath.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netvscd.datapath.DataPath;
-import io.netvscd.datapath.nvsp.NvspVersion;
 import io.netvscd.datapath.port.Burst;
 import io.netvscd.datapath.port.MemoryPort;
 import io.netvscd.datapath.rndis.Information;
@@ -145,7 +144,7 @@ class EmbeddedHostDataTest {
     @Test
     void withoutAFarEndFloodsAreLeftToTheRealDevice() throws Exception {
         guest.close();
-        guest = TestGuest.ready(true);
+        guest = TestGuest.readyOnAFloodingFabric();
         switchToVf(null);
         guest.world.send(Frames.frame(Frames.BROADCAST, Frames.PEER, 1, 60));
         guest.world.send(Frames.toGuest(2));
@@ -157,7 +156,7 @@ class EmbeddedHostDataTest {
     @Test
     void framesOfTheGuestWaitForAFullUplinkAndKeepTheirSections() throws Exception {
         MemoryPort.Pair small = MemoryPort.pair("small", 256);
-        try (TestGuest narrow = narrow(small)) {
+        try (TestGuest narrow = TestGuest.ready(small)) {
             for (int i = 0; i < 8; i++) {
                 narrow.sendFrame(i, i, Frames.fromGuest(i));
             }
@@ -178,7 +177,7 @@ class EmbeddedHostDataTest {
     void aFailedUplinkLosesFramesAndGivesTheirSectionsBack() throws Exception {
         MemoryPort.Pair wire = MemoryPort.pair("dead", 256);
         wire.near().fail(true);
-        try (TestGuest cut = narrow(wire)) {
+        try (TestGuest cut = TestGuest.ready(wire)) {
             cut.sendFrame(1, 0, Frames.fromGuest(1));
             cut.turn();
             assertThat(cut.heard).containsExactly("completion 1 RndisPacketComplete[status=1]");
@@ -212,14 +211,6 @@ class EmbeddedHostDataTest {
         assertThat(guest.frames).hasSize(1);
         assertThat(Frames.udpChecksumIsRight(guest.frames.get(0))).isTrue();
         assertThat(guest.lastVnetHeader()[0]).isEqualTo((byte) 2);
-    }
-
-    private static TestGuest narrow(MemoryPort.Pair uplink) throws Exception {
-        TestGuest guest = new TestGuest(uplink);
-        guest.order(new HostCommand.Offer());
-        guest.handshake(NvspVersion.V6_1);
-        guest.heard.clear();
-        return guest;
     }
 
     private void switchToVf(MemoryPort farEnd) throws Exception {

@@ -45,6 +45,20 @@ final class Frames {
         return frame.putShort(40, (short) fold(sum(frame, 26, 8) + 17 + 41)).array();
     }
 
+    /** IPv4 and TCP, to be cut by whoever sends it on, with the headers as the Linux stack has them. */
+    static byte[] tcp(MacAddress to, MacAddress from, int bytes) {
+        ByteBuffer frame = ByteBuffer.allocate(bytes);
+        frame.put(to.octets()).put(from.octets()).putShort((short) 0x0800);
+        frame.putShort((short) 0x4500).putShort((short) (bytes - 14)).putInt(0x4000).putShort((short) 0x4006);
+        frame.putShort((short) 0).putInt(0x0a000001).putInt(0x0a000002);
+        frame.putInt(0x03e807d0).putInt(1).putInt(2).putShort((short) 0x5010).putShort((short) 1000).putInt(0);
+        for (int i = 54; i < bytes; i++) {
+            frame.put(i, (byte) (i * 37));
+        }
+        frame.putShort(24, (short) ~fold(sum(frame, 14, 20)));
+        return frame.putShort(50, (short) fold(sum(frame, 26, 8) + 6 + bytes - 34)).array();
+    }
+
     static boolean udpChecksumIsRight(byte[] octets) {
         ByteBuffer frame = ByteBuffer.wrap(octets);
         return fold(sum(frame, 26, 8) + 17 + 41 + sum(frame, 34, 41)) == 0xffff;
@@ -59,7 +73,16 @@ final class Frames {
     }
 
     private static int fold(int sum) {
-        return (sum & 0xffff) + (sum >>> 16);
+        int once = (sum & 0xffff) + (sum >>> 16);
+        return (once & 0xffff) + (once >>> 16);
+    }
+
+    static byte[] octets(long address, int bytes) {
+        byte[] octets = new byte[bytes];
+        for (int i = 0; i < bytes; i++) {
+            octets[i] = UnsafeApi.getByte(address + i);
+        }
+        return octets;
     }
 
     static int mark(byte[] frame) {
@@ -75,11 +98,7 @@ final class Frames {
         Burst burst = new Burst(64);
         while (port.receive(burst) > 0) {
             for (int i = 0; i < burst.size; i++) {
-                byte[] octets = new byte[burst.length[i]];
-                for (int j = 0; j < octets.length; j++) {
-                    octets[j] = UnsafeApi.getByte(burst.address[i] + j);
-                }
-                frames.add(octets);
+                frames.add(octets(burst.address[i], burst.length[i]));
             }
             port.release(burst);
         }

@@ -46,7 +46,9 @@ import org.agrona.UnsafeApi;
 final class TestGuest implements HostListener, AutoCloseable {
     static final MacAddress MAC = MacAddress.parse("00:15:5d:0a:00:01");
     static final long LATENCY_NS = 1_000_000;
-    static final int SECTION_BYTES = 6144;
+    private static final int BUFFER_BYTES = 256 << 10;
+    private static final int USUAL_SECTION_BYTES = 6144;
+    private static final int LARGE_SECTION_BYTES = 68 << 10;
 
     /** What the host said, in words that a test can compare. */
     final List<String> heard = new ArrayList<>();
@@ -55,6 +57,7 @@ final class TestGuest implements HostListener, AutoCloseable {
     final List<Long> transferPages = new ArrayList<>();
     final EmbeddedHost host;
     final MemoryPort world;
+    final int sendSectionBytes;
     VmbusDevice device;
     int offers;
     int rescinds;
@@ -69,28 +72,40 @@ final class TestGuest implements HostListener, AutoCloseable {
     private RingProducer out;
     private RingConsumer in;
 
-    private TestGuest(MemoryPort.Pair wire, boolean filterFloods) {
+    private TestGuest(MemoryPort.Pair wire, boolean filterFloods, int bufferBytes) {
         world = wire.far();
+        sendSectionBytes = bufferBytes == BUFFER_BYTES ? USUAL_SECTION_BYTES : LARGE_SECTION_BYTES;
         host = new EmbeddedHost(
-                new HostSettings("eth0", MAC, 1500, LATENCY_NS, 64 << 10, 256 << 10, 64 << 10, filterFloods),
+                new HostSettings("eth0", MAC, 1500, LATENCY_NS, 64 << 10, bufferBytes, bufferBytes, filterFloods),
                 wire.near(), this);
     }
 
     TestGuest(MemoryPort.Pair wire) {
-        this(wire, false);
+        this(wire, false, BUFFER_BYTES);
     }
 
     TestGuest() {
-        this(MemoryPort.pair("uplink", 1 << 20), false);
+        this(MemoryPort.pair("uplink", 1 << 20));
     }
 
     /** A guest that has opened its NIC and receives. */
     static TestGuest ready() throws Exception {
-        return ready(false);
+        return opened(new TestGuest());
     }
 
-    static TestGuest ready(boolean filterFloods) throws Exception {
-        TestGuest guest = new TestGuest(MemoryPort.pair("uplink", 1 << 20), filterFloods);
+    static TestGuest readyOnAFloodingFabric() throws Exception {
+        return opened(new TestGuest(MemoryPort.pair("uplink", 1 << 20), true, BUFFER_BYTES));
+    }
+
+    static TestGuest ready(int bufferBytes) throws Exception {
+        return opened(new TestGuest(MemoryPort.pair("uplink", 1 << 20), false, bufferBytes));
+    }
+
+    static TestGuest ready(MemoryPort.Pair uplink) throws Exception {
+        return opened(new TestGuest(uplink));
+    }
+
+    private static TestGuest opened(TestGuest guest) throws Exception {
         guest.order(new HostCommand.Offer());
         guest.handshake(NvspVersion.V6_1);
         guest.heard.clear();
@@ -170,7 +185,7 @@ final class TestGuest implements HostListener, AutoCloseable {
     /** Sends a carrier for what the test put into a section. */
     void section(long id, int channelType, int section, int bytes, byte[] content) {
         for (int i = 0; i < content.length; i++) {
-            UnsafeApi.putByte(device.sendBufferAddress() + (long) section * SECTION_BYTES + i, content[i]);
+            UnsafeApi.putByte(device.sendBufferAddress() + (long) section * sendSectionBytes + i, content[i]);
         }
         sendOnly(id, true, NvspCodec.encode(new RndisPacket(channelType, section, bytes), NvspVersion.newest()));
     }
@@ -186,7 +201,7 @@ final class TestGuest implements HostListener, AutoCloseable {
             UnsafeApi.putByte(at + i, frame[i]);
         }
         int bytes = writer.writeSend(
-                device.sendBufferAddress() + (long) section * SECTION_BYTES, SECTION_BYTES, at, frame.length);
+                device.sendBufferAddress() + (long) section * sendSectionBytes, sendSectionBytes, at, frame.length);
         assertThat(bytes).isPositive();
         section(id, RndisPacket.DATA, section, bytes, new byte[0]);
     }
@@ -226,11 +241,11 @@ final class TestGuest implements HostListener, AutoCloseable {
             long address = device.receiveBufferAddress() + pages.rangeOffset(i);
             int bytes = pages.rangeBytes(i);
             if (carrier.channelType() == RndisPacket.CONTROL) {
-                heard.add("rndis " + RndisCodec.decode(octets(address, bytes)));
+                heard.add("rndis " + RndisCodec.decode(Frames.octets(address, bytes)));
             } else {
                 assertThat(reader.read(address, bytes)).isNull();
                 assertThat(reader.unwrapFromHost()).isTrue();
-                frames.add(octets(reader.frame(), reader.frameBytes()));
+                frames.add(Frames.octets(reader.frame(), reader.frameBytes()));
             }
         }
         transferPages.add(packet.transactionId());
@@ -241,15 +256,7 @@ final class TestGuest implements HostListener, AutoCloseable {
 
     /** The virtio-net header of the frame that was received last. */
     byte[] lastVnetHeader() {
-        return octets(reader.frame() - 10, 10);
-    }
-
-    private static byte[] octets(long address, int bytes) {
-        byte[] octets = new byte[bytes];
-        for (int i = 0; i < bytes; i++) {
-            octets[i] = UnsafeApi.getByte(address + i);
-        }
-        return octets;
+        return Frames.octets(reader.frame() - 10, 10);
     }
 
     @Override
