@@ -43,7 +43,10 @@ public final class TapDevice implements AutoCloseable {
             if (!existed) {
                 device.setMac(settings.mac());
             }
-            device.setPersistent(settings.persistent());
+            if (settings.persistent()) {
+                // Never the other way: a device that someone made to stay is not ours to take away.
+                device.setPersistent(true);
+            }
             device.setOffload(settings.offload());
         } catch (ErrnoException e) {
             device.close();

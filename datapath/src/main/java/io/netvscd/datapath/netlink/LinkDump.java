@@ -35,20 +35,17 @@ final class LinkDump {
         return phase == Phase.IDLE;
     }
 
-    /** Asks for a dump, in place of one that is being made. */
+    /** Asks for a dump, in place of one that has just ended. */
     void begin() throws IOException {
         links.clear();
         spoilt = false;
-        phase = Phase.LINKS;
-        route.send(new NetlinkRequest(RTM_GETLINK, NetlinkRequest.DUMP)
-                .link(0, 0, 0)
-                .u32(IFLA_EXT_MASK, SKIP_STATISTICS)
-                .encode(++sequence));
+        ask(Phase.LINKS, new NetlinkRequest(RTM_GETLINK, NetlinkRequest.DUMP).link(0, 0, 0).u32(IFLA_EXT_MASK, SKIP_STATISTICS));
     }
 
-    private void askForAddresses() throws IOException {
-        phase = Phase.ADDRESSES;
-        route.send(new NetlinkRequest(RTM_GETADDR, NetlinkRequest.DUMP).addresses(0, 0).encode(++sequence));
+    private void ask(Phase next, NetlinkRequest request) throws IOException {
+        phase = Phase.IDLE;
+        route.send(request.encode(++sequence));
+        phase = next;
     }
 
     /** News was lost. */
@@ -94,7 +91,7 @@ final class LinkDump {
             begin();
         } else if (phase == Phase.LINKS) {
             listener.linkDump(new ArrayList<>(links.values()));
-            askForAddresses();
+            ask(Phase.ADDRESSES, new NetlinkRequest(RTM_GETADDR, NetlinkRequest.DUMP).addresses(0, 0));
         } else {
             phase = Phase.IDLE;
         }

@@ -84,10 +84,7 @@ public final class LinkMonitor implements AutoCloseable {
                 wakeup.drain();
                 hearRoute();
                 hearUevents();
-                if (dumpWanted && dump.isIdle()) {
-                    dumpWanted = false;
-                    dump.begin();
-                }
+                beginDump();
                 pollSet.begin(System.nanoTime(), Long.MAX_VALUE);
                 pollSet.add(wakeup.fd());
                 pollSet.add(route.fd());
@@ -103,6 +100,17 @@ public final class LinkMonitor implements AutoCloseable {
         }
     }
 
+    private void beginDump() {
+        if (dumpWanted && dump.isIdle()) {
+            dumpWanted = false;
+            try {
+                dump.begin();
+            } catch (IOException e) {
+                listener.failed(e);
+            }
+        }
+    }
+
     private void hearRoute() throws IOException {
         for (byte[] datagram = next(route); datagram != null && !stopping; datagram = next(route)) {
             try {
@@ -111,6 +119,8 @@ public final class LinkMonitor implements AutoCloseable {
                 }
             } catch (IOException e) {
                 listener.failed(e);
+            } catch (RuntimeException e) {
+                listener.failed(new IOException("a listener failed", e));
             }
         }
     }
@@ -121,6 +131,8 @@ public final class LinkMonitor implements AutoCloseable {
                 hear(Uevent.parse(datagram));
             } catch (NetlinkMalformed e) {
                 listener.failed(e);
+            } catch (RuntimeException e) {
+                listener.failed(new IOException("a listener failed", e));
             }
         }
     }
