@@ -7,8 +7,9 @@ import java.nio.ByteBuffer;
 import java.util.Collection;
 
 /**
- * The frames that tell a link where an address is now: a gratuitous ARP request (RFC 5227, section 3) for each IPv4 address, an
- * unsolicited neighbour advertisement (RFC 4861, section 7.2.6) for each IPv6 address. Complete Ethernet frames, without FCS.
+ * The frames that tell a link where an address is now: a gratuitous ARP request (RFC 5227, section 3) for each IPv4
+ * address, an unsolicited neighbour advertisement (RFC 4861, section 7.2.6) for each IPv6 address. Complete Ethernet
+ * frames, without FCS.
  */
 public final class PeerAnnouncement {
     private static final MacAddress BROADCAST = new MacAddress(0xffff_ffff_ffffL);
@@ -55,7 +56,8 @@ public final class PeerAnnouncement {
     }
 
     private static byte[] neighbourAdvertisement(MacAddress mac, byte[] address) {
-        ByteBuffer frame = ethernet(ETHERNET_BYTES + IPV6_BYTES + ADVERTISEMENT_BYTES, ALL_NODES_MAC, mac, ETHERTYPE_IPV6)
+        ByteBuffer frame = ethernet(ETHERNET_BYTES + IPV6_BYTES + ADVERTISEMENT_BYTES, ALL_NODES_MAC, mac,
+                ETHERTYPE_IPV6)
                 .putInt(0x6000_0000)
                 .putShort((short) ADVERTISEMENT_BYTES)
                 .put((byte) NEXT_HEADER_ICMPV6)

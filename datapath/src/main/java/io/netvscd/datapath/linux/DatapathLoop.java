@@ -11,9 +11,9 @@ import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 
 /**
- * One thread that turns its {@link Pollable}s over: round after round while there is work and for a short while after the last,
- * asleep in {@code ppoll(2)} on their descriptors otherwise. Reads the clock once a round. Everything but {@link #run} may be
- * called by any thread.
+ * One thread that turns its {@link Pollable}s over: round after round while there is work and for a short while after
+ * the last, asleep in {@code ppoll(2)} on their descriptors otherwise. Reads the clock once a round. Everything but
+ * {@link #run} may be called by any thread.
  */
 public final class DatapathLoop implements Runnable, AutoCloseable {
     /** How long it is worth spinning after the last frame: about two wake-ups of a sleeping thread. */
@@ -46,7 +46,8 @@ public final class DatapathLoop implements Runnable, AutoCloseable {
      * @param spinNs  how long to go on without sleep after the last work
      * @param onFault told, on the loop's thread, of a pollable that threw; the loop has let go of it
      */
-    public DatapathLoop(String name, long spinNs, BiConsumer<Pollable, RuntimeException> onFault) throws ErrnoException {
+    public DatapathLoop(String name, long spinNs, BiConsumer<Pollable, RuntimeException> onFault)
+            throws ErrnoException {
         this.name = name;
         this.spinNs = spinNs;
         this.onFault = onFault;
@@ -72,7 +73,10 @@ public final class DatapathLoop implements Runnable, AutoCloseable {
         return execute(() -> pollables.remove(pollable));
     }
 
-    /** Runs something on the loop's thread between two rounds; complete, with what it threw if it did, when it has been run. */
+    /**
+     * Runs something on the loop's thread between two rounds; complete, with what it threw if it did, when it has been
+     * run.
+     */
     public CompletableFuture<Void> execute(Runnable task) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         Runnable reporting = () -> {

@@ -1,6 +1,8 @@
 package io.netvscd.datapath.linux;
 
-/** The error numbers of Linux that this module tells apart; the rest are known by number and by the system's own text. */
+/**
+ * The error numbers of Linux that this module tells apart; the rest are known by number and by the system's own text.
+ */
 public enum Errno {
     EPERM(1),
     ENOENT(2),

@@ -1,8 +1,9 @@
 package io.netvscd.datapath.linux;
 
 /**
- * Keeps a loop from spinning on descriptors that stay readable while nobody can take what waits there (the way out is full, the
- * NIC is closed): after a number of vain wake-ups it rests from looking at them, for longer and longer, until there is work.
+ * Keeps a loop from spinning on descriptors that stay readable while nobody can take what waits there (the way out is
+ * full, the NIC is closed): after a number of vain wake-ups it rests from looking at them, for longer and longer, until
+ * there is work.
  */
 final class IdlePace {
     private static final int VAIN_WAKEUPS_MAX = 16;

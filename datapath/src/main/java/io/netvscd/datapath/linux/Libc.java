@@ -5,11 +5,11 @@ import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
 
 /**
- * The system calls of this module. Each returns what the call returned, or the negated error number where it failed, as the
- * kernel itself does; {@link #check} turns that into an exception where a failure is not part of the day's work.
+ * The system calls of this module. Each returns what the call returned, or the negated error number where it failed, as
+ * the kernel itself does; {@link #check} turns that into an exception where a failure is not part of the day's work.
  *
- * <p>Memory is named by raw addresses. Only {@code mmap} has six arguments; its address travels as a {@link Pointer}, since
- * jnr-ffi passes a wrong sixth argument when all of them are primitive.
+ * <p>Memory is named by raw addresses. Only {@code mmap} has six arguments; its address travels as a {@link Pointer},
+ * since jnr-ffi passes a wrong sixth argument when all of them are primitive.
  */
 public final class Libc {
     private static final Calls CALLS = LibraryLoader.create(Calls.class).load("c");

@@ -2,7 +2,9 @@ package io.netvscd.datapath.linux;
 
 import org.agrona.UnsafeApi;
 
-/** Zeroed memory outside the heap for the structures that system calls take, with bounds kept; freed by {@link #close}. */
+/**
+ * Zeroed memory outside the heap for the structures that system calls take, with bounds kept; freed by {@link #close}.
+ */
 public final class NativeMemory implements AutoCloseable {
     private final int bytes;
     private long address;

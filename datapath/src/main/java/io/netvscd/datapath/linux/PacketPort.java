@@ -4,9 +4,9 @@ import io.netvscd.datapath.port.Burst;
 import io.netvscd.datapath.port.Port;
 
 /**
- * A Linux netdev through a packet socket: received frames come out of a mapped ring (TPACKET_V2), frames to send go in batches
- * (sendmmsg), both with a virtio-net header, so that large segments and unfinished checksums pass whole. The device may be down
- * or without carrier when it is opened, and may go down and come up while it is open.
+ * A Linux netdev through a packet socket: received frames come out of a mapped ring (TPACKET_V2), frames to send go in
+ * batches (sendmmsg), both with a virtio-net header, so that large segments and unfinished checksums pass whole. The
+ * device may be down or without carrier when it is opened, and may go down and come up while it is open.
  */
 public final class PacketPort implements Port {
     private final String name;

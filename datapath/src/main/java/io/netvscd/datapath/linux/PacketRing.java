@@ -4,8 +4,8 @@ import io.netvscd.datapath.port.Burst;
 import org.agrona.UnsafeApi;
 
 /**
- * The mapped receive ring of a packet socket, TPACKET_V2: one slot a frame, each handed over as soon as it is filled. A slot's
- * first word says whose it is; it is read with acquire and given back with release.
+ * The mapped receive ring of a packet socket, TPACKET_V2: one slot a frame, each handed over as soon as it is filled. A
+ * slot's first word says whose it is; it is read with acquire and given back with release.
  */
 final class PacketRing {
     private static final int SOL_PACKET = 263;

@@ -18,7 +18,8 @@ public record PacketSettings(String name, int ifindex, int ringSlots, boolean pr
 
     public PacketSettings {
         if (ifindex <= 0) {
-            throw new IllegalArgumentException("packet " + name + ": there is no such device (ifindex " + ifindex + ")");
+            throw new IllegalArgumentException("packet " + name + ": there is no such device (ifindex "
+                    + ifindex + ")");
         }
         if (ringSlots < 2 || ringSlots > RING_SLOTS_MAX || Integer.bitCount(ringSlots) != 1) {
             throw new IllegalArgumentException("packet " + name + ": " + ringSlots

@@ -59,13 +59,17 @@ final class PacketSocket implements AutoCloseable {
         Libc.check(Libc.setsockopt(fd, level, name, value), call, what);
     }
 
-    /** Ties the socket to a device and asks the device for all groups, since nobody tells it which ones the system joined. */
+    /**
+     * Ties the socket to a device and asks the device for all groups, since nobody tells it which ones the system
+     * joined.
+     */
     void bind(int ifindex, boolean promiscuous) throws ErrnoException {
         try (NativeMemory address = new NativeMemory(SOCKADDR_LL_BYTES)) {
             address.putShort(0, AF_PACKET);
             address.putShort(2, ETH_P_ALL_NETWORK_ORDER);
             address.putInt(4, ifindex);
-            Libc.check(Libc.bind(fd, address.address(), SOCKADDR_LL_BYTES), "bind AF_PACKET to ifindex " + ifindex, what);
+            Libc.check(Libc.bind(fd, address.address(), SOCKADDR_LL_BYTES), "bind AF_PACKET to ifindex " + ifindex,
+                    what);
         }
         join(ifindex, PACKET_MR_ALLMULTI);
         if (promiscuous) {

@@ -4,8 +4,8 @@ import org.agrona.collections.Int2IntCounterMap;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * The descriptors that a thread sleeps on, gathered anew before each sleep. A descriptor that reports an error time after time
- * (a device that is gone) is left out for a while instead of turning the sleep into a spin.
+ * The descriptors that a thread sleeps on, gathered anew before each sleep. A descriptor that reports an error time
+ * after time (a device that is gone) is left out for a while instead of turning the sleep into a spin.
  */
 public final class PollSet implements AutoCloseable {
     /** An error reported this many times in a row is one that nobody can clear. */

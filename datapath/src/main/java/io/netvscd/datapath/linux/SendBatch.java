@@ -23,7 +23,9 @@ final class SendBatch implements AutoCloseable {
         }
     }
 
-    /** Sends frames with their virtio-net headers, as many as fit in one call; how many left, or a negated error number. */
+    /**
+     * Sends frames with their virtio-net headers, as many as fit in one call; how many left, or a negated error number.
+     */
     int send(int fd, Burst burst, int from) {
         int count = Math.min(burst.size - from, MESSAGES);
         long vector = vectors.address();

@@ -5,8 +5,8 @@ import io.netvscd.datapath.port.Port;
 import org.agrona.UnsafeApi;
 
 /**
- * The NIC as the rest of the system sees it: a TAP device with a virtio-net header in front of every frame. What the system
- * sends on the device is received here, and what is sent here is received by the system.
+ * The NIC as the rest of the system sees it: a TAP device with a virtio-net header in front of every frame. What the
+ * system sends on the device is received here, and what is sent here is received by the system.
  */
 public final class TapPort implements Port {
     /** Frames that one receive takes at most. */
@@ -36,8 +36,8 @@ public final class TapPort implements Port {
     /**
      * Creates the device, or attaches to the persistent one of that name.
      *
-     * @throws ErrnoException without the right to ({@code CAP_NET_ADMIN}), when another process holds the device, when the name
-     *                        belongs to a device that is no TAP, or where the kernel has no TUN driver
+     * @throws ErrnoException without the right to ({@code CAP_NET_ADMIN}), when another process holds the device, when
+     *                        the name belongs to a device that is no TAP, or where the kernel has no TUN driver
      */
     public static TapPort open(TapSettings settings) throws ErrnoException {
         return new TapPort(TapDevice.open(settings));

@@ -18,8 +18,8 @@ final class VlanTag {
     }
 
     /**
-     * Moves the virtio-net header and the two addresses {@value #BYTES} octets towards the beginning, which the caller knows to
-     * be free, and writes the tag behind them.
+     * Moves the virtio-net header and the two addresses {@value #BYTES} octets towards the beginning, which the caller
+     * knows to be free, and writes the tag behind them.
      *
      * @return where the frame begins now
      */

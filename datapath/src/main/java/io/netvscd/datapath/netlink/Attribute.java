@@ -24,7 +24,8 @@ record Attribute(int type, ByteBuffer value, int offset) {
             int left = from.limit() - at;
             int bytes = left < HEADER_BYTES ? 0 : Short.toUnsignedInt(from.getShort(at));
             if (bytes < HEADER_BYTES || bytes > left) {
-                throw new NetlinkMalformed("an attribute of " + bytes + " octets where " + left + " are left", offset + at);
+                throw new NetlinkMalformed("an attribute of " + bytes + " octets where " + left + " are left",
+                        offset + at);
             }
             int type = from.getShort(at + 2) & TYPE_MASK;
             attributes.add(new Attribute(

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A traffic-control rule that drops all that a device receives, after packet sockets have had their copy: clsact, and a classic
- * BPF classifier of one instruction that says drop. It is known as ours by its preference, handle and kind together.
+ * A traffic-control rule that drops all that a device receives, after packet sockets have had their copy: clsact, and a
+ * classic BPF classifier of one instruction that says drop. It is known as ours by its preference, handle and kind
+ * together.
  */
 final class IngressGate {
     /** "nv"; below the 49152 from which the kernel picks for those who name none, so that ours is asked first. */
@@ -108,7 +109,8 @@ final class IngressGate {
     }
 
     private List<NetlinkMessage> filters(int ifindex, int parent) throws IOException {
-        NetlinkRequest request = new NetlinkRequest(RTM_GETTFILTER, NetlinkRequest.DUMP).trafficControl(ifindex, 0, parent, 0);
+        NetlinkRequest request = new NetlinkRequest(RTM_GETTFILTER, NetlinkRequest.DUMP)
+                .trafficControl(ifindex, 0, parent, 0);
         return socket.dump(request, "RTM_GETTFILTER", "ifindex " + ifindex);
     }
 

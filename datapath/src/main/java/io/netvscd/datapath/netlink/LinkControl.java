@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sets up network devices over rtnetlink. Each call is done, or refused with an {@link ErrnoException} that carries the kernel's
- * own text, when it returns. Devices are named by number, in the network namespace of the thread that opened this. Any thread may
- * call; calls take turns.
+ * Sets up network devices over rtnetlink. Each call is done, or refused with an {@link ErrnoException} that carries the
+ * kernel's own text, when it returns. Devices are named by number, in the network namespace of the thread that opened
+ * this. Any thread may call; calls take turns.
  */
 public final class LinkControl implements AutoCloseable {
     private static final int RTM_GETLINK = 18;
@@ -96,7 +96,10 @@ public final class LinkControl implements AutoCloseable {
         return request.text(IFLA_ALT_IFNAME, bounded(name, ALTERNATIVE_NAME_BYTES_MAX)).end(properties);
     }
 
-    /** Whether the kernel gives the device IPv6 addresses of its own making; a device that is up keeps those that it has. */
+    /**
+     * Whether the kernel gives the device IPv6 addresses of its own making; a device that is up keeps those that it
+     * has.
+     */
     public void setIpv6Autoconfiguration(int ifindex, boolean enabled) throws IOException {
         NetlinkRequest request = change(ifindex);
         int families = request.begin(IFLA_AF_SPEC);
@@ -107,8 +110,8 @@ public final class LinkControl implements AutoCloseable {
     }
 
     /**
-     * Keeps what a device receives from the rest of the system; packet sockets still get their copy. A rule of our own, at a
-     * place of its own, beside whatever rules others have.
+     * Keeps what a device receives from the rest of the system; packet sockets still get their copy. A rule of our own,
+     * at a place of its own, beside whatever rules others have.
      */
     public void hideIngress(int ifindex) throws IOException {
         gate.shut(ifindex);

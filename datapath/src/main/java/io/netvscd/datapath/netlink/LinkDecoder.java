@@ -47,8 +47,8 @@ final class LinkDecoder {
     }
 
     /**
-     * Reads a message about a device; empty for one about something that a device is to another family (a port of a bridge),
-     * and for the bare notices of wireless drivers, which name no device.
+     * Reads a message about a device; empty for one about something that a device is to another family (a port of a
+     * bridge), and for the bare notices of wireless drivers, which name no device.
      */
     static Optional<LinkMessage> decode(NetlinkMessage message) throws NetlinkMalformed {
         ByteBuffer fixed = message.fixed(IFINFO_BYTES);

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * A dump in the making, asked for on the socket that the news comes by, so that both stand in one queue: whatever comes last
- * about a device, part of the dump or news, is what the dump says in the end. A dump that the kernel calls interrupted, or during
- * which news was lost, is asked for anew.
+ * A dump in the making, asked for on the socket that the news comes by, so that both stand in one queue: whatever comes
+ * last about a device, part of the dump or news, is what the dump says in the end. A dump that the kernel calls
+ * interrupted, or during which news was lost, is asked for anew.
  */
 final class LinkDump {
     private static final int RTM_GETLINK = 18;
@@ -39,7 +39,10 @@ final class LinkDump {
     void begin() throws IOException {
         links.clear();
         spoilt = false;
-        ask(Phase.LINKS, new NetlinkRequest(RTM_GETLINK, NetlinkRequest.DUMP).link(0, 0, 0).u32(IFLA_EXT_MASK, SKIP_STATISTICS));
+        NetlinkRequest request = new NetlinkRequest(RTM_GETLINK, NetlinkRequest.DUMP)
+                .link(0, 0, 0)
+                .u32(IFLA_EXT_MASK, SKIP_STATISTICS);
+        ask(Phase.LINKS, request);
     }
 
     private void ask(Phase next, NetlinkRequest request) throws IOException {

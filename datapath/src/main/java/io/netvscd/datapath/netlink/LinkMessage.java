@@ -15,7 +15,8 @@ import java.util.List;
  * @param mtu              IFLA_MTU
  * @param kind             IFLA_INFO_KIND, empty for hardware
  * @param pciAddress       the PCI function behind it, {@code 0002:00:02.0}; else empty
- * @param slot             the name of that function's slot; else empty. Not in the message: whoever reads sysfs fills it in
+ * @param slot             the name of that function's slot; else empty. Not in the message: whoever reads sysfs fills
+ *                         it in
  * @param promiscuous      IFF_PROMISC
  * @param masterIfindex    IFLA_MASTER, 0 for none
  * @param alternativeNames IFLA_ALT_IFNAME

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Listens to the kernel: one thread asleep on the rtnetlink groups for links and addresses and on the uevents of the device
- * model, which tells a {@link LinkListener} what it hears. Sockets belong to the network namespace of the thread that opened the
- * monitor.
+ * Listens to the kernel: one thread asleep on the rtnetlink groups for links and addresses and on the uevents of the
+ * device model, which tells a {@link LinkListener} what it hears. Sockets belong to the network namespace of the thread
+ * that opened the monitor.
  */
 public final class LinkMonitor implements AutoCloseable {
     private static final int GROUP_LINK = 0x1;

@@ -45,7 +45,8 @@ record NetlinkAnswer(int errno, String text) {
         }
         long requestBytes = Integer.toUnsignedLong(fixed.getInt(Integer.BYTES));
         if (requestBytes < NetlinkMessage.HEADER_BYTES || requestBytes > message.payload().limit() - Integer.BYTES) {
-            throw new NetlinkMalformed("the refused request claims " + requestBytes + " octets", message.offset() + Integer.BYTES);
+            throw new NetlinkMalformed("the refused request claims " + requestBytes + " octets",
+                    message.offset() + Integer.BYTES);
         }
         return Integer.BYTES + Attribute.align((int) requestBytes);
     }

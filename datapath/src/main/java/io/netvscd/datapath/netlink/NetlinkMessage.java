@@ -11,7 +11,8 @@ import java.util.List;
  * @param type     NLMSG_* below 16, else the family's own
  * @param flags    NLM_F_*
  * @param sequence the request that it answers, among those of one socket
- * @param portId   the socket that asked, 0 for news of the kernel's own; news that a request caused carries that request's
+ * @param portId   the socket that asked, 0 for news of the kernel's own; news that a request caused carries that
+ *                 request's
  * @param payload  what follows the header, in host byte order
  * @param offset   where the payload begins in its datagram
  */
@@ -39,7 +40,8 @@ public record NetlinkMessage(int type, int flags, int sequence, int portId, Byte
             }
             long bytes = Integer.toUnsignedLong(buffer.getInt(at));
             if (bytes < HEADER_BYTES || bytes > datagram.length - at) {
-                throw new NetlinkMalformed("a message of " + bytes + " octets where " + (datagram.length - at) + " are left", at);
+                throw new NetlinkMalformed("a message of " + bytes + " octets where " + (datagram.length - at)
+                        + " are left", at);
             }
             int payload = at + HEADER_BYTES;
             messages.add(new NetlinkMessage(
@@ -62,8 +64,8 @@ public record NetlinkMessage(int type, int flags, int sequence, int portId, Byte
     /** The fixed part that a message of this family begins with; malformed when there is less. */
     ByteBuffer fixed(int bytes) throws NetlinkMalformed {
         if (payload.limit() < bytes) {
-            throw new NetlinkMalformed("message type " + type + " has " + payload.limit() + " octets of payload, not " + bytes,
-                    offset);
+            throw new NetlinkMalformed("message type " + type + " has " + payload.limit() + " octets of payload, not "
+                    + bytes, offset);
         }
         return Attribute.slice(payload, 0, bytes);
     }

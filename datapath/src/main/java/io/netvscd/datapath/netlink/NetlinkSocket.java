@@ -61,7 +61,8 @@ final class NetlinkSocket implements AutoCloseable {
      */
     static NetlinkSocket open(int protocol, int groups, int receiveBufferBytes) throws ErrnoException {
         String what = protocol == ROUTE ? "rtnetlink" : "uevents";
-        int opened = Libc.check(Libc.socket(AF_NETLINK, SOCK_RAW_NONBLOCK_CLOEXEC, protocol), "socket AF_NETLINK", what);
+        int opened = Libc.check(Libc.socket(AF_NETLINK, SOCK_RAW_NONBLOCK_CLOEXEC, protocol), "socket AF_NETLINK",
+                what);
         NetlinkSocket socket = new NetlinkSocket(what, opened);
         try {
             socket.configure(protocol, groups, receiveBufferBytes);

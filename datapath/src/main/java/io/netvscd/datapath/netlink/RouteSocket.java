@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Requests to the kernel's routing subsystem, each answered before the call returns. Calls from several threads take turns.
+ * Requests to the kernel's routing subsystem, each answered before the call returns. Calls from several threads take
+ * turns.
  */
 final class RouteSocket implements AutoCloseable {
     private static final int RECEIVE_BUFFER_BYTES = 1 << 20;
@@ -63,7 +64,8 @@ final class RouteSocket implements AutoCloseable {
         throw new ErrnoException(call, EINTR, what, "changed each time while it was listed");
     }
 
-    private boolean dumpOnce(NetlinkRequest request, String call, String what, List<NetlinkMessage> parts) throws IOException {
+    private boolean dumpOnce(NetlinkRequest request, String call, String what, List<NetlinkMessage> parts)
+            throws IOException {
         int asked = ++sequence;
         socket.send(request.encode(asked));
         boolean whole = true;

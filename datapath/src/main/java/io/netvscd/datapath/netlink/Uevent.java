@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A message of the kernel's device model (NETLINK_KOBJECT_UEVENT): {@code ACTION@PATH}, then {@code KEY=VALUE} for every property,
- * each ended by a NUL.
+ * A message of the kernel's device model (NETLINK_KOBJECT_UEVENT): {@code ACTION@PATH}, then {@code KEY=VALUE} for
+ * every property, each ended by a NUL.
  *
  * @param action     {@code add}, {@code remove}, {@code change}, {@code bind}, …
  * @param devicePath where it is below {@code /sys}

@@ -196,7 +196,8 @@ class DatapathLoopTest {
     @Test
     void refusesTasksOnceClosed() {
         loop.close();
-        assertThatThrownBy(() -> loop.execute(() -> { }).join()).hasRootCauseMessage("the datapath loop test-loop has ended");
+        assertThatThrownBy(() -> loop.execute(() -> { }).join())
+                .hasRootCauseMessage("the datapath loop test-loop has ended");
         loop.wakeup();
         loop.close();
     }
@@ -205,7 +206,8 @@ class DatapathLoopTest {
     void aLoopThatNeverRanCanBeClosed() throws Exception {
         DatapathLoop idle = new DatapathLoop("idle", 0, (pollable, fault) -> faults.add(fault));
         idle.close();
-        assertThatThrownBy(() -> idle.execute(() -> { }).join()).hasRootCauseMessage("the datapath loop idle has ended");
+        assertThatThrownBy(() -> idle.execute(() -> { }).join())
+                .hasRootCauseMessage("the datapath loop idle has ended");
     }
 
     private static void awaitRounds(Counting counting, int rounds) {

@@ -47,13 +47,15 @@ class LibcTest {
 
     @Test
     void takesTheNamesThatTheKernelTakes() {
-        assertThatCode(() -> new TapSettings("fifteen-octets_", MacAddress.ZERO, true, TapOffload.NONE)).doesNotThrowAnyException();
+        assertThatCode(() -> new TapSettings("fifteen-octets_", MacAddress.ZERO, true, TapOffload.NONE))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3, 100, 16384})
     void refusesARingThatIsNoPowerOfTwo(int slots) {
-        assertThatThrownBy(() -> new PacketSettings("vf0", 1, slots, false)).hasMessageContaining("a power of two from 2 to 8192");
+        assertThatThrownBy(() -> new PacketSettings("vf0", 1, slots, false))
+                .hasMessageContaining("a power of two from 2 to 8192");
     }
 
     @Test

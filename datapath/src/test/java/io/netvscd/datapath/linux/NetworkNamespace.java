@@ -14,7 +14,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import jnr.ffi.LibraryLoader;
 
-/** A network namespace that a test makes and removes. A namespace belongs to a thread, so work in it runs on a thread of its own. */
+/**
+ * A network namespace that a test makes and removes. A namespace belongs to a thread, so work in it runs on a thread of
+ * its own.
+ */
 public final class NetworkNamespace implements AutoCloseable {
     private static final int CLONE_NEWNET = 0x40000000;
     private static final Setns LIBC = LibraryLoader.create(Setns.class).load("c");
@@ -56,7 +59,10 @@ public final class NetworkNamespace implements AutoCloseable {
         return command(("ip " + words).split(" "));
     }
 
-    /** Sets devices up and waits until the kernel lets frames out of each: it says so some time after the carrier is there. */
+    /**
+     * Sets devices up and waits until the kernel lets frames out of each: it says so some time after the carrier is
+     * there.
+     */
     public void up(String... devices) throws Exception {
         for (String device : devices) {
             ip("link set " + device + " up");

@@ -136,10 +136,13 @@ class PortsOnRealDevicesTest {
         up();
         try (PacketPort v0 = packet("v0"); PacketPort p0 = packet("p0")) {
             List<byte[]> frames = List.of(
-                    Frames.numbered(PEER, MAC, 1, 60), Frames.numbered(PEER, MAC, 2, 4000), Frames.numbered(PEER, MAC, 3, 60));
+                    Frames.numbered(PEER, MAC, 1, 60),
+                    Frames.numbered(PEER, MAC, 2, 4000),
+                    Frames.numbered(PEER, MAC, 3, 60));
             assertThat(v0.send(Frames.burst(frames), 0)).isEqualTo(3);
             assertThat(v0.refused()).isEqualTo(1);
-            assertThat(Frames.receive(p0, 2)).usingRecursiveComparison().isEqualTo(List.of(frames.get(0), frames.get(2)));
+            assertThat(Frames.receive(p0, 2)).usingRecursiveComparison()
+                    .isEqualTo(List.of(frames.get(0), frames.get(2)));
         }
     }
 
@@ -236,7 +239,8 @@ class PortsOnRealDevicesTest {
         try (TapPort tap = tap(false)) {
             assertThat(tap.name()).isEqualTo("tap t0");
             assertThatThrownBy(() -> tap(false)).hasRootCauseInstanceOf(ErrnoException.class)
-                    .rootCause().hasMessageContaining("TAP t0 (another process is attached to it)").hasMessageContaining("EBUSY");
+                    .rootCause().hasMessageContaining("TAP t0 (another process is attached to it)")
+                    .hasMessageContaining("EBUSY");
         }
         assertThatThrownBy(() -> namespace.call(() -> TapPort.open(new TapSettings("v0", MAC, false, TapOffload.NONE))))
                 .rootCause().hasMessageContaining("TAP v0").hasMessageContaining("no single-queue TAP");

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * A guest whose TAP is joined to a veth end by two ports and the loop, and a peer at the other end of the veth: real TCP and UDP,
- * with every offload that the devices have.
+ * A guest whose TAP is joined to a veth end by two ports and the loop, and a peer at the other end of the veth: real
+ * TCP and UDP, with every offload that the devices have.
  */
 @Timeout(60)
 class TransferOverRealDevicesTest {
@@ -56,7 +56,8 @@ class TransferOverRealDevicesTest {
         guest.ip("addr add 10.9.0.1/24 dev t0");
         v0 = guest.call(() -> PacketPort.open(PacketSettings.of("v0", Libc.ifindex("v0"))));
         wire = new Wire(tap, v0);
-        loop = new DatapathLoop("loop", DatapathLoop.DEFAULT_SPIN_NS, (pollable, fault) -> fault.printStackTrace()).start();
+        loop = new DatapathLoop("loop", DatapathLoop.DEFAULT_SPIN_NS, (pollable, fault) -> fault.printStackTrace())
+                .start();
         loop.add(wire).join();
     }
 
@@ -104,7 +105,8 @@ class TransferOverRealDevicesTest {
         bound.join();
         peer.run(() -> {
             try (DatagramChannel channel = DatagramChannel.open()) {
-                channel.send(ByteBuffer.wrap("over the VF".getBytes("US-ASCII")), new InetSocketAddress("10.9.0.1", PORT));
+                channel.send(ByteBuffer.wrap("over the VF".getBytes("US-ASCII")),
+                        new InetSocketAddress("10.9.0.1", PORT));
             }
         });
         assertThat(received.join()).isEqualTo("over the VF");

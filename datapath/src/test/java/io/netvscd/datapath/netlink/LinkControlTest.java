@@ -91,7 +91,8 @@ class LinkControlTest {
         control.setUp(ifindex, false);
         control.setIpv6Autoconfiguration(ifindex, true);
         namespace.up("v0");
-        assertThat(control.addresses(ifindex)).singleElement().satisfies(address -> assertThat(address.linkLocal()).isTrue());
+        assertThat(control.addresses(ifindex)).singleElement()
+                .satisfies(address -> assertThat(address.linkLocal()).isTrue());
     }
 
     @Test
@@ -108,7 +109,8 @@ class LinkControlTest {
     void passesOnWhatTheKernelSaysAgainstAnOrder() {
         assertThatThrownBy(() -> control.setMtu(ifindex, 1 << 20))
                 .isInstanceOfSatisfying(ErrnoException.class, e -> assertThat(e.is(Errno.EINVAL)).isTrue())
-                .hasMessage("ifindex " + ifindex + ": mtu 1048576: EINVAL (Invalid argument): mtu greater than device maximum");
+                .hasMessage("ifindex " + ifindex
+                        + ": mtu 1048576: EINVAL (Invalid argument): mtu greater than device maximum");
         assertThatThrownBy(() -> control.setUp(99999, true))
                 .isInstanceOfSatisfying(ErrnoException.class, e -> assertThat(e.is(Errno.ENODEV)).isTrue());
         assertThatThrownBy(() -> control.addresses(99999))

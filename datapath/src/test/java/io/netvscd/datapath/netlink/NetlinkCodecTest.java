@@ -52,7 +52,8 @@ class NetlinkCodecTest {
                 .u32(10, 5)
                 .text(56, "0002:00:02.0")
                 .text(57, "pci");
-        assertThat(LinkDecoder.decode(NetlinkMessage.parse(request.encode(0)).get(0))).contains(new LinkMessage(7, "enP2s2",
+        NetlinkMessage message = NetlinkMessage.parse(request.encode(0)).get(0);
+        assertThat(LinkDecoder.decode(message)).contains(new LinkMessage(7, "enP2s2",
                 MacAddress.parse("00:15:5d:0a:00:01"), MacAddress.parse("00:15:5d:0a:00:02"), true, true, 9000, "",
                 "0002:00:02.0", "", true, 5, List.of(), "", 0));
     }
@@ -93,14 +94,14 @@ class NetlinkCodecTest {
     void findsTheTextBehindARequestThatWasNotCut() throws Exception {
         byte[] whole = HexFormat.of().parseHex("40000000" + "0200" + "0002" + "01000000" + "00000000" + "eaffffff"
                 + "1800000010000500" + "0100000000000000" + "1122334455667788"
-                + "1400" + "0100" + HexFormat.of().formatHex("too much mtu\0\0\0\0".getBytes(StandardCharsets.US_ASCII)));
+                + "1400" + "0100" + HexFormat.of().formatHex(ascii("too much mtu\0\0\0\0")));
         assertThat(NetlinkAnswer.of(NetlinkMessage.parse(whole).get(0)).text()).isEqualTo("too much mtu");
     }
 
     @Test
     void readsAUevent() throws Exception {
-        byte[] datagram = ("add@/devices/LNXSYSTM:00/VMBUS:00/8f2c/pci0002:00/0002:00:02.0\0ACTION=add\0SUBSYSTEM=pci\0"
-                + "PCI_CLASS=20000\0PCI_ID=15B3:1016\0PCI_SLOT_NAME=0002:00:02.0\0SEQNUM=2001\0").getBytes(StandardCharsets.US_ASCII);
+        byte[] datagram = ascii("add@/devices/LNXSYSTM:00/VMBUS:00/8f2c/pci0002:00/0002:00:02.0\0ACTION=add\0SUBSYSTEM=pci\0"
+                + "PCI_CLASS=20000\0PCI_ID=15B3:1016\0PCI_SLOT_NAME=0002:00:02.0\0SEQNUM=2001\0");
         Uevent uevent = Uevent.parse(datagram);
         assertThat(uevent.action()).isEqualTo("add");
         assertThat(uevent.isPci()).isTrue();
@@ -111,14 +112,14 @@ class NetlinkCodecTest {
 
     @Test
     void takesThePciAddressFromThePathWhereThereIsNoOther() throws Exception {
-        Uevent uevent = Uevent.parse("remove@/devices/pci0002:00/0002:00:02.0\0SUBSYSTEM=pci\0".getBytes(StandardCharsets.US_ASCII));
+        Uevent uevent = Uevent.parse(ascii("remove@/devices/pci0002:00/0002:00:02.0\0SUBSYSTEM=pci\0"));
         assertThat(uevent.pciAddress()).isEqualTo("0002:00:02.0");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "add", "add@/devices/x", "@/devices\0", "add@\0", "add@/x\0NOVALUE\0", "add@/x\0A=b"})
     void refusesAUeventThatIsNone(String text) {
-        assertThatThrownBy(() -> Uevent.parse(text.getBytes(StandardCharsets.US_ASCII))).isInstanceOf(NetlinkMalformed.class);
+        assertThatThrownBy(() -> Uevent.parse(ascii(text))).isInstanceOf(NetlinkMalformed.class);
     }
 
     @Test
@@ -138,8 +139,8 @@ class NetlinkCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"newlink-veth-with-carrier", "dellink-veth", "newaddr-ipv4", "newaddr-ipv6", "error-with-text",
-        "error-no-device", "dump-of-loopback", "dump-done"})
+    @ValueSource(strings = {"newlink-veth-with-carrier", "dellink-veth", "newaddr-ipv4", "newaddr-ipv6",
+        "error-with-text", "error-no-device", "dump-of-loopback", "dump-done"})
     void neitherCutsNorDamageDoMoreThanBeRefused(String name) {
         byte[] whole = Captured.datagram(name);
         Random random = new Random(11);
@@ -152,6 +153,10 @@ class NetlinkCodecTest {
                     thrown -> assertThat(thrown).isNull(),
                     thrown -> assertThat(thrown).isInstanceOf(NetlinkMalformed.class));
         }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void decodeAll(byte[] datagram) throws NetlinkMalformed {
