@@ -85,9 +85,9 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
     }
 
     /**
-     * Connects the far end of a simulated VF, from the next round on: frames that the guest sends on the VF arrive here,
-     * and the filter delivers here while the path is the VF. Replaces an earlier one. The port stays the caller's to
-     * close. Any thread may call this.
+     * Connects the far end of a simulated VF, from the next round on: frames that the guest sends on the VF arrive
+     * here, and the filter delivers here while the path is the VF. Replaces an earlier one. The port stays the caller's
+     * to close. Any thread may call this.
      */
     public void attachVf(Port hostSideOfVf) {
         wantedVf = hostSideOfVf;

@@ -24,6 +24,7 @@ final class GuestWriter {
     private static final int CONTROL_BYTES_MAX = 4096;
 
     private final MemoryVmbusDevice device;
+    private final HostFacts facts;
     private final RingProducer ring;
     private final ReceiveBufferSpace space;
     private final TransferPages pages = new TransferPages();
@@ -34,10 +35,11 @@ final class GuestWriter {
     private final long controlMessage = dataMessage + NvspVersion.MESSAGE_BYTES;
     private final long completion = controlMessage + NvspVersion.MESSAGE_BYTES;
 
-    GuestWriter(MemoryVmbusDevice device, int receiveSections) {
+    GuestWriter(MemoryVmbusDevice device, HostFacts facts) {
         this.device = device;
+        this.facts = facts;
         ring = new RingProducer(device.hostOutbound());
-        space = new ReceiveBufferSpace(device.receiveBufferBytes(), receiveSections);
+        space = new ReceiveBufferSpace(device.receiveBufferBytes(), facts.receiveSections(0));
         fixed.put(0, carrier(RndisPacket.DATA))
                 .put(NvspVersion.MESSAGE_BYTES, carrier(RndisPacket.CONTROL))
                 .put(2 * NvspVersion.MESSAGE_BYTES,
@@ -95,7 +97,7 @@ final class GuestWriter {
 
     private int deliverPacket(Burst frames, int from, Session session, Tally tally) {
         int messageBytes = session.sizing().messageBytes();
-        if (!ring.fits(RingProducer.packetBytes(TRANSFER_HEADER_BYTES, messageBytes)) || !space.begin()) {
+        if (!begin(session, messageBytes)) {
             return 0;
         }
         pages.begin();
@@ -123,9 +125,14 @@ final class GuestWriter {
         return taken;
     }
 
+    private boolean begin(Session session, int messageBytes) {
+        return ring.fits(RingProducer.packetBytes(TRANSFER_HEADER_BYTES, messageBytes))
+                && space.begin(facts.receiveSections(session.frameBytes()));
+    }
+
     private boolean sendRndis(long address, int bytes, Session session) {
         int messageBytes = session.sizing().messageBytes();
-        if (!ring.fits(RingProducer.packetBytes(TRANSFER_HEADER_BYTES, messageBytes)) || !space.begin()) {
+        if (!begin(session, messageBytes)) {
             return false;
         }
         int offset = space.claim(bytes);

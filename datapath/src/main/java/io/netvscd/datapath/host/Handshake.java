@@ -23,9 +23,8 @@ final class Handshake {
     private static final int MAX_MDL_CHAIN_LENGTH = 34;
     /** The field where the version once stood; hosts fill it like this. */
     private static final int DEPRECATED_VERSION = 0xffff_ffff;
-    private static final int ETHERNET_HEADER_BYTES = 14;
-    private static final int LEAST_FRAME_BYTES = 68 + ETHERNET_HEADER_BYTES;
-    private static final int MOST_FRAME_BYTES = 65_521 + ETHERNET_HEADER_BYTES;
+    private static final int LEAST_FRAME_BYTES = 68 + FrameFilter.ETHERNET_BYTES;
+    private static final int MOST_FRAME_BYTES = 65_521 + FrameFilter.ETHERNET_BYTES;
 
     private final HostFacts facts;
 
@@ -101,14 +100,9 @@ final class Handshake {
             return ReceiveBufferComplete.refused(NvspStatus.FAILURE);
         }
         turn.become(session.withReceiveBuffer(true));
-        int sectionBytes = facts.receiveSectionBytes(frameBytes(session));
-        int sections = facts.receiveSections(frameBytes(session));
+        int sectionBytes = facts.receiveSectionBytes(session.frameBytes());
+        int sections = facts.receiveSections(session.frameBytes());
         return new ReceiveBufferComplete(NvspStatus.SUCCESS, 0, sectionBytes, sections, sectionBytes * sections);
-    }
-
-    /** A guest of version 1 does not say what its frames may have. */
-    private int frameBytes(Session session) {
-        return session.frameBytes() == 0 ? facts.mtu() + ETHERNET_HEADER_BYTES : session.frameBytes();
     }
 
     private SendBufferComplete lendSendBuffer(Turn turn, SendBuffer buffer) {

@@ -16,7 +16,7 @@ final class HostChannel {
         this.device = device;
         HostFacts facts = HostFacts.of(settings, device.receiveBufferGpadl(), device.sendBufferGpadl());
         reader = new GuestReader(device, facts, ears);
-        writer = new GuestWriter(device, facts.receiveSections(settings.mtu() + FrameFilter.ETHERNET_BYTES));
+        writer = new GuestWriter(device, facts);
         machine = new HostMachine(facts);
     }
 

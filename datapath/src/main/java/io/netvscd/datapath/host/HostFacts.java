@@ -24,8 +24,10 @@ record HostFacts(
                 settings.sendBufferBytes(), sendGpadl);
     }
 
+    /** A guest of version 1 does not say what its frames may have: {@code frameBytes} is 0 then. */
     int receiveSectionBytes(int frameBytes) {
-        return Math.min(frameBytes + RECEIVE_HEADROOM_BYTES + 7 & -8, receiveBufferBytes);
+        int frame = frameBytes == 0 ? mtu + FrameFilter.ETHERNET_BYTES : frameBytes;
+        return Math.min(frame + RECEIVE_HEADROOM_BYTES + 7 & -8, receiveBufferBytes);
     }
 
     int receiveSections(int frameBytes) {

@@ -13,7 +13,6 @@ final class ReceiveBufferSpace {
     private static final int PACKETS_MAX = 1 << 14;
 
     private final int bytes;
-    private final int packetLimit;
     private final long[] endOf;
     private final boolean[] given;
     private long head;
@@ -25,28 +24,29 @@ final class ReceiveBufferSpace {
     /**
      * Begins empty.
      *
-     * @param packets that may be out at once
+     * @param packetsMax that can ever be out at once
      */
-    ReceiveBufferSpace(int bytes, int packets) {
+    ReceiveBufferSpace(int bytes, int packetsMax) {
         this.bytes = bytes;
-        packetLimit = Math.min(packets, PACKETS_MAX);
-        int slots = BitUtil.findNextPositivePowerOfTwo(packetLimit);
+        int slots = BitUtil.findNextPositivePowerOfTwo(Math.min(packetsMax, PACKETS_MAX));
         endOf = new long[slots];
         given = new boolean[slots];
     }
 
     /**
-     * Begins a packet; false when the guest holds too many already. What was claimed and not committed is
-     * forgotten.
+     * Begins a packet; what was claimed and not committed is forgotten.
+     *
+     * @param packets that the guest may hold
+     * @return false when it holds as many already
      */
-    boolean begin() {
+    boolean begin(int packets) {
         if (first == next) {
             // Nothing is out: the buffer's start, which is in the cache, serves again.
             tail = (tail + bytes - 1) / bytes * bytes;
             head = tail;
         }
         claimed = tail;
-        return next - first < packetLimit;
+        return next - first < Math.min(packets, endOf.length);
     }
 
     /** Takes room for one message; returns its offset in the buffer or {@link #NONE}. */

@@ -92,7 +92,7 @@ final class RndisRules {
 
     private Information answer(HostState state, int oid) {
         return switch (oid) {
-            case Oid.GEN_MAXIMUM_FRAME_SIZE -> Information.ofInt(facts.mtu());
+            case Oid.GEN_MAXIMUM_FRAME_SIZE -> Information.ofInt(mtu(state.session()));
             case Oid.GEN_LINK_SPEED -> Information.ofInt(LINK_SPEED);
             case Oid.GEN_CURRENT_PACKET_FILTER -> Information.ofInt(state.session().packetFilter());
             case Oid.GEN_MEDIA_CONNECT_STATUS -> Information.ofInt(state.linkUp() ? CONNECTED : DISCONNECTED);
@@ -100,6 +100,11 @@ final class RndisRules {
                 Information.of(facts.mac().octets());
             default -> null;
         };
+    }
+
+    /** What the guest configured: it opens the channel anew for another MTU, and this host carries any. */
+    private int mtu(Session session) {
+        return session.frameBytes() == 0 ? facts.mtu() : session.frameBytes() - FrameFilter.ETHERNET_BYTES;
     }
 
     private static int apply(Turn turn, Set set) {

@@ -142,6 +142,18 @@ class EmbeddedHostHandshakeTest {
     }
 
     @Test
+    void theMtuIsTheOneThatTheGuestConfigured() throws Exception {
+        guest.order(new HostCommand.Offer());
+        guest.ask(1, Init.of(NvspVersion.V6_1));
+        guest.tell(new NdisConfig(9014, NdisCapability.SRIOV));
+        guest.ask(2, new ReceiveBuffer(guest.device.receiveBufferGpadl(), ReceiveBuffer.ID));
+        guest.ask(3, new SendBuffer(guest.device.sendBufferGpadl(), SendBuffer.ID));
+        guest.rndis(4, new Initialize(1, 1, 0, 0x4000));
+        assertThat(guest.heard.get(1)).contains("sectionBytes=9312, sections=28,");
+        assertThat(query(Oid.GEN_MAXIMUM_FRAME_SIZE)).endsWith("status=0, output=28230000]");
+    }
+
+    @Test
     void setsWhatCanBeSetAndRefusesTheRest() throws Exception {
         guest.order(new HostCommand.Offer());
         guest.handshake(NvspVersion.V6_1);

@@ -11,7 +11,7 @@ class ReceiveBufferSpaceTest {
     void messagesAreAlignedAndNeverSplitByTheEnd() {
         long first = packet(1001, 2000);
         assertThat(space.release(first)).isTrue();
-        assertThat(space.begin()).isTrue();
+        assertThat(space.begin(4)).isTrue();
         assertThat(space.claim(1500)).isZero();
         assertThat(space.claim(1504)).isEqualTo(1504);
         assertThat(space.claim(1)).isEqualTo(3008);
@@ -21,10 +21,10 @@ class ReceiveBufferSpaceTest {
     void aFullBufferHasNoRoomUntilSomethingComesBack() {
         long first = packet(2048);
         packet(2048);
-        assertThat(space.begin()).isTrue();
+        assertThat(space.begin(4)).isTrue();
         assertThat(space.claim(1)).isEqualTo(ReceiveBufferSpace.NONE);
         space.release(first);
-        assertThat(space.begin()).isTrue();
+        assertThat(space.begin(4)).isTrue();
         assertThat(space.claim(2048)).isZero();
     }
 
@@ -33,11 +33,11 @@ class ReceiveBufferSpaceTest {
         long first = packet(2048);
         long second = packet(2048);
         space.release(second);
-        space.begin();
+        space.begin(4);
         assertThat(space.claim(1)).isEqualTo(ReceiveBufferSpace.NONE);
         space.release(first);
         assertThat(space.out()).isZero();
-        space.begin();
+        space.begin(4);
         assertThat(space.claim(4096)).isZero();
     }
 
@@ -46,7 +46,7 @@ class ReceiveBufferSpaceTest {
         for (int i = 0; i < 4; i++) {
             packet(8);
         }
-        assertThat(space.begin()).isFalse();
+        assertThat(space.begin(4)).isFalse();
     }
 
     @Test
@@ -64,20 +64,20 @@ class ReceiveBufferSpaceTest {
 
     @Test
     void anAbandonedPacketLeavesNothingBehind() {
-        space.begin();
+        space.begin(4);
         space.claim(4096);
-        space.begin();
+        space.begin(4);
         assertThat(space.claim(4096)).isZero();
     }
 
     @Test
     void aMessageLargerThanTheBufferNeverFits() {
-        space.begin();
+        space.begin(4);
         assertThat(space.claim(4097)).isEqualTo(ReceiveBufferSpace.NONE);
     }
 
     private long packet(int... messages) {
-        assertThat(space.begin()).isTrue();
+        assertThat(space.begin(4)).isTrue();
         for (int bytes : messages) {
             assertThat(space.claim(bytes)).isNotEqualTo(ReceiveBufferSpace.NONE);
         }
