@@ -234,6 +234,9 @@ public final class Registry {
         add(203, MasterEvent.PathFellBack.class);
         add(204, MasterEvent.FailuresForgiven.class);
         add(205, WatcherInput.OperatorMark.class);
+        add(206, MasterEvent.FlapsNoted.class);
+        add(207, MasterEvent.DampingBegun.class);
+        add(208, MasterEvent.DampingEnded.class);
     }
 
     private Registry() {

@@ -110,6 +110,22 @@ public sealed interface MasterEvent extends Event {
     record FailuresForgiven() implements MasterEvent {
     }
 
+    /**
+     * The VF was left, or time has passed, and this is what is remembered of it.
+     *
+     * @param penalty    1000 for each departure, halved with each half-life
+     * @param generation of the timer that halves it next
+     */
+    record FlapsNoted(int penalty, long generation) implements MasterEvent {
+    }
+
+    /** The VF comes and goes too often: the NIC stays on synthetic until it has been quiet. */
+    record DampingBegun() implements MasterEvent {
+    }
+
+    record DampingEnded() implements MasterEvent {
+    }
+
     record StopBegun() implements MasterEvent {
     }
 

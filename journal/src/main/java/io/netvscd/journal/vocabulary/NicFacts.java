@@ -13,6 +13,9 @@ import io.netvscd.datapath.MacAddress;
  *                         associates
  * @param syntheticDevice  the netdev below the synthetic path (the device itself, or the embedded host's uplink), which
  *                         often has the VF's MAC and is never taken for one; empty where there is none
+ * @param flapLimit        this many departures from the VF within a half-life or so hold the NIC on synthetic until it has
+ *                         been quiet for a while; 0 for no limit
+ * @param flapHalfLifeMs   after which half of the departures are forgotten
  */
 public record NicFacts(
         String nic,
@@ -21,10 +24,29 @@ public record NicFacts(
         boolean anyDevice,
         long takeoverDelayMs,
         boolean hostless,
-        String syntheticDevice) {
-    /** Facts of a NIC without a netdev below its synthetic path. */
+        String syntheticDevice,
+        int flapLimit,
+        long flapHalfLifeMs) {
+    /** Facts of a NIC without a netdev below its synthetic path and without a limit of flaps. */
     public NicFacts(
             String nic, MacAddress permanentMac, int mtu, boolean anyDevice, long takeoverDelayMs, boolean hostless) {
         this(nic, permanentMac, mtu, anyDevice, takeoverDelayMs, hostless, "");
+    }
+
+    /** Facts of a NIC without a limit of flaps. */
+    public NicFacts(
+            String nic,
+            MacAddress permanentMac,
+            int mtu,
+            boolean anyDevice,
+            long takeoverDelayMs,
+            boolean hostless,
+            String syntheticDevice) {
+        this(nic, permanentMac, mtu, anyDevice, takeoverDelayMs, hostless, syntheticDevice, 0, 0);
+    }
+
+    /** The same NIC with a limit of flaps. */
+    public NicFacts withFlapLimit(int limit, long halfLifeMs) {
+        return new NicFacts(nic, permanentMac, mtu, anyDevice, takeoverDelayMs, hostless, syntheticDevice, limit, halfLifeMs);
     }
 }

@@ -18,6 +18,8 @@ public enum TimerName {
     TAKEOVER,
     /** Master: a switch that failed or was forced back is tried again. */
     SWITCH_BACKOFF,
+    /** Master: the memory of past flaps fades by half. */
+    FLAP_DECAY,
     /** Every owner: the periodic round that compares what should be with what is. */
     UPKEEP
 }

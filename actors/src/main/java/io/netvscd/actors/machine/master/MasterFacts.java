@@ -1,6 +1,7 @@
 package io.netvscd.actors.machine.master;
 
 import io.netvscd.actors.machine.master.MasterState.Backoff;
+import io.netvscd.actors.machine.master.MasterState.Flaps;
 import io.netvscd.actors.machine.master.MasterState.Life;
 import io.netvscd.actors.machine.master.MasterState.Path;
 import io.netvscd.actors.machine.master.MasterState.Synthetic;
@@ -20,7 +21,8 @@ final class MasterFacts {
     private static final Map<Class<? extends Event>, BiFunction<MasterState, Event, MasterState>> EFFECTS = new HashMap<>();
 
     static {
-        effect(MasterEvent.MasterReset.class, (state, event) -> MasterState.begun(event.facts(), state.backoff()));
+        effect(MasterEvent.MasterReset.class, (state, event) -> MasterState.begun(
+                event.facts(), state.backoff(), state.flaps()));
         effect(MasterEvent.AdminNoted.class, (state, event) -> {
             VfSettings old = state.settings();
             return state.withSettings(new VfSettings(event.up(), old.mtu(), old.mac(), old.promiscuous()));
@@ -144,6 +146,12 @@ final class MasterFacts {
                 state.withBackoff(new Backoff(true, event.failures(), event.generation())));
         effect(MasterEvent.BackoffEnded.class, (state, event) ->
                 state.withBackoff(new Backoff(false, state.backoff().failures(), state.backoff().generation())));
+        effect(MasterEvent.FlapsNoted.class, (state, event) ->
+                state.withFlaps(new Flaps(event.penalty(), state.flaps().damped(), event.generation())));
+        effect(MasterEvent.DampingBegun.class, (state, event) ->
+                state.withFlaps(new Flaps(state.flaps().penalty(), true, state.flaps().generation())));
+        effect(MasterEvent.DampingEnded.class, (state, event) ->
+                state.withFlaps(new Flaps(state.flaps().penalty(), false, state.flaps().generation())));
         effect(MasterEvent.FailuresForgiven.class, (state, event) ->
                 state.withBackoff(new Backoff(false, 0, state.backoff().generation())));
     }

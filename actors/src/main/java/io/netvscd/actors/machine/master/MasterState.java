@@ -16,6 +16,7 @@ import java.util.List;
  * @param path      the two ends' data paths and what is under way between them
  * @param told      what others were told last
  * @param backoff   the pause after a switch that failed
+ * @param flaps     what is remembered of departures from the VF
  */
 public record MasterState(
         String nic,
@@ -27,7 +28,8 @@ public record MasterState(
         List<Slave> spares,
         Path path,
         Told told,
-        Backoff backoff) {
+        Backoff backoff,
+        Flaps flaps) {
     /** Whether the owner works at all. */
     enum Life {
         IDLE,
@@ -79,16 +81,29 @@ public record MasterState(
         static final Backoff NONE = new Backoff(false, 0, 0);
     }
 
-    static MasterState idle(String nic) {
-        return new MasterState(nic, null, Life.IDLE, null, Synthetic.NONE, null, List.of(), Path.SYNTHETIC, Told.NOTHING,
-                Backoff.NONE);
+    /**
+     * Departures from the VF.
+     *
+     * @param penalty    {@value #PER_DEPARTURE} for each, halved with each half-life
+     * @param damped     there were too many: the VF is not used
+     * @param generation of the timer that halves it
+     */
+    record Flaps(int penalty, boolean damped, long generation) {
+        static final int PER_DEPARTURE = 1_000;
+        static final Flaps NONE = new Flaps(0, false, 0);
     }
 
-    static MasterState begun(NicFacts facts, Backoff earlier) {
+    static MasterState idle(String nic) {
+        return new MasterState(nic, null, Life.IDLE, null, Synthetic.NONE, null, List.of(), Path.SYNTHETIC, Told.NOTHING,
+                Backoff.NONE, Flaps.NONE);
+    }
+
+    static MasterState begun(NicFacts facts, Backoff earlier, Flaps remembered) {
         VfSettings settings = new VfSettings(false, facts.mtu(), facts.permanentMac(), false);
         Backoff backoff = new Backoff(false, 0, earlier.generation());
+        Flaps flaps = new Flaps(0, false, remembered.generation());
         return new MasterState(facts.nic(), facts, Life.RUNNING, settings, Synthetic.NONE, null, List.of(), Path.SYNTHETIC,
-                Told.NOTHING, backoff);
+                Told.NOTHING, backoff, flaps);
     }
 
     /** Where the data path is, or is going. */
@@ -112,7 +127,8 @@ public record MasterState(
                 && vf.ready()
                 && vf.attached()
                 && !vf.departing()
-                && !backoff.running;
+                && !backoff.running
+                && !flaps.damped;
     }
 
     boolean hostless() {
@@ -124,40 +140,49 @@ public record MasterState(
         return life == Life.RUNNING && settings.adminUp() && synthetic.linkUp;
     }
 
+    /** Whether the VF comes and goes so often that it is not used. */
+    public boolean damped() {
+        return flaps.damped;
+    }
+
     /** Whether its owner has nothing left to do after a stop. */
     public boolean stopped() {
         return life == Life.STOPPED;
     }
 
     MasterState withLife(Life next) {
-        return new MasterState(nic, facts, next, settings, synthetic, vf, spares, path, told, backoff);
+        return new MasterState(nic, facts, next, settings, synthetic, vf, spares, path, told, backoff, flaps);
     }
 
     MasterState withSettings(VfSettings next) {
-        return new MasterState(nic, facts, life, next, synthetic, vf, spares, path, told, backoff);
+        return new MasterState(nic, facts, life, next, synthetic, vf, spares, path, told, backoff, flaps);
     }
 
     MasterState withSynthetic(Synthetic next) {
-        return new MasterState(nic, facts, life, settings, next, vf, spares, path, told, backoff);
+        return new MasterState(nic, facts, life, settings, next, vf, spares, path, told, backoff, flaps);
     }
 
     MasterState withVf(Slave next) {
-        return new MasterState(nic, facts, life, settings, synthetic, next, spares, path, told, backoff);
+        return new MasterState(nic, facts, life, settings, synthetic, next, spares, path, told, backoff, flaps);
     }
 
     MasterState withSpares(List<Slave> next) {
-        return new MasterState(nic, facts, life, settings, synthetic, vf, List.copyOf(next), path, told, backoff);
+        return new MasterState(nic, facts, life, settings, synthetic, vf, List.copyOf(next), path, told, backoff, flaps);
     }
 
     MasterState withPath(Path next) {
-        return new MasterState(nic, facts, life, settings, synthetic, vf, spares, next, told, backoff);
+        return new MasterState(nic, facts, life, settings, synthetic, vf, spares, next, told, backoff, flaps);
     }
 
     MasterState withTold(Told next) {
-        return new MasterState(nic, facts, life, settings, synthetic, vf, spares, path, next, backoff);
+        return new MasterState(nic, facts, life, settings, synthetic, vf, spares, path, next, backoff, flaps);
+    }
+
+    MasterState withFlaps(Flaps next) {
+        return new MasterState(nic, facts, life, settings, synthetic, vf, spares, path, told, backoff, next);
     }
 
     MasterState withBackoff(Backoff next) {
-        return new MasterState(nic, facts, life, settings, synthetic, vf, spares, path, told, next);
+        return new MasterState(nic, facts, life, settings, synthetic, vf, spares, path, told, next, flaps);
     }
 }

@@ -18,6 +18,7 @@ import io.netvscd.journal.vocabulary.MasterEvent;
 import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.SwitchOutcome;
 import io.netvscd.journal.vocabulary.TimerFired;
+import io.netvscd.journal.vocabulary.TimerName;
 import io.netvscd.journal.vocabulary.VfInput;
 import java.util.EnumSet;
 import java.util.Set;
@@ -227,6 +228,13 @@ final class MasterTable {
                     return turn.conclude(NOTHING_ELSE);
                 });
         rows.fromAny().on(TimerFired.class)
+                .when("flaps fade, of another memory", (state, input) -> input.timer() == TimerName.FLAP_DECAY
+                        && input.generation() != state.flaps().generation())
+                .stays("nothing", (state, input) -> Decision.nothing("stale timer " + input.generation()));
+        lookAgain(TimerFired.class, "flaps fade", (state, input) -> input.timer() == TimerName.FLAP_DECAY,
+                "half of them are forgotten; below half the limit the VF may be used again", (state, input) ->
+                        new MasterTurn(state).fade().conclude(NOTHING_ELSE));
+        rows.fromAny().on(TimerFired.class)
                 .when("of another pause", (state, input) -> input.generation() != state.backoff().generation()
                         || !state.backoff().running())
                 .stays("nothing", (state, input) -> Decision.nothing("stale timer " + input.generation()));
@@ -277,6 +285,7 @@ final class MasterTable {
                 "the datapath has left the VF: tell the host, try again after a pause", (state, input) ->
                         new MasterTurn(state)
                                 .that(new MasterEvent.PathFellBack())
+                                .countDeparture()
                                 .order(new DatapathOrder.AnnouncePeers())
                                 .backOff()
                                 .takeBack()

@@ -23,6 +23,8 @@ final class MasterTurn {
     static final long BACKOFF_FIRST_MS = 1_000;
     /** Longest pause between two attempts. */
     static final long BACKOFF_MAX_MS = 60_000;
+    /** Where the memory of flaps is full: about fifteen half-lives of quiet would be needed to forget more. */
+    private static final int FLAP_PENALTY_MAX = 32_000_000;
 
     private final Decision.Builder decision = new Decision.Builder();
     private MasterState state;
@@ -67,6 +69,38 @@ final class MasterTurn {
             order(new Action.CancelTimer(TimerName.SWITCH_BACKOFF));
         }
         return this;
+    }
+
+    /** The VF is left although the system wants the NIC up: that counts as a flap. */
+    MasterTurn countDeparture() {
+        int limit = state.facts().flapLimit();
+        if (limit == 0 || !state.settings().adminUp() || state.life() != Life.RUNNING) {
+            return this;
+        }
+        int penalty = Math.min(state.flaps().penalty(), FLAP_PENALTY_MAX) + MasterState.Flaps.PER_DEPARTURE;
+        if (state.flaps().penalty() == 0) {
+            remember(penalty, state.flaps().generation() + 1);
+        } else {
+            that(new MasterEvent.FlapsNoted(penalty, state.flaps().generation()));
+        }
+        boolean tooMany = penalty >= (long) limit * MasterState.Flaps.PER_DEPARTURE;
+        return tooMany && !state.flaps().damped() ? that(new MasterEvent.DampingBegun()) : this;
+    }
+
+    /** A half-life has passed; below half the limit the VF may be used again. */
+    MasterTurn fade() {
+        int halved = state.flaps().penalty() / 2;
+        int penalty = halved < MasterState.Flaps.PER_DEPARTURE / 2 ? 0 : halved;
+        remember(penalty, state.flaps().generation() + 1);
+        boolean quiet = penalty < (long) state.facts().flapLimit() * MasterState.Flaps.PER_DEPARTURE / 2;
+        return quiet && state.flaps().damped() ? that(new MasterEvent.DampingEnded()) : this;
+    }
+
+    private void remember(int penalty, long generation) {
+        that(new MasterEvent.FlapsNoted(penalty, generation));
+        if (penalty > 0) {
+            order(new Action.StartTimer(TimerName.FLAP_DECAY, generation, state.facts().flapHalfLifeMs()));
+        }
     }
 
     /** Lets go of the VF's port and of the VF, and takes the first spare in its place. */
@@ -176,6 +210,7 @@ final class MasterTurn {
 
     /** The move to safety: it waits for nothing, not even for the journal. */
     private void leaveVf() {
+        countDeparture();
         moveDatapath(DataPath.SYNTHETIC);
     }
 

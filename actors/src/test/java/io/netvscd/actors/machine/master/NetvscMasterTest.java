@@ -430,6 +430,36 @@ class NetvscMasterTest extends MachineTest<MasterState> {
                 .on(ended(DataPath.SYNTHETIC, SwitchOutcome.COMPLETED)).ordersAlso(ASK_VF).inPhase(SWITCHING_TO_VF);
     }
 
+    // Flapping.
+
+    @Test
+    void staysOnSyntheticWhenTheVfComesAndGoesTooOftenUntilItHasBeenQuiet() {
+        MachineRun<MasterState> run = given().on(new MasterInput.MasterStarted(FACTS.withFlapLimit(3, 30_000)),
+                ADMIN_UP, OPENED, ASSOCIATED, PRESENTED, READY, ATTACHED);
+        settle(run).inPhase(VF);
+        settle(run.on(NOT_READY).ordersAlso(new Action.StartTimer(TimerName.FLAP_DECAY, 1, 30_000)));
+        settle(run.on(READY, NOT_READY));
+        settle(run.on(READY)).inPhase(VF);
+        settle(run.on(NOT_READY).on(READY));
+        settle(run).on(NOT_READY, READY);
+        assertThat(settle(run).inPhase(SYNTHETIC).state().damped()).isTrue();
+
+        run.on(new TimerFired(TimerName.FLAP_DECAY, 1)).ordersAlso(new Action.StartTimer(TimerName.FLAP_DECAY, 2, 30_000));
+        while (run.state().damped()) {
+            run.on(new TimerFired(TimerName.FLAP_DECAY, run.state().flaps().generation()));
+        }
+        run.ordersAlso(ASK_VF).inPhase(SWITCHING_TO_VF);
+    }
+
+    @Test
+    void forgetsFlapsInEveryPhase() {
+        for (Supplier<MachineRun<MasterState>> phase : phases()) {
+            phase.get().on(new TimerFired(TimerName.FLAP_DECAY, 7)).because("stale timer");
+            MasterState state = phase.get().state();
+            phase.get().on(new TimerFired(TimerName.FLAP_DECAY, state.flaps().generation())).inPhase(state.phase());
+        }
+    }
+
     // Given a master in each phase, with everything there that carrying needs.
 
     private List<Supplier<MachineRun<MasterState>>> phases() {
