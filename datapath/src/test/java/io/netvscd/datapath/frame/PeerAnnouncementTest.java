@@ -14,7 +14,8 @@ class PeerAnnouncementTest {
     @Test
     void announcesAnIpv4AddressByGratuitousArp() throws Exception {
         assertThat(hex("10.1.2.3")).isEqualTo("ffffffffffff" + "00155d0a0001" + "0806" + "0001"
-                + "0800" + "06" + "04" + "0001" + "00155d0a0001" + "0a010203" + "000000000000" + "0a010203" + "00".repeat(18));
+                + "0800" + "06" + "04" + "0001" + "00155d0a0001" + "0a010203" + "000000000000" + "0a010203"
+                + "00".repeat(18));
     }
 
     @Test

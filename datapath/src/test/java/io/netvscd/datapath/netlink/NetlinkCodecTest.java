@@ -100,7 +100,7 @@ class NetlinkCodecTest {
 
     @Test
     void readsAUevent() throws Exception {
-        byte[] datagram = ascii("add@/devices/LNXSYSTM:00/VMBUS:00/8f2c/pci0002:00/0002:00:02.0\0ACTION=add\0SUBSYSTEM=pci\0"
+        byte[] datagram = ascii("add@/devices/LNXSYSTM:00/VMBUS:00/pci0002:00/0002:00:02.0\0ACTION=add\0SUBSYSTEM=pci\0"
                 + "PCI_CLASS=20000\0PCI_ID=15B3:1016\0PCI_SLOT_NAME=0002:00:02.0\0SEQNUM=2001\0");
         Uevent uevent = Uevent.parse(datagram);
         assertThat(uevent.action()).isEqualTo("add");
