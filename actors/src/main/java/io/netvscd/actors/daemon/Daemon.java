@@ -1,0 +1,172 @@
+package io.netvscd.actors.daemon;
+
+import io.netvscd.actors.control.ControlServer;
+import io.netvscd.actors.edge.KernelEdge;
+import io.netvscd.config.NetvscdConfig;
+import io.netvscd.config.NicConfig;
+import io.netvscd.datapath.netlink.LinkControl;
+import io.netvscd.datapath.netlink.LinkMessage;
+import io.netvscd.datapath.netlink.LinkMonitor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code netvscd run}: the engine on real devices. Started once, stopped once; after a start whatever an earlier life
+ * left behind is
+ * reconciled with the machine as it is.
+ */
+public final class Daemon implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+    /** The mark of a TAP that is ours to remove. */
+    private static final String TAP_ALIAS = "netvscd";
+    private static final Path SYSFS = Path.of("/sys");
+    private static final long STATUS_SECONDS = 5;
+
+    private final NetvscdConfig config;
+    private final Engine engine;
+    private final List<NicUnit> nics = new ArrayList<>();
+    private final SystemdNotifier systemd = new SystemdNotifier(System.getenv("NOTIFY_SOCKET"));
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "status");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private LinkControl control;
+    private LinkMonitor monitor;
+    private KernelEdge kernel;
+    private ControlServer server;
+    private String lastStatus = "";
+
+    private Daemon(NetvscdConfig config, Engine engine) {
+        this.config = config;
+        this.engine = engine;
+    }
+
+    /**
+     * Opens journal, devices and control socket and starts the owners.
+     *
+     * @param file where the configuration was read, for {@code reload}
+     * @throws IOException naming what could not be opened; nothing is left open then
+     */
+    public static Daemon start(NetvscdConfig config, Path file) throws IOException {
+        Daemon daemon = new Daemon(config, Engine.open(config.journal().dir()));
+        try {
+            daemon.open(file);
+            return daemon;
+        } catch (IOException | RuntimeException failed) {
+            daemon.close();
+            throw failed;
+        }
+    }
+
+    private void open(Path file) throws IOException {
+        control = LinkControl.open();
+        for (NicConfig nic : config.nics()) {
+            nics.add(openNic(nic));
+        }
+        LinkRouter router = new LinkRouter(
+                engine.post(),
+                nics.stream().map(NicUnit::tapLinks).toList(),
+                nics.stream().map(NicUnit::syntheticLink).filter(Objects::nonNull).toList());
+        monitor = LinkMonitor.open(SYSFS, router);
+        kernel = new KernelEdge(control, monitor::dump, engine.post());
+        engine.edges().with(kernel);
+        nics.stream().map(NicUnit::follower).filter(Objects::nonNull).forEach(follower ->
+                engine.board().follow(follower::hear));
+        server = ControlServer.open(config.control().socket(), new ControlVerbs(config, file, engine, nics, control));
+        engine.start(nics.stream().map(NicUnit::facts).toList());
+        monitor.start();
+        systemd.ready();
+        clock.scheduleWithFixedDelay(this::tellStatus, 0, STATUS_SECONDS, TimeUnit.SECONDS);
+        LOG.info("running: {}", config.nics().stream().map(NicConfig::name).collect(Collectors.joining(", ")));
+    }
+
+    private NicUnit openNic(NicConfig nic) throws IOException {
+        boolean existed = control.link(nic.name()).isPresent();
+        NicUnit unit = NicUnit.open(nic, engine);
+        if (!existed) {
+            int ifindex = unit.tapLinks().ifindex();
+            control.setAlias(ifindex, TAP_ALIAS);
+            control.setMtu(ifindex, nic.mtu());
+        }
+        return unit;
+    }
+
+    private void tellStatus() {
+        StringBuilder text = new StringBuilder();
+        new StatusReport(engine).of(nics).path("nics").forEach(nic -> text
+                .append(text.isEmpty() ? "" : ", ")
+                .append(nic.path("name").asText())
+                .append(" on ")
+                .append(nic.path("datapath").asText()));
+        String status = text.isEmpty() ? "no NIC configured" : text.toString();
+        if (!status.equals(lastStatus)) {
+            lastStatus = status;
+            systemd.status(status);
+        }
+    }
+
+    /** Waits until {@link #close} has been called and has ended. */
+    public void awaitEnd() throws InterruptedException {
+        stopped.await();
+    }
+
+    /**
+     * Stops in order: masters leave their VFs, channels close, VFs become ordinary netdevs again, then threads, sockets
+     * and devices. A
+     * TAP that was there before the daemon's first start stays.
+     */
+    @Override
+    public void close() {
+        if (!stopping.compareAndSet(false, true)) {
+            return;
+        }
+        systemd.stopping();
+        clock.shutdownNow();
+        closeQuietly(server);
+        engine.stop();
+        closeQuietly(kernel);
+        closeQuietly(monitor);
+        List<Boolean> keep = nics.stream().map(nic -> !isOurs(nic)).toList();
+        engine.close();
+        for (int i = 0; i < nics.size(); i++) {
+            nics.get(i).close(keep.get(i));
+        }
+        closeQuietly(control);
+        stopped.countDown();
+    }
+
+    private boolean isOurs(NicUnit nic) {
+        try {
+            Optional<LinkMessage> link = control.link(nic.tapLinks().ifindex());
+            return link.isPresent() && link.get().alias().equals(TAP_ALIAS);
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable closeable) {
+        if (closeable == null) {
+            return;
+        }
+        try {
+            closeable.close();
+        } catch (Exception failed) {
+            LOG.warn("stopping: {}", failed.getMessage());
+        }
+    }
+}

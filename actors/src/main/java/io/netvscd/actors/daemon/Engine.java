@@ -1,0 +1,135 @@
+package io.netvscd.actors.daemon;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Adapter;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.netvscd.actors.edge.Edges;
+import io.netvscd.actors.edge.Post;
+import io.netvscd.actors.edge.TellEdge;
+import io.netvscd.actors.owner.Ticker;
+import io.netvscd.datapath.linux.DatapathLoop;
+import io.netvscd.datapath.linux.ErrnoException;
+import io.netvscd.datapath.port.Pollable;
+import io.netvscd.journal.akka.JournalStoreExtension;
+import io.netvscd.journal.store.JournalStore;
+import io.netvscd.journal.vocabulary.NicFacts;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the daemon and the demonstration have in common: the journal, the actor system with its device manager, the
+ * thread of the
+ * datapaths, the edges and the board.
+ */
+public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    /** Three stages of the device manager and some air. */
+    private static final long STOP_SECONDS = 12;
+
+    private final JournalStore journal;
+    private final DatapathLoop loop;
+    private final OwnerBoard board = new OwnerBoard();
+    private final Edges edges = new Edges();
+    private final PostOffice post = new PostOffice();
+    private final Ticker ticker;
+    private final ActorSystem<DeviceManager.Command> system;
+
+    private Engine(JournalStore journal, DatapathLoop loop) {
+        this.journal = journal;
+        this.loop = loop;
+        ticker = new Ticker(journal.nextEpoch());
+        edges.with(new TellEdge(post));
+        Config akka = ConfigFactory.load(Engine.class.getClassLoader(), "netvscd-akka");
+        system = ActorSystem.create(
+                DeviceManager.create(new DeviceManager.Setup(
+                        Machines::of, ticker, edges, board, JournalStoreExtension.JOURNAL_PLUGIN)),
+                "netvscd",
+                akka);
+        JournalStoreExtension.of(Adapter.toClassic(system)).provide(journal);
+        post.open(system);
+    }
+
+    /**
+     * Opens the journal and makes everything ready; no owner exists yet.
+     *
+     * @throws RuntimeException of the store, which says what is wrong with the folder and what mends it
+     */
+    public static Engine open(Path journalFolder) throws ErrnoException {
+        JournalStore journal = JournalStore.open(journalFolder);
+        try {
+            DatapathLoop loop = new DatapathLoop("datapath", DatapathLoop.DEFAULT_SPIN_NS, Engine::dropped).start();
+            return new Engine(journal, loop);
+        } catch (ErrnoException | RuntimeException failed) {
+            journal.close();
+            throw failed;
+        }
+    }
+
+    private static void dropped(Pollable pollable, RuntimeException fault) {
+        LOG.error("the datapath let go of {}, which failed", pollable, fault);
+    }
+
+    /** Makes the owners of these NICs; their edges are there. */
+    public void start(List<NicFacts> nics) {
+        system.tell(new DeviceManager.Start(nics));
+    }
+
+    /** Stops all owners in order; what they ordered last has been handed to the edges when this returns. */
+    public void stop() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        system.tell(new DeviceManager.Stop(done));
+        try {
+            done.get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException late) {
+            LOG.warn("not all owners ended in time");
+        }
+    }
+
+    /** Ends the actor system, the datapath thread and the journal. */
+    @Override
+    public void close() {
+        system.terminate();
+        try {
+            system.getWhenTerminated().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException late) {
+            LOG.warn("the actor system did not end in time");
+        }
+        loop.close();
+        journal.close();
+    }
+
+    public JournalStore journal() {
+        return journal;
+    }
+
+    public DatapathLoop loop() {
+        return loop;
+    }
+
+    public OwnerBoard board() {
+        return board;
+    }
+
+    public Edges edges() {
+        return edges;
+    }
+
+    public Post post() {
+        return post;
+    }
+
+    public Ticker ticker() {
+        return ticker;
+    }
+}

@@ -1,0 +1,111 @@
+package io.netvscd.actors.daemon;
+
+import io.netvscd.actors.edge.Post;
+import io.netvscd.datapath.netlink.AddressMessage;
+import io.netvscd.datapath.netlink.LinkListener;
+import io.netvscd.datapath.netlink.LinkMessage;
+import io.netvscd.journal.vocabulary.Netdev;
+import io.netvscd.journal.vocabulary.OwnerId;
+import io.netvscd.journal.vocabulary.WatcherInput;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the kernel says about devices, told to the watcher, and what concerns a NIC's own devices to its master. */
+final class LinkRouter implements LinkListener {
+    private static final Logger LOG = LoggerFactory.getLogger(LinkRouter.class);
+
+    private final Post post;
+    private final List<TapLinks> taps;
+    private final List<SyntheticLink> synthetics;
+
+    LinkRouter(Post post, List<TapLinks> taps, List<SyntheticLink> synthetics) {
+        this.post = post;
+        this.taps = List.copyOf(taps);
+        this.synthetics = List.copyOf(synthetics);
+    }
+
+    @Override
+    public void linkSeen(LinkMessage link) {
+        tell(new WatcherInput.NetdevSeen(netdev(link)));
+        own(link);
+    }
+
+    private void own(LinkMessage link) {
+        taps.forEach(tap -> tap.seen(link));
+        synthetics.forEach(synthetic -> synthetic.seen(link));
+    }
+
+    @Override
+    public void linkGone(int ifindex, String name) {
+        tell(new WatcherInput.NetdevGone(ifindex, name));
+        synthetics.forEach(synthetic -> synthetic.gone(ifindex));
+    }
+
+    @Override
+    public void addressSeen(AddressMessage address) {
+        tell(new WatcherInput.AddressChanged(address.ifindex(), address.text(), true));
+        taps.forEach(tap -> tap.addressSeen(address));
+    }
+
+    @Override
+    public void addressGone(AddressMessage address) {
+        tell(new WatcherInput.AddressChanged(address.ifindex(), address.text(), false));
+        taps.forEach(tap -> tap.addressGone(address));
+    }
+
+    @Override
+    public void pciAdded(String pciAddress, String slot) {
+        tell(new WatcherInput.PciAdded(pciAddress, slot));
+    }
+
+    @Override
+    public void pciRemoved(String pciAddress) {
+        tell(new WatcherInput.PciRemoved(pciAddress));
+    }
+
+    @Override
+    public void overrun() {
+        tell(new WatcherInput.WatcherOverrun());
+    }
+
+    @Override
+    public void linkDump(List<LinkMessage> links) {
+        tell(new WatcherInput.NetdevDump(links.stream().map(LinkRouter::netdev).toList()));
+        Set<Integer> there = links.stream().map(LinkMessage::ifindex).collect(Collectors.toSet());
+        synthetics.forEach(synthetic -> {
+            if (!there.contains(synthetic.ifindex())) {
+                synthetic.gone(synthetic.ifindex());
+            }
+        });
+        links.forEach(this::own);
+    }
+
+    @Override
+    public void failed(IOException fault) {
+        LOG.warn("netlink: {}", fault.getMessage());
+    }
+
+    private void tell(WatcherInput input) {
+        post.tell(OwnerId.WATCHER, input);
+    }
+
+    private static Netdev netdev(LinkMessage link) {
+        return new Netdev(
+                link.ifindex(),
+                link.name(),
+                link.mac(),
+                link.permanentMac(),
+                link.up(),
+                link.carrier(),
+                link.mtu(),
+                link.kind(),
+                link.pciAddress(),
+                link.slot(),
+                link.promiscuous(),
+                link.masterIfindex());
+    }
+}

@@ -1,0 +1,213 @@
+package io.netvscd.actors.daemon;
+
+import io.netvscd.actors.edge.ChannelEdge;
+import io.netvscd.actors.edge.DatapathEdge;
+import io.netvscd.actors.edge.EchoPeer;
+import io.netvscd.actors.edge.NicPorts;
+import io.netvscd.config.NicConfig;
+import io.netvscd.config.SyntheticConfig;
+import io.netvscd.config.VfConfig;
+import io.netvscd.datapath.MacAddress;
+import io.netvscd.datapath.forward.NetvscDatapath;
+import io.netvscd.datapath.host.EmbeddedHost;
+import io.netvscd.datapath.host.HostSettings;
+import io.netvscd.datapath.linux.ErrnoException;
+import io.netvscd.datapath.linux.Libc;
+import io.netvscd.datapath.linux.PacketPort;
+import io.netvscd.datapath.linux.PacketSettings;
+import io.netvscd.datapath.linux.TapOffload;
+import io.netvscd.datapath.linux.TapPort;
+import io.netvscd.datapath.linux.TapSettings;
+import io.netvscd.datapath.port.MemoryPort;
+import io.netvscd.datapath.port.Port;
+import io.netvscd.journal.vocabulary.NicFacts;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One NIC on real devices: its TAP, its forwarding core, its synthetic path and its host where that is embedded. */
+final class NicUnit implements NicPorts, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NicUnit.class);
+    private static final long HOST_LATENCY_NS = 0;
+    private static final int LOOPBACK_BYTES = 4 << 20;
+    /** Frames of every address, since the host's side of a NIC is a switch port. */
+    private static final boolean PROMISCUOUS = true;
+
+    private final NicConfig config;
+    private final Engine engine;
+    private final TapPort tap;
+    private final TapLinks tapLinks;
+    private final SyntheticLink syntheticLink;
+    private final ChannelEdge channel;
+    private final EmbeddedHost host;
+    private final HostFollower follower;
+    private final NetvscDatapath datapath;
+
+    private NicUnit(NicConfig config, Engine engine, TapPort tap) throws IOException {
+        this.config = config;
+        this.engine = engine;
+        this.tap = tap;
+        String nic = config.name();
+        boolean embedded = config.synthetic().type() == SyntheticConfig.Type.EMBEDDED;
+        tapLinks = new TapLinks(nic, tap.device().ifindex(), engine.post());
+        syntheticLink = embedded ? null : new SyntheticLink(nic, config.synthetic().device(), engine.post());
+        channel = embedded ? new ChannelEdge(nic, engine.loop(), engine.post(), true) : null;
+        host = embedded ? host(channel) : null;
+        follower = embedded && config.vf().association() == VfConfig.Association.AUTO
+                ? new HostFollower(nic, command -> {
+                    host.submit(command);
+                    engine.loop().wakeup();
+                })
+                : null;
+        DatapathEdge edge = new DatapathEdge(nic, this, engine.post(), engine.loop()::wakeup);
+        datapath = new NetvscDatapath(tap, edge, !isLoopback(), mac());
+        edge.join(datapath);
+        engine.edges().with(nic, embedded ? List.of(edge, channel) : List.of(edge));
+        engine.loop().add(datapath);
+        if (embedded) {
+            engine.loop().add(host);
+        }
+    }
+
+    /**
+     * Opens the TAP and, for an embedded host, its uplink.
+     *
+     * @throws IOException naming the device and what is missing
+     */
+    static NicUnit open(NicConfig config, Engine engine) throws IOException {
+        TapPort tap = TapPort.open(new TapSettings(
+                config.name(), MacAddress.parse(config.mac()), true, TapOffload.CHECKSUM));
+        try {
+            return new NicUnit(config, engine, tap);
+        } catch (IOException | RuntimeException failed) {
+            tap.close();
+            throw failed;
+        }
+    }
+
+    private EmbeddedHost host(ChannelEdge listener) throws IOException {
+        HostSettings usual = HostSettings.of(config.name(), mac(), config.mtu(), HOST_LATENCY_NS);
+        HostSettings settings = new HostSettings(usual.nic(), usual.mac(), usual.mtu(), usual.latencyNs(),
+                usual.ringBytes(), usual.receiveBufferBytes(), usual.sendBufferBytes(), !isLoopback());
+        EmbeddedHost made = new EmbeddedHost(settings, uplink(), listener);
+        listener.join(made);
+        return made;
+    }
+
+    private Port uplink() throws IOException {
+        if (isLoopback()) {
+            MemoryPort.Pair wire = MemoryPort.pair("uplink of " + config.name(), LOOPBACK_BYTES);
+            engine.loop().add(new EchoPeer(wire.far()));
+            return wire.near();
+        }
+        return packetPort(config.synthetic().uplink(), PROMISCUOUS);
+    }
+
+    private static Port packetPort(String device, boolean promiscuous) throws IOException {
+        int ifindex = Libc.ifindex(device);
+        if (ifindex == 0) {
+            throw new IOException("there is no network device " + device);
+        }
+        return PacketPort.open(new PacketSettings(device, ifindex, PacketSettings.DEFAULT_RING_SLOTS, promiscuous));
+    }
+
+    private boolean isLoopback() {
+        return config.synthetic().type() == SyntheticConfig.Type.EMBEDDED && !config.synthetic().hasUplinkNetdev();
+    }
+
+    NicFacts facts() {
+        boolean hostless = config.synthetic().type() == SyntheticConfig.Type.NETDEV;
+        String below = hostless ? config.synthetic().device() : isLoopback() ? "" : config.synthetic().uplink();
+        return new NicFacts(
+                config.name(),
+                mac(),
+                config.mtu(),
+                config.vf().devices() == VfConfig.Devices.ANY,
+                config.vf().takeoverDelay().toMillis(),
+                hostless,
+                below);
+    }
+
+    NicConfig config() {
+        return config;
+    }
+
+    MacAddress mac() {
+        return MacAddress.parse(config.mac());
+    }
+
+    TapPort tap() {
+        return tap;
+    }
+
+    TapLinks tapLinks() {
+        return tapLinks;
+    }
+
+    /** The netdev that is the synthetic path, null where that is a channel. */
+    SyntheticLink syntheticLink() {
+        return syntheticLink;
+    }
+
+    /** Null where the NIC has no embedded host. */
+    EmbeddedHost host() {
+        return host;
+    }
+
+    /** Null where nobody associates VFs by itself. */
+    HostFollower follower() {
+        return follower;
+    }
+
+    NetvscDatapath datapath() {
+        return datapath;
+    }
+
+    @Override
+    public Port synthetic(long incarnation) throws IOException {
+        return channel != null ? channel.port(incarnation) : packetPort(config.synthetic().device(), false);
+    }
+
+    @Override
+    public Port vf(String key, int ifindex) throws IOException {
+        return PacketPort.open(PacketSettings.of("VF " + key + " of " + config.name(), ifindex));
+    }
+
+    @Override
+    public byte[][] announcements() {
+        return tapLinks.announcements();
+    }
+
+    @Override
+    public void carrier(boolean up) {
+        try {
+            tap.device().setCarrier(up);
+        } catch (ErrnoException refused) {
+            LOG.warn("{}", refused.getMessage());
+        }
+    }
+
+    /** Closes every port; the TAP itself stays where {@code keepTap}. */
+    void close(boolean keepTap) {
+        List<Runnable> steps = new ArrayList<>();
+        steps.add(datapath::close);
+        if (host != null) {
+            steps.add(host::close);
+        }
+        if (!keepTap) {
+            try {
+                tap.device().setPersistent(false);
+            } catch (ErrnoException refused) {
+                LOG.warn("{}", refused.getMessage());
+            }
+        }
+        steps.forEach(Runnable::run);
+    }
+
+    @Override
+    public void close() {
+        close(true);
+    }
+}

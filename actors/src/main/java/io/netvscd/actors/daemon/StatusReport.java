@@ -1,0 +1,105 @@
+package io.netvscd.actors.daemon;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netvscd.actors.machine.channel.ChannelState;
+import io.netvscd.actors.machine.master.MasterState;
+import io.netvscd.actors.machine.vf.VfPhase;
+import io.netvscd.actors.machine.vf.VfState;
+import io.netvscd.datapath.Checkpoint;
+import io.netvscd.datapath.PortCounters;
+import io.netvscd.journal.store.JournalHealth;
+import io.netvscd.journal.vocabulary.OwnerId;
+import java.util.Collection;
+import java.util.Locale;
+
+/** {@code status --json}: the shape that others script against. */
+final class StatusReport {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Engine engine;
+
+    StatusReport(Engine engine) {
+        this.engine = engine;
+    }
+
+    ObjectNode of(Collection<NicUnit> nics) {
+        ObjectNode status = JSON.createObjectNode();
+        ArrayNode list = status.putArray("nics");
+        nics.forEach(nic -> nic(list.addObject(), nic));
+        JournalHealth health = engine.journal().health();
+        String trouble = engine.board().journalTrouble();
+        status.putObject("journal")
+                .put("dir", engine.journal().folder().toString())
+                .put("records", health.records())
+                .put("lastTick", health.lastTick())
+                .put("healthy", health.healthy() && trouble == null)
+                .put("gaps", health.gaps())
+                .put("trouble", trouble != null ? trouble : health.trouble())
+                .put("queued", health.queued())
+                .put("lost", health.lost() + engine.board().lostRecords());
+        return status.put("version", Version.TEXT);
+    }
+
+    private void nic(ObjectNode node, NicUnit nic) {
+        String name = nic.config().name();
+        MasterState master = (MasterState) engine.board().state(OwnerId.master(name));
+        boolean known = master != null && master.settings() != null;
+        node.put("name", name)
+                .put("mac", known ? master.settings().mac().toString() : nic.config().mac())
+                .put("mode", word(nic.config().mode()))
+                .put("admin", known && master.settings().adminUp() ? "up" : "down")
+                .put("mtu", known ? master.settings().mtu() : nic.config().mtu())
+                .put("datapath", master == null ? "synthetic" : word(master.phase()));
+        channel(node.putObject("channel"), nic);
+        ArrayNode vfs = node.putArray("vfs");
+        for (OwnerId owner : engine.board().owners(id -> id.kind() == OwnerId.Kind.VF && id.nic().equals(name))) {
+            vf(vfs, (VfState) engine.board().state(owner));
+        }
+        Checkpoint checkpoint = nic.datapath().checkpoint();
+        ObjectNode counters = node.putObject("counters");
+        counters(counters.putObject("master"), checkpoint.master());
+        counters(counters.putObject("vf"), checkpoint.vf());
+        counters(counters.putObject("synthetic"), checkpoint.synthetic());
+    }
+
+    private void channel(ObjectNode node, NicUnit nic) {
+        ChannelState channel = (ChannelState) engine.board().state(OwnerId.channel(nic.config().name()));
+        if (channel != null) {
+            node.put("state", word(channel.phase()))
+                    .put("nvsp", channel.nvsp())
+                    .put("link", channel.linkUp() ? "up" : "down");
+        } else {
+            SyntheticLink link = nic.syntheticLink();
+            node.put("state", link != null && link.ifindex() != 0 ? "open" : "closed")
+                    .put("nvsp", "none")
+                    .put("link", link != null && link.linkUp() ? "up" : "down");
+        }
+    }
+
+    private static void vf(ArrayNode list, VfState vf) {
+        if (vf.netdev() == null || vf.phase() == VfPhase.GONE) {
+            return;
+        }
+        ObjectNode node = list.addObject()
+                .put("name", vf.netdev().name())
+                .put("pci", vf.netdev().pciAddress())
+                .put("serial", vf.netdev().slot())
+                .put("state", word(vf.phase()));
+        ArrayNode warnings = node.putArray("warnings");
+        vf.warnings().forEach(warnings::add);
+    }
+
+    private static void counters(ObjectNode node, PortCounters counters) {
+        node.put("txFrames", counters.txFrames())
+                .put("txBytes", counters.txBytes())
+                .put("rxFrames", counters.rxFrames())
+                .put("rxBytes", counters.rxBytes())
+                .put("dropped", counters.dropped());
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
