@@ -31,7 +31,7 @@ record Slave(
     }
 
     Slave withReadiness(boolean nowReady, String why) {
-        return new Slave(key, generation, netdev, nowReady, why, attached, departing && !nowReady, released, told);
+        return new Slave(key, generation, netdev, nowReady, why, attached, false, released, told);
     }
 
     Slave withAttached(boolean nowAttached) {

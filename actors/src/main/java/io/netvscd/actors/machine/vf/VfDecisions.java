@@ -7,6 +7,7 @@ import io.netvscd.journal.vocabulary.MasterInput.VfDeparting;
 import io.netvscd.journal.vocabulary.MasterInput.VfPresented;
 import io.netvscd.journal.vocabulary.Netdev;
 import io.netvscd.journal.vocabulary.NetdevSetting;
+import io.netvscd.journal.vocabulary.ServiceState;
 import io.netvscd.journal.vocabulary.TimerFired;
 import io.netvscd.journal.vocabulary.TimerName;
 import io.netvscd.journal.vocabulary.VfEvent.Appeared;
@@ -14,6 +15,7 @@ import io.netvscd.journal.vocabulary.VfEvent.CarryingEnded;
 import io.netvscd.journal.vocabulary.VfEvent.Dismissed;
 import io.netvscd.journal.vocabulary.VfEvent.Joined;
 import io.netvscd.journal.vocabulary.VfEvent.NetdevChanged;
+import io.netvscd.journal.vocabulary.VfEvent.ServiceNoted;
 import io.netvscd.journal.vocabulary.VfEvent.SettingsChanged;
 import io.netvscd.journal.vocabulary.VfInput.VfAddress;
 import io.netvscd.journal.vocabulary.VfInput.VfAppeared;
@@ -23,6 +25,7 @@ import io.netvscd.journal.vocabulary.VfInput.VfFollow;
 import io.netvscd.journal.vocabulary.VfInput.VfGoingDown;
 import io.netvscd.journal.vocabulary.VfInput.VfJoin;
 import io.netvscd.journal.vocabulary.VfInput.VfNetdevResult;
+import io.netvscd.journal.vocabulary.VfInput.VfService;
 import io.netvscd.journal.vocabulary.VfSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,6 +166,12 @@ final class VfDecisions {
         return turn.that(new Dismissed()).orNothing("");
     }
 
+    static Decision serviceWhileDeparting(VfState state, VfService input) {
+        VfTurn turn = new VfTurn(state).that(new ServiceNoted(input.state())).returnIfBack();
+        boolean waits = turn.now().phase() == VfPhase.DEPARTING && state.service() == ServiceState.FAILED;
+        return (waits ? turn.startUpkeep(VfTurn.DEPARTURE_MS) : turn).orNothing("");
+    }
+
     static Decision retry(VfState state, TimerFired input) {
         Set<NetdevSetting> refused = state.refused();
         List<NetdevSetting> again = new ArrayList<>();
@@ -175,6 +184,10 @@ final class VfDecisions {
 
     static Decision departureOverdue(VfState state, TimerFired input) {
         VfTurn turn = new VfTurn(state);
-        return (state.released() ? turn.takeOver() : turn.startUpkeep(VfTurn.DEPARTURE_MS)).orNothing("");
+        if (!state.released()) {
+            return turn.startUpkeep(VfTurn.DEPARTURE_MS).orNothing("");
+        }
+        boolean setDown = state.settings().adminUp() && !state.netdev().up();
+        return (setDown ? turn.standByDown() : turn.takeOver()).orNothing("");
     }
 }

@@ -71,14 +71,14 @@ final class VfFacts {
      * while.
      */
     private static VfState netdevChanged(VfState state, NetdevChanged event) {
-        boolean cameUp = event.netdev().up() && !state.netdev().up();
         VfState changed = state.withNetdev(event.netdev());
-        return state.phase() == VfPhase.DEPARTING && cameUp ? changed.withReturned() : changed;
+        boolean turned = event.netdev().up() != state.netdev().up();
+        return state.phase() == VfPhase.DEPARTING && turned ? changed.withReturned(event.netdev().up()) : changed;
     }
 
     private static VfState serviceNoted(VfState state, ServiceNoted event) {
         boolean repaired = event.state() == ServiceState.RECOVERED && state.service() == ServiceState.FAILED;
         VfState noted = state.withService(event.state());
-        return state.phase() == VfPhase.DEPARTING && repaired ? noted.withReturned() : noted;
+        return state.phase() == VfPhase.DEPARTING && repaired ? noted.withReturned(true) : noted;
     }
 }

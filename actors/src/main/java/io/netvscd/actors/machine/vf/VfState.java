@@ -111,9 +111,9 @@ public record VfState(
                 warnings, true, returned);
     }
 
-    VfState withReturned() {
+    VfState withReturned(boolean isBack) {
         return new VfState(owner, phase, generation, netdev, takeoverDelayMs, settings, fitness, service, refused,
-                warnings, released, true);
+                warnings, released, isBack);
     }
 
     private static <T> SortedSet<T> changed(SortedSet<T> set, T element, boolean contained) {

@@ -26,6 +26,7 @@ import io.netvscd.journal.vocabulary.VfEvent.Vanished;
 import io.netvscd.journal.vocabulary.VfEvent.WarningCleared;
 import io.netvscd.journal.vocabulary.VfEvent.WarningRaised;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /** One turn of a VF: facts are applied as they are decided, so that each step sees what the one before it changed. */
@@ -123,6 +124,13 @@ final class VfTurn {
         return setAsMaster(Conformity.lacking(now.netdev(), now.settings())).judge();
     }
 
+    /** A netdev that announced its going and is merely down: somebody set it down, and that is not fought. */
+    VfTurn standByDown() {
+        that(new TakenOver()).warn(SET_DOWN_BY_HAND);
+        List<NetdevSetting> lacking = Conformity.lacking(now.netdev(), now.settings());
+        return setAsMaster(lacking.stream().filter(setting -> setting != NetdevSetting.ADMIN).toList()).judge();
+    }
+
     VfTurn depart(String why) {
         if (now.phase() == VfPhase.JOINED) {
             order(new CancelTimer(TimerName.TAKEOVER));
@@ -139,7 +147,7 @@ final class VfTurn {
 
     /** A departing VF that is back, and that the master has left, stands by again. */
     VfTurn returnIfBack() {
-        boolean back = now.returned() && now.released() && now.netdev().up() && now.service() != ServiceState.FAILED;
+        boolean back = now.returned() && now.released() && now.service() != ServiceState.FAILED;
         return back ? order(new CancelTimer(TimerName.UPKEEP)).takeOver() : this;
     }
 

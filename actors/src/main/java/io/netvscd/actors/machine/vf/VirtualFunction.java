@@ -36,7 +36,7 @@ import java.util.Set;
 /** A virtual function: from the netdev's appearance through join, takeover, standby and carrying to its departure. */
 public final class VirtualFunction implements Machine<VfState> {
     private static final List<Class<? extends VfInput>> OF_ONE_GENERATION = List.of(VfChanged.class, VfGoingDown.class,
-            VfVanished.class, VfService.class, VfAddress.class, VfJoin.class, VfFollow.class, VfActivated.class,
+            VfService.class, VfAddress.class, VfJoin.class, VfFollow.class, VfActivated.class,
             VfReleased.class, VfDismissed.class, VfNetdevResult.class);
 
     private final Transitions<VfPhase, VfState> transitions = table();
@@ -68,6 +68,10 @@ public final class VirtualFunction implements Machine<VfState> {
         OF_ONE_GENERATION.forEach(input -> ofOneGeneration(table, input));
         table.ignoringOlder("VF generation", TimerFired.class, TimerFired::generation, VfState::generation);
         table.from(GONE).on(TimerFired.class).stays("nothing", (state, input) -> Decision.nothing("gone"));
+        table.fromAny().on(VfVanished.class)
+                .when("of an older generation", (state, input) -> input.generation() < state.generation())
+                .stays("nothing", (state, input) -> stale(state, input.generation()));
+        table.from(GONE).on(VfVanished.class).stays("nothing", (state, input) -> Decision.nothing("gone"));
         table.from(PRESENT, JOINED, STANDBY, ACTIVE, DEPARTING).on(VfVanished.class)
                 .to(GONE, "the master is told", (state, input) -> new VfTurn(state).vanish().orNothing(""));
         table.from(PRESENT, JOINED, STANDBY, ACTIVE, DEPARTING).on(VfAddress.class)
@@ -82,13 +86,15 @@ public final class VirtualFunction implements Machine<VfState> {
     private static void appearance(Transitions.Builder<VfPhase, VfState> table) {
         table.fromAny().on(VfAppeared.class)
                 .when("of no newer generation", (state, input) -> input.generation() <= state.generation())
-                .stays("nothing", (state, input) ->
-                        Decision.nothing("stale: VF generation " + input.generation() + ", now "
-                        + state.generation()));
+                .stays("nothing", (state, input) -> stale(state, input.generation()));
         table.from(GONE).on(VfAppeared.class)
                 .to(PRESENT, "it is presented to the master", VfDecisions::appear);
         table.from(PRESENT, JOINED, STANDBY, ACTIVE, DEPARTING).on(VfAppeared.class)
                 .to(PRESENT, "the one before has vanished; it is presented to the master", VfDecisions::appear);
+    }
+
+    private static Decision stale(VfState state, long generation) {
+        return Decision.nothing("stale: VF generation " + generation + ", now " + state.generation());
     }
 
     private static <I extends VfInput> void ofOneGeneration(Transitions.Builder<VfPhase, VfState> table,
@@ -139,8 +145,8 @@ public final class VirtualFunction implements Machine<VfState> {
         table.from(STANDBY, ACTIVE).on(VfService.class).stays("how fit it is", (state, input) ->
                 new VfTurn(state).that(new VfEvent.ServiceNoted(input.state())).judge().orNothing(""));
         table.from(DEPARTING).on(VfService.class)
-                .to(Set.of(DEPARTING, STANDBY), "standing by again if it was repaired and released", (state, input) ->
-                        new VfTurn(state).that(new VfEvent.ServiceNoted(input.state())).returnIfBack().orNothing(""));
+                .to(Set.of(DEPARTING, STANDBY), "standing by again if it was repaired and released",
+                        VfDecisions::serviceWhileDeparting);
     }
 
     private static void master(Transitions.Builder<VfPhase, VfState> table) {
@@ -186,7 +192,7 @@ public final class VirtualFunction implements Machine<VfState> {
                 .when("upkeep", (state, input) -> input.timer() == TimerName.UPKEEP && !state.refused().isEmpty())
                 .stays("set again what was refused", VfDecisions::retry);
         table.from(DEPARTING).on(TimerFired.class)
-                .when("upkeep, still up", (state, input) -> input.timer() == TimerName.UPKEEP && state.netdev().up()
+                .when("upkeep, still there", (state, input) -> input.timer() == TimerName.UPKEEP
                         && state.service() != ServiceState.FAILED)
                 .to(Set.of(DEPARTING, STANDBY), "it did not go: standing by again once released",
                         VfDecisions::departureOverdue);

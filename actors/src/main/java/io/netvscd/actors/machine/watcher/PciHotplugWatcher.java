@@ -22,6 +22,7 @@ import io.netvscd.journal.vocabulary.VfInput;
 import io.netvscd.journal.vocabulary.VfInput.VfAddress;
 import io.netvscd.journal.vocabulary.VfInput.VfGoingDown;
 import io.netvscd.journal.vocabulary.VfInput.VfService;
+import io.netvscd.journal.vocabulary.VfInput.VfVanished;
 import io.netvscd.journal.vocabulary.WatcherEvent;
 import io.netvscd.journal.vocabulary.WatcherEvent.DumpAwaited;
 import io.netvscd.journal.vocabulary.WatcherEvent.DumpTaken;
@@ -140,7 +141,10 @@ public final class PciHotplugWatcher implements Machine<WatcherState> {
     }
 
     private static void dumps(Transitions.Builder<WatcherPhase, WatcherState> table) {
-        table.from(DUMPING, RESYNCING).on(NetdevDump.class)
+        table.from(DUMPING).on(NetdevDump.class)
+                .to(WATCHING, "the difference to what is known; VFs that vanished in an earlier life are told so again",
+                        PciHotplugWatcher::firstDump);
+        table.from(RESYNCING).on(NetdevDump.class)
                 .to(WATCHING, "the difference to what is known", (state, input) ->
                         compare(state, input).that(new DumpTaken()).orNothing(""));
         table.from(WATCHING).on(NetdevDump.class)
@@ -186,6 +190,19 @@ public final class PciHotplugWatcher implements Machine<WatcherState> {
             }
         }
         return look.orNothing(input.pciAddress() + " is not known");
+    }
+
+    /** A crash may have come between the record of an end and the telling of it; whoever knows of it does nothing. */
+    private static Decision firstDump(WatcherState state, NetdevDump dump) {
+        Look look = compare(state, dump);
+        state.vanished().forEach((generation, owner) -> {
+            boolean back = look.now().vfs().values().stream().anyMatch(vf -> vf.owner().equals(owner));
+            boolean ours = state.nics().stream().anyMatch(nic -> nic.nic().equals(owner.nic()));
+            if (ours && !back) {
+                look.order(new Tell(owner, new VfVanished(generation)));
+            }
+        });
+        return look.that(new DumpTaken()).orNothing("");
     }
 
     /** What the dump lacks is gone, unless a message that is newer than the dump spoke of it. */

@@ -2,6 +2,7 @@ package io.netvscd.actors.machine.watcher;
 
 import io.netvscd.journal.vocabulary.Netdev;
 import io.netvscd.journal.vocabulary.NicFacts;
+import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.WatcherEvent;
 import io.netvscd.journal.vocabulary.WatcherEvent.DumpAwaited;
 import io.netvscd.journal.vocabulary.WatcherEvent.DumpTaken;
@@ -29,6 +30,7 @@ import java.util.function.Consumer;
  * @param vfs             by ifindex: the netdevs that were recognised
  * @param functions       slot names of PCI functions that were added, by address; some never get a netdev
  * @param lastGeneration  of the latest recognition
+ * @param vanished        by generation: the owners of the latest VFs that vanished
  * @param sinceRequest    the netdevs that messages told of while a dump was awaited: there the dump may be the older
  *                        one
  */
@@ -40,16 +42,20 @@ public record WatcherState(
         SortedMap<Integer, VfSighting> vfs,
         SortedMap<String, String> functions,
         long lastGeneration,
+        SortedMap<Long, OwnerId> vanished,
         SortedSet<Integer> sinceRequest) {
+    /** Many more than can vanish between a record and a crash that loses what it ordered. */
+    static final int VANISHED_MAX = 16;
     /** Before the first watch. */
     public static final WatcherState INITIAL = new WatcherState(WatcherPhase.STOPPED, 0, List.of(),
-            new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 0, new TreeSet<>());
+            new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), 0, new TreeMap<>(), new TreeSet<>());
 
     public WatcherState {
         nics = List.copyOf(nics);
         netdevs = Collections.unmodifiableSortedMap(netdevs);
         vfs = Collections.unmodifiableSortedMap(vfs);
         functions = Collections.unmodifiableSortedMap(functions);
+        vanished = Collections.unmodifiableSortedMap(vanished);
         sinceRequest = Collections.unmodifiableSortedSet(sinceRequest);
     }
 
@@ -72,8 +78,7 @@ public record WatcherState(
             return withNetdevs(map -> map.put(noted.netdev().ifindex(), noted.netdev()))
                     .touched(noted.netdev().ifindex());
         } else if (event instanceof NetdevForgotten gone) {
-            return withNetdevs(map -> map.remove(gone.ifindex())).withVfs(map -> map.remove(gone.ifindex()))
-                    .touched(gone.ifindex());
+            return forgotten(gone.ifindex()).touched(gone.ifindex());
         } else if (event instanceof VfRecognised vf) {
             return recognised(vf);
         } else if (event instanceof FunctionNoted noted) {
@@ -89,17 +94,35 @@ public record WatcherState(
         SortedMap<Integer, VfSighting> earlier = new TreeMap<>(vfs);
         earlier.replaceAll((ifindex, vf) -> vf.ofEarlierLife());
         return new WatcherState(WatcherPhase.DUMPING, watch + 1, watched,
-                new TreeMap<>(), earlier, new TreeMap<>(), lastGeneration, new TreeSet<>());
+                new TreeMap<>(), earlier, new TreeMap<>(), lastGeneration, vanished, new TreeSet<>());
     }
 
     private WatcherState in(WatcherPhase next) {
-        return new WatcherState(next, watch, nics, netdevs, vfs, functions, lastGeneration, new TreeSet<>());
+        return new WatcherState(next, watch, nics, netdevs, vfs, functions, lastGeneration, vanished, new TreeSet<>());
     }
 
     private WatcherState recognised(VfRecognised vf) {
         WatcherState known = withVfs(map ->
                 map.put(vf.ifindex(), new VfSighting(vf.nic(), vf.vf(), vf.generation(), false)));
-        return new WatcherState(phase, watch, nics, netdevs, known.vfs, functions, vf.generation(), sinceRequest);
+        return new WatcherState(phase, watch, nics, netdevs, known.vfs, functions, vf.generation(), vanished,
+                sinceRequest);
+    }
+
+    private WatcherState forgotten(int ifindex) {
+        SortedMap<Long, OwnerId> gone = new TreeMap<>(vanished);
+        VfSighting vf = vfs.get(ifindex);
+        if (vf != null) {
+            gone.put(vf.generation(), vf.owner());
+            while (Collections.frequency(gone.values(), vf.owner()) > 1) {
+                gone.values().remove(vf.owner());
+            }
+        }
+        if (gone.size() > VANISHED_MAX) {
+            gone.remove(gone.firstKey());
+        }
+        WatcherState rest = withNetdevs(map -> map.remove(ifindex)).withVfs(map -> map.remove(ifindex));
+        return new WatcherState(phase, watch, nics, rest.netdevs, rest.vfs, functions, lastGeneration, gone,
+                sinceRequest);
     }
 
     private WatcherState touched(int ifindex) {
@@ -108,24 +131,25 @@ public record WatcherState(
         }
         SortedSet<Integer> changed = new TreeSet<>(sinceRequest);
         changed.add(ifindex);
-        return new WatcherState(phase, watch, nics, netdevs, vfs, functions, lastGeneration, changed);
+        return new WatcherState(phase, watch, nics, netdevs, vfs, functions, lastGeneration, vanished, changed);
     }
 
     private WatcherState withNetdevs(Consumer<SortedMap<Integer, Netdev>> change) {
         SortedMap<Integer, Netdev> changed = new TreeMap<>(netdevs);
         change.accept(changed);
-        return new WatcherState(phase, watch, nics, changed, vfs, functions, lastGeneration, sinceRequest);
+        return new WatcherState(phase, watch, nics, changed, vfs, functions, lastGeneration, vanished, sinceRequest);
     }
 
     private WatcherState withVfs(Consumer<SortedMap<Integer, VfSighting>> change) {
         SortedMap<Integer, VfSighting> changed = new TreeMap<>(vfs);
         change.accept(changed);
-        return new WatcherState(phase, watch, nics, netdevs, changed, functions, lastGeneration, sinceRequest);
+        return new WatcherState(phase, watch, nics, netdevs, changed, functions, lastGeneration, vanished,
+                sinceRequest);
     }
 
     private WatcherState withFunctions(Consumer<SortedMap<String, String>> change) {
         SortedMap<String, String> changed = new TreeMap<>(functions);
         change.accept(changed);
-        return new WatcherState(phase, watch, nics, netdevs, vfs, changed, lastGeneration, sinceRequest);
+        return new WatcherState(phase, watch, nics, netdevs, vfs, changed, lastGeneration, vanished, sinceRequest);
     }
 }

@@ -419,6 +419,28 @@ class VirtualFunctionTest extends VirtualFunctionFixture {
                     .inPhase(STANDBY);
         }
 
+        /** Incident 90: whoever set it down is not fought. */
+        @Test
+        void unlessItIsMerelyDown() {
+            in(DEPARTING).on(new VfFollow(1, JUMBO), new VfReleased(1), seen(down(vf(7))), UPKEEP)
+                    .decides(new TakenOver(), new WarningRaised("set down by hand"), new ReadinessNoted(false, "down"))
+                    .orders(set(NetdevSetting.MTU, 9000), unfit("down"))
+                    .inPhase(STANDBY);
+        }
+
+        @Test
+        void andIsNotTakenForBackWhenItCameUpAndWentDownAgain() {
+            in(DEPARTING).on(seen(down(vf(7))), seen(up(vf(7))), seen(down(vf(7))), new VfReleased(1))
+                    .inPhase(DEPARTING);
+        }
+
+        @Test
+        void whenItFailedAndWaitsForItsReleaseOnceRepaired() {
+            in(ACTIVE).on(new VfService(1, ServiceState.FAILED), UPKEEP, new VfService(1, ServiceState.RECOVERED))
+                    .orders(upkeep(VfTurn.DEPARTURE_MS)).inPhase(DEPARTING)
+                    .on(new VfReleased(1)).ordersAlso(new LetGo(7, 1), ready()).inPhase(STANDBY);
+        }
+
         /** Incident 79. */
         @ParameterizedTest
         @EnumSource(names = {"JOINED", "STANDBY", "ACTIVE"})
@@ -428,8 +450,9 @@ class VirtualFunctionTest extends VirtualFunctionFixture {
                     .ordersAlso(tell(new VfDeparting(KEY, 1))).inPhase(DEPARTING)
                     .on(new VfService(1, ServiceState.FAILED)).because("known to be FAILED")
                     .on(new VfReleased(1), UPKEEP).because("late: UPKEEP")
-                    .on(seen(down(vf(7))), seen(up(vf(7)))).inPhase(DEPARTING)
-                    .on(new VfService(1, ServiceState.RECOVERED)).ordersAlso(ready()).inPhase(STANDBY);
+                    .on(seen(down(vf(7)))).inPhase(DEPARTING)
+                    .on(new VfService(1, ServiceState.RECOVERED)).ordersAlso(set(NetdevSetting.ADMIN, 1), unfit("down"))
+                    .inPhase(STANDBY);
         }
 
         @Test
@@ -470,7 +493,7 @@ class VirtualFunctionTest extends VirtualFunctionFixture {
         @ParameterizedTest
         @EnumSource
         void andNothingOfAnotherGenerationMatters(VfPhase phase) {
-            List<Input> stale = List.of(new VfChanged(9, vf(7)), new VfGoingDown(9), new VfVanished(9),
+            List<Input> stale = List.of(new VfChanged(9, vf(7)), new VfGoingDown(9),
                     new VfService(9, ServiceState.FAILED), new VfAddress(9, "10.0.0.1", true), new VfJoin(9, UP),
                     new VfFollow(9, UP), new VfActivated(9), new VfReleased(9), new VfDismissed(9),
                     new VfNetdevResult(9, NetdevSetting.MTU, 0), new TimerFired(TimerName.TAKEOVER, 9));
@@ -478,6 +501,13 @@ class VirtualFunctionTest extends VirtualFunctionFixture {
             for (Input input : stale) {
                 run.on(input).because("stale: VF generation 9, now 1").inPhase(phase);
             }
+            run.on(new VfVanished(0)).because("stale: VF generation 0, now 1").inPhase(phase);
+        }
+
+        /** A crash may have lost the appearance between; what is gone now was gone before. */
+        @Test
+        void withAnAppearanceThatItNeverHeardOf() {
+            in(ACTIVE).on(new VfVanished(2)).orders(tell(new VfLost(KEY, 1))).inPhase(GONE);
         }
     }
 

@@ -401,6 +401,35 @@ class PciHotplugWatcherTest extends MachineTest<WatcherState> {
                     .decides(new NetdevForgotten(7), new DumpTaken()).orders(tell(new VfVanished(1)));
         }
 
+        /** The record of an end may be the last thing that a crash left. */
+        @Test
+        void againAndTellsAgainOfVfsThatVanishedInTheEarlierLife() {
+            watching(ETH0).on(new NetdevSeen(vf(7)), new NetdevGone(7, "x"), new WatcherStarted(List.of(ETH0)), dump())
+                    .decides(new DumpTaken()).orders(tell(new VfVanished(1)));
+            watching(ETH0).on(new NetdevSeen(vf(7)), new NetdevGone(7, "x"))
+                    .on(new WatcherStarted(List.of(ETH0)), dump(vf(9)))
+                    .orders(tell(new VfAppeared(2, vf(9), 100)));
+        }
+
+        @Test
+        void againAndTellsOfTheLatestOfTwoSightingsOfOneVf() {
+            watching(ETH0).on(new NetdevSeen(vf(7)), new NetdevSeen(vf(9)))
+                    .on(new NetdevGone(9, "x"), new NetdevGone(7, "x"))
+                    .on(new WatcherStarted(List.of(ETH0)), dump())
+                    .orders(tell(new VfVanished(2)));
+        }
+
+        @Test
+        void andRemembersOnlyTheLatestVfsThatVanished() {
+            MachineRun<WatcherState> run = watching(LAB);
+            for (int ifindex = 10; ifindex < 30; ifindex++) {
+                run.on(new NetdevSeen(veth(ifindex, MAC)), new NetdevGone(ifindex, "vf0"));
+            }
+            assertThat(run.state().vanished()).hasSize(WatcherState.VANISHED_MAX)
+                    .containsKey(20L)
+                    .doesNotContainKey(4L);
+        }
+
         @Test
         void againWithoutANicWhoseVfIsThenNobodys() {
             watching(ETH0).on(new NetdevSeen(vf(7)), new WatcherStarted(List.of(ETH1)), dump(vf(7)))
