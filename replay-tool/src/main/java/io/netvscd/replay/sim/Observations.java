@@ -33,7 +33,7 @@ final class Observations {
             case "host-datapath" -> world.nic(nic).host().path().word();
             case "admin" -> admin(nic);
             case "channel" -> phase(OwnerId.channel(nic));
-            case "vf" -> vfOwner(value.detail()).map(owner -> word(owner.phase())).orElse(NONE);
+            case "vf" -> vf(value.detail());
             case "vf-mtu" -> String.valueOf(world.kernel().find(value.detail()).mtu());
             case "switches" -> String.valueOf(switches(nic, value.detail()));
             case "carried" -> String.valueOf(carried(nic, value.detail()));
@@ -78,6 +78,17 @@ final class Observations {
 
     private String phase(OwnerId owner) {
         return world.owners() == null ? NONE : word(world.owners().of(owner).phase());
+    }
+
+    private String vf(String name) {
+        SimulatedNetdev netdev = world.kernel().find(name);
+        Optional<VirtualOwner<?>> owner = vfOwner(name);
+        if (owner.isEmpty()) {
+            return NONE;
+        }
+        VfState state = (VfState) owner.get().state();
+        boolean anothers = state.netdev() != null && state.netdev().ifindex() != netdev.ifindex();
+        return anothers ? netdev.registered() ? NONE : "gone" : word(state.phase());
     }
 
     private String warnings(String name) {

@@ -23,7 +23,7 @@ final class VirtualNic implements NicPorts {
     /** Who talks to the guest from the other side of the fabric. */
     static final MacAddress PEER = MacAddress.parse("02:00:00:00:00:01");
 
-    private static final int RING_BYTES = 256 << 10;
+    private static final int RING_BYTES = 16 << 10;
     private static final int BUFFER_BYTES = 2 << 20;
     private static final byte[][] NOBODY_TO_TELL = {};
 
@@ -83,7 +83,7 @@ final class VirtualNic implements NicPorts {
     /** A daemon begins: a fresh forwarding core with nothing attached. */
     void beginLife() {
         masterWire = new Wire("master " + setup.name(), ledger);
-        edge = new DatapathEdge(setup.name(), this, post);
+        edge = new DatapathEdge(setup.name(), this, post, () -> { });
         datapath = new NetvscDatapath(masterWire.near(), edge, false, setup.mac());
         edge.join(datapath);
         channel.daemonLives(true);
