@@ -188,6 +188,6 @@ final class VfDecisions {
             return turn.startUpkeep(VfTurn.DEPARTURE_MS).orNothing("");
         }
         boolean setDown = state.settings().adminUp() && !state.netdev().up();
-        return (setDown ? turn.standByDown() : turn.takeOver()).orNothing("");
+        return turn.standByAgain(!setDown).orNothing("");
     }
 }

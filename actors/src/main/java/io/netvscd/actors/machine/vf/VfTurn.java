@@ -25,6 +25,7 @@ import io.netvscd.journal.vocabulary.VfEvent.TakenOver;
 import io.netvscd.journal.vocabulary.VfEvent.Vanished;
 import io.netvscd.journal.vocabulary.VfEvent.WarningCleared;
 import io.netvscd.journal.vocabulary.VfEvent.WarningRaised;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -118,17 +119,29 @@ final class VfTurn {
         return this;
     }
 
-    /** Configured as the master is, from the delay's end or back from a departure that did not come about. */
+    /** Configured as the master is, once the delay is over. */
     VfTurn takeOver() {
         that(new TakenOver());
         return setAsMaster(Conformity.lacking(now.netdev(), now.settings())).judge();
     }
 
-    /** A netdev that announced its going and is merely down: somebody set it down, and that is not fought. */
-    VfTurn standByDown() {
-        that(new TakenOver()).warn(SET_DOWN_BY_HAND);
-        List<NetdevSetting> lacking = Conformity.lacking(now.netdev(), now.settings());
-        return setAsMaster(lacking.stream().filter(setting -> setting != NetdevSetting.ADMIN).toList()).judge();
+    /**
+     * Back from a departure that did not come about. An order of before may still be under way, so that the netdev as
+     * last seen says little; only an address is not set without need, as most drivers refuse that while they are up.
+     *
+     * @param open whether it is set up, too: whoever set it down by hand is not fought
+     */
+    VfTurn standByAgain(boolean open) {
+        that(new TakenOver());
+        List<NetdevSetting> anew = new ArrayList<>(Conformity.ORDER);
+        if (!Conformity.lacking(now.netdev(), now.settings()).contains(NetdevSetting.MAC)) {
+            anew.remove(NetdevSetting.MAC);
+        }
+        if (!open) {
+            anew.remove(NetdevSetting.ADMIN);
+            warn(SET_DOWN_BY_HAND);
+        }
+        return setAsMaster(anew).judge();
     }
 
     VfTurn depart(String why) {
@@ -148,7 +161,7 @@ final class VfTurn {
     /** A departing VF that is back, and that the master has left, stands by again. */
     VfTurn returnIfBack() {
         boolean back = now.returned() && now.released() && now.service() != ServiceState.FAILED;
-        return back ? order(new CancelTimer(TimerName.UPKEEP)).takeOver() : this;
+        return back ? order(new CancelTimer(TimerName.UPKEEP)).standByAgain(true) : this;
     }
 
     VfTurn vanish() {

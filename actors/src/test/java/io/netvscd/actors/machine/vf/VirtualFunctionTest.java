@@ -388,7 +388,8 @@ class VirtualFunctionTest extends VirtualFunctionFixture {
         void andStandsByAgainWhenItComesBackUp() {
             in(DEPARTING).on(new VfReleased(1), seen(down(vf(7))), seen(up(vf(7))))
                     .decides(new NetdevChanged(up(vf(7))), new TakenOver(), new ReadinessNoted(true, ""))
-                    .orders(new CancelTimer(TimerName.UPKEEP), ready())
+                    .orders(new CancelTimer(TimerName.UPKEEP), set(NetdevSetting.MTU, 1500),
+                            set(NetdevSetting.PROMISCUOUS, 0), set(NetdevSetting.ADMIN, 1), ready())
                     .inPhase(STANDBY);
         }
 
@@ -406,6 +407,12 @@ class VirtualFunctionTest extends VirtualFunctionFixture {
         }
 
         @Test
+        void andTakesItsMastersAddressWhenItIsBack() {
+            in(DEPARTING).on(new VfFollow(1, new VfSettings(true, 1500, OTHER_MAC, false)), new VfReleased(1))
+                    .on(seen(down(vf(7))), seen(up(vf(7)))).ordersAlso(set(NetdevSetting.MAC, OTHER_MAC.bits()));
+        }
+
+        @Test
         void andFollowsItsMasterWhenItIsBack() {
             in(DEPARTING).on(new VfFollow(1, JUMBO), new VfReleased(1), seen(down(vf(7))), seen(up(vf(7))))
                     .ordersAlso(set(NetdevSetting.MTU, 9000), unfit("mtu 1500, master 9000"));
@@ -415,7 +422,7 @@ class VirtualFunctionTest extends VirtualFunctionFixture {
         void unlessItNeverGoes() {
             in(DEPARTING).on(UPKEEP).decides().orders(upkeep(VfTurn.DEPARTURE_MS)).inPhase(DEPARTING)
                     .on(new VfReleased(1), UPKEEP).decides(new TakenOver(), new ReadinessNoted(true, ""))
-                    .orders(ready())
+                    .ordersAlso(set(NetdevSetting.MTU, 1500), ready())
                     .inPhase(STANDBY);
         }
 
@@ -424,7 +431,7 @@ class VirtualFunctionTest extends VirtualFunctionFixture {
         void unlessItIsMerelyDown() {
             in(DEPARTING).on(new VfFollow(1, JUMBO), new VfReleased(1), seen(down(vf(7))), UPKEEP)
                     .decides(new TakenOver(), new WarningRaised("set down by hand"), new ReadinessNoted(false, "down"))
-                    .orders(set(NetdevSetting.MTU, 9000), unfit("down"))
+                    .orders(set(NetdevSetting.MTU, 9000), set(NetdevSetting.PROMISCUOUS, 0), unfit("down"))
                     .inPhase(STANDBY);
         }
 
