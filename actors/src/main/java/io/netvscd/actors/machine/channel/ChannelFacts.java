@@ -45,12 +45,15 @@ final class ChannelFacts {
         on(ChannelEvent.ChannelReset.class, (state, event) -> state.reset(event.facts()));
         on(ChannelEvent.ChannelStopped.class, (state, event) -> state.stopped());
         on(ChannelEvent.ChannelGone.class, (state, event) -> state.phase(ChannelPhase.CLOSED, event.why()));
-        on(ChannelEvent.ChannelFailed.class, (state, event) -> state.phase(ChannelPhase.FAILED, event.why()));
+        on(ChannelEvent.ChannelFailed.class, (state, event) -> {
+            Mtu mtu = state.phase() == ChannelPhase.NEGOTIATING ? state.mtu().failed() : state.mtu();
+            return state.phase(ChannelPhase.FAILED, event.why()).mtu(mtu);
+        });
         on(ChannelEvent.RescindNoted.class, (state, event) ->
                 state.phase(ChannelPhase.RESCINDED, "rescinded by the host").reopenings(0));
         on(ChannelEvent.ReceiveModeNoted.class, (state, event) ->
                 state.wished(new ReceiveMode(event.open(), event.promiscuous())));
-        on(ChannelEvent.MtuNoted.class, (state, event) -> state.mtu(event.mtu()));
+        on(ChannelEvent.MtuNoted.class, (state, event) -> state.mtu(state.mtu().wished(event.mtu())));
         on(ChannelEvent.TimerArmed.class, (state, event) -> {
             ChannelState armed = state.timers(state.timers().armed(event.timer(), event.generation()));
             return event.timer() == TimerName.REOPEN ? armed.reopenings(state.reopenings() + 1) : armed;
@@ -76,7 +79,7 @@ final class ChannelFacts {
         onSession(ChannelEvent.PermanentMacNoted.class, (session, event) ->
                 session.host(session.host().tells(event.mac())));
         on(ChannelEvent.ChannelReady.class, (state, event) -> {
-            ChannelState ready = state.phase(ChannelPhase.OPEN, "").reopenings(0);
+            ChannelState ready = state.phase(ChannelPhase.OPEN, "").reopenings(0).mtu(state.mtu().succeeded());
             Session session = state.session();
             return ready.timers(state.timers().ended(TimerName.HANDSHAKE_DEADLINE))
                     .session(session.host(session.host().filters(session.awaited().filter())).awaited(Awaited.NOTHING));

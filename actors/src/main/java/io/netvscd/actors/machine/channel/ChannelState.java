@@ -23,14 +23,14 @@ public record ChannelState(
         boolean started,
         String why,
         long incarnation,
-        int mtu,
+        Mtu mtu,
         ReceiveMode wished,
         int reopenings,
         Timers timers,
         Session session) {
     static ChannelState initial(OwnerId owner) {
         return new ChannelState(
-                owner, ChannelPhase.CLOSED, null, false, "", 0, 0, ReceiveMode.SHUT, 0, Timers.NONE, null);
+                owner, ChannelPhase.CLOSED, null, false, "", 0, Mtu.of(0), ReceiveMode.SHUT, 0, Timers.NONE, null);
     }
 
     /** The agreed version as users see it, {@code 6.1}; empty while there is none. */
@@ -49,6 +49,9 @@ public record ChannelState(
         HostFacts host = session == null ? HostFacts.NONE : session.host();
         if (host.permanentMac() != null && !host.permanentMac().equals(facts.permanentMac())) {
             warnings.add("the host says that the permanent address is " + host.permanentMac());
+        }
+        if (mtu.refused() != 0) {
+            warnings.add("the handshake with MTU " + mtu.refused() + " failed, the channel has " + mtu.current());
         }
         if (host.anomalies() > 0) {
             warnings.add(host.anomalies() + " messages of the host made no sense");
@@ -72,7 +75,7 @@ public record ChannelState(
     }
 
     ChannelState reset(NicFacts next) {
-        return new ChannelState(owner, ChannelPhase.CLOSED, next, true, "", 0, next.mtu(), ReceiveMode.SHUT, 0,
+        return new ChannelState(owner, ChannelPhase.CLOSED, next, true, "", 0, Mtu.of(next.mtu()), ReceiveMode.SHUT, 0,
                 timers.allEnded(), null);
     }
 
@@ -86,7 +89,7 @@ public record ChannelState(
                 reopenings, timers.allEnded(), next);
     }
 
-    ChannelState mtu(int next) {
+    ChannelState mtu(Mtu next) {
         return new ChannelState(
                 owner, phase, facts, started, why, incarnation, next, wished, reopenings, timers, session);
     }

@@ -51,7 +51,7 @@ final class Handshake {
         ChannelMemory memory = turn.state().session().memory();
         turn.that(new ChannelEvent.VersionAgreed(version.code()));
         if (version.atLeast(NvspVersion.V2)) {
-            turn.send(new NdisConfig(turn.state().mtu() + ETHERNET_HEADER_BYTES, capabilities(turn.state())));
+            turn.send(new NdisConfig(turn.state().mtu().current() + ETHERNET_HEADER_BYTES, capabilities(turn.state())));
         }
         turn.send(version.atLeast(NvspVersion.V5) ? new NdisVersion(6, 30) : new NdisVersion(6, 1));
         if (memory.revokeFirst()) {
@@ -119,7 +119,7 @@ final class Handshake {
         turn.cancel(TimerName.HANDSHAKE_DEADLINE).that(new ChannelEvent.ChannelReady());
         ChannelState state = turn.state();
         Session session = state.session();
-        turn.order(new Action.ConfigureChannel(state.incarnation(), session.agreed().limits(state.mtu())))
+        turn.order(new Action.ConfigureChannel(state.incarnation(), session.agreed().limits(state.mtu().current())))
                 .tell(new MasterInput.ChannelOpened(state.incarnation(), state.nvsp(), session.link().up()));
         if (session.association() != null) {
             turn.tell(new MasterInput.VfAssociated(

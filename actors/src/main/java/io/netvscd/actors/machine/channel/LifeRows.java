@@ -125,7 +125,7 @@ final class LifeRows {
                         .start(TimerName.REOPEN, ChannelTimings.REOPEN_MAX_MS)
                         .done());
         rows.fromAny().on(ChannelInput.MtuRequested.class)
-                .when("as it is", (state, input) -> input.mtu() == state.mtu())
+                .when("as it is", (state, input) -> input.mtu() == state.mtu().current())
                 .stays("nothing", (state, input) -> Decision.nothing("the MTU is " + input.mtu() + " already"));
         rows.from(CLOSED, RESCINDED, FAILED).on(ChannelInput.MtuRequested.class)
                 .stays("note it for the next handshake", (state, input) ->
@@ -145,7 +145,9 @@ final class LifeRows {
     /** Gives the incarnation up. The host is not told: what it hears next is a new one. */
     static Decision fail(ChannelTurn turn, String why) {
         ChannelState state = turn.state();
-        turn.cancelAll().that(new ChannelEvent.ChannelFailed(why));
+        boolean newMtu = state.phase() == NEGOTIATING && state.mtu().unproven();
+        turn.cancelAll().that(new ChannelEvent.ChannelFailed(
+                newMtu ? why + "; MTU " + state.mtu().proven() + " is tried again" : why));
         if (state.phase() == OPEN) {
             turn.tell(new MasterInput.ChannelClosed(state.incarnation(), why));
         }

@@ -222,7 +222,26 @@ interface LifeCases extends ChannelFixture {
                 .inPhase(ChannelPhase.CLOSED)
                 .on(new ChannelOffered(8, MEMORY));
 
-        assertThat(run.state().mtu()).isEqualTo(9000);
+        assertThat(run.state().mtu().current()).isEqualTo(9000);
+    }
+
+    @Test
+    default void goesBackToTheMtuThatWorkedWhenTheHandshakeFailsWithTheNewOne() {
+        MachineRun<ChannelState> run = opened()
+                .on(new MtuRequested(9000), new ChannelOffered(8, MEMORY), new RingCorrupt(8, "x"))
+                .decidesAlso(new ChannelEvent.ChannelFailed("the ring is corrupt: x; MTU 1500 is tried again"));
+
+        assertThat(run.state().mtu().current()).isEqualTo(1500);
+        assertThat(run.state().warnings())
+                .containsExactly("the handshake with MTU 9000 failed, the channel has 1500");
+        run.on(new MtuRequested(9000)).decides(new ChannelEvent.MtuNoted(9000));
+        assertThat(run.state().warnings()).isEmpty();
+    }
+
+    @Test
+    default void keepsAnMtuThatIsNotToBlame() {
+        assertThat(offered().on(new RingCorrupt(INCARNATION, "x")).state().mtu().current()).isEqualTo(1500);
+        assertThat(failed().state().warnings()).isEmpty();
     }
 
     @Test
