@@ -40,7 +40,11 @@ final class RunCommand implements Callable<Integer> {
         } catch (StoreRefused | JournalDamaged refused) {
             throw new CommandFailed(CommandFailed.BAD_INPUT, refused.getMessage());
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(daemon::close, "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            daemon.close();
+            // An orderly stop is success; the virtual machine would say 143.
+            Runtime.getRuntime().halt(0);
+        }, "stop"));
         try {
             daemon.awaitEnd();
         } catch (InterruptedException interrupted) {

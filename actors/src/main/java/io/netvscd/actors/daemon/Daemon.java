@@ -2,11 +2,13 @@ package io.netvscd.actors.daemon;
 
 import io.netvscd.actors.control.ControlServer;
 import io.netvscd.actors.edge.KernelEdge;
+import io.netvscd.actors.machine.watcher.WatcherState;
 import io.netvscd.config.NetvscdConfig;
 import io.netvscd.config.NicConfig;
 import io.netvscd.datapath.netlink.LinkControl;
 import io.netvscd.datapath.netlink.LinkMessage;
 import io.netvscd.datapath.netlink.LinkMonitor;
+import io.netvscd.journal.vocabulary.OwnerId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,6 +82,7 @@ public final class Daemon implements AutoCloseable {
         }
         LinkRouter router = new LinkRouter(
                 engine.post(),
+                this::isVf,
                 nics.stream().map(NicUnit::tapLinks).toList(),
                 nics.stream().map(NicUnit::syntheticLink).filter(Objects::nonNull).toList());
         monitor = LinkMonitor.open(SYSFS, router);
@@ -93,6 +96,10 @@ public final class Daemon implements AutoCloseable {
         systemd.ready();
         clock.scheduleWithFixedDelay(this::tellStatus, 0, STATUS_SECONDS, TimeUnit.SECONDS);
         LOG.info("running: {}", config.nics().stream().map(NicConfig::name).collect(Collectors.joining(", ")));
+    }
+
+    private boolean isVf(int ifindex) {
+        return engine.board().state(OwnerId.WATCHER) instanceof WatcherState watcher && watcher.vfs().containsKey(ifindex);
     }
 
     private NicUnit openNic(NicConfig nic) throws IOException {

@@ -8,8 +8,10 @@ import io.netvscd.journal.vocabulary.Netdev;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.WatcherInput;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +20,21 @@ import org.slf4j.LoggerFactory;
 final class LinkRouter implements LinkListener {
     private static final Logger LOG = LoggerFactory.getLogger(LinkRouter.class);
 
+    private record Placed(int ifindex, String address) {
+    }
+
     private final Post post;
+    private final IntPredicate isVf;
+    private final Set<Placed> told = new HashSet<>();
     private final List<TapLinks> taps;
     private final List<SyntheticLink> synthetics;
 
-    LinkRouter(Post post, List<TapLinks> taps, List<SyntheticLink> synthetics) {
+    /**
+     * @param isVf whether the watcher takes this ifindex for a VF: the addresses of other devices are nobody's business here
+     */
+    LinkRouter(Post post, IntPredicate isVf, List<TapLinks> taps, List<SyntheticLink> synthetics) {
         this.post = post;
+        this.isVf = isVf;
         this.taps = List.copyOf(taps);
         this.synthetics = List.copyOf(synthetics);
     }
@@ -41,19 +52,24 @@ final class LinkRouter implements LinkListener {
 
     @Override
     public void linkGone(int ifindex, String name) {
+        told.removeIf(placed -> placed.ifindex == ifindex);
         tell(new WatcherInput.NetdevGone(ifindex, name));
         synthetics.forEach(synthetic -> synthetic.gone(ifindex));
     }
 
     @Override
     public void addressSeen(AddressMessage address) {
-        tell(new WatcherInput.AddressChanged(address.ifindex(), address.text(), true));
+        if (isVf.test(address.ifindex()) && told.add(new Placed(address.ifindex(), address.text()))) {
+            tell(new WatcherInput.AddressChanged(address.ifindex(), address.text(), true));
+        }
         taps.forEach(tap -> tap.addressSeen(address));
     }
 
     @Override
     public void addressGone(AddressMessage address) {
-        tell(new WatcherInput.AddressChanged(address.ifindex(), address.text(), false));
+        if (told.remove(new Placed(address.ifindex(), address.text()))) {
+            tell(new WatcherInput.AddressChanged(address.ifindex(), address.text(), false));
+        }
         taps.forEach(tap -> tap.addressGone(address));
     }
 

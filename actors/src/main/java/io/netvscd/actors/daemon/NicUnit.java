@@ -32,7 +32,7 @@ final class NicUnit implements NicPorts, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NicUnit.class);
     private static final long HOST_LATENCY_NS = 0;
     private static final int LOOPBACK_BYTES = 4 << 20;
-    /** Frames of every address, since the host's side of a NIC is a switch port. */
+    /** Frames of every address: the device below a NIC has one of its own. */
     private static final boolean PROMISCUOUS = true;
 
     private final NicConfig config;
@@ -167,7 +167,7 @@ final class NicUnit implements NicPorts, AutoCloseable {
 
     @Override
     public Port synthetic(long incarnation) throws IOException {
-        return channel != null ? channel.port(incarnation) : packetPort(config.synthetic().device(), false);
+        return channel != null ? channel.port(incarnation) : packetPort(config.synthetic().device(), PROMISCUOUS);
     }
 
     @Override
