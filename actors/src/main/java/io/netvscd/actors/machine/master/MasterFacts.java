@@ -9,6 +9,7 @@ import io.netvscd.actors.machine.master.MasterState.Told;
 import io.netvscd.datapath.DataPath;
 import io.netvscd.journal.vocabulary.Event;
 import io.netvscd.journal.vocabulary.MasterEvent;
+import io.netvscd.journal.vocabulary.SwitchOutcome;
 import io.netvscd.journal.vocabulary.VfSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,7 +67,8 @@ final class MasterFacts {
             Path path = state.path();
             return state
                     .withSynthetic(new Synthetic(old.incarnation(), false, old.nvsp(), old.linkUp(), false, old.serial()))
-                    .withPath(new Path(path.inUse(), path.ordered(), path.unacknowledged(), DataPath.SYNTHETIC, null, false));
+                    .withPath(new Path(
+                            path.inUse(), path.ordered(), path.unacknowledged(), DataPath.SYNTHETIC, null, false, false));
         });
         effect(MasterEvent.MasterLinkNoted.class, (state, event) -> {
             Synthetic old = state.synthetic();
@@ -108,39 +110,46 @@ final class MasterFacts {
     private static void path() {
         effect(MasterEvent.SwitchAsked.class, (state, event) -> {
             Path old = state.path();
-            return state.withPath(new Path(old.inUse(), old.ordered(), old.unacknowledged(), old.host(), event.path(), false));
+            return state.withPath(new Path(
+                    old.inUse(), old.ordered(), old.unacknowledged(), old.host(), event.path(), false, old.hostUnsure()));
         });
         effect(MasterEvent.SwitchUnwanted.class, (state, event) -> {
             Path old = state.path();
-            return state.withPath(new Path(old.inUse(), old.ordered(), old.unacknowledged(), old.host(), old.asked(), true));
+            return state.withPath(new Path(
+                    old.inUse(), old.ordered(), old.unacknowledged(), old.host(), old.asked(), true, old.hostUnsure()));
         });
         effect(MasterEvent.SwitchAnswered.class, (state, event) -> {
             Path old = state.path();
-            return state.withPath(new Path(old.inUse(), old.ordered(), old.unacknowledged(), old.host(), null, false));
+            boolean unsure = event.outcome() == SwitchOutcome.TIMED_OUT
+                    || event.outcome() != SwitchOutcome.COMPLETED && old.hostUnsure();
+            return state.withPath(new Path(
+                    old.inUse(), old.ordered(), old.unacknowledged(), old.host(), null, false, unsure));
         });
         effect(MasterEvent.HostPathNoted.class, (state, event) -> {
             Path old = state.path();
             return state.withPath(new Path(
-                    old.inUse(), old.ordered(), old.unacknowledged(), event.path(), old.asked(), old.unwanted()));
+                    old.inUse(), old.ordered(), old.unacknowledged(), event.path(), old.asked(), old.unwanted(),
+                    old.hostUnsure()));
         });
         effect(MasterEvent.PathOrdered.class, (state, event) -> {
             Path old = state.path();
             return state.withPath(new Path(
-                    old.inUse(), event.path(), old.unacknowledged() + 1, old.host(), old.asked(), old.unwanted()));
+                    old.inUse(), event.path(), old.unacknowledged() + 1, old.host(), old.asked(), old.unwanted(),
+                    old.hostUnsure()));
         });
         effect(MasterEvent.PathInUse.class, (state, event) -> {
             Path old = state.path();
             int unacknowledged = Math.max(0, old.unacknowledged() - 1);
             DataPath ordered = unacknowledged == 0 ? event.path() : old.ordered();
             MasterState moved = state.withPath(new Path(
-                    event.path(), ordered, unacknowledged, old.host(), old.asked(), old.unwanted()));
+                    event.path(), ordered, unacknowledged, old.host(), old.asked(), old.unwanted(), old.hostUnsure()));
             boolean carries = event.path() == DataPath.VF && moved.vf() != null;
             return carries ? moved.withVf(moved.vf().withReleased(false)) : moved;
         });
         effect(MasterEvent.PathFellBack.class, (state, event) -> {
             Path old = state.path();
             return state.withPath(new Path(DataPath.SYNTHETIC, DataPath.SYNTHETIC, old.unacknowledged(), old.host(),
-                    old.asked(), old.unwanted()));
+                    old.asked(), old.unwanted(), old.hostUnsure()));
         });
         effect(MasterEvent.BackoffBegun.class, (state, event) ->
                 state.withBackoff(new Backoff(true, event.failures(), event.generation())));

@@ -56,9 +56,23 @@ public record MasterState(
      * @param host           what the host steers to, as far as can be known
      * @param asked          the switch that the host has not answered, else null
      * @param unwanted       that switch is no longer wanted
+     * @param hostUnsure     the host left a switch unanswered: it may be where {@code host} says, or not
      */
-    record Path(DataPath inUse, DataPath ordered, int unacknowledged, DataPath host, DataPath asked, boolean unwanted) {
-        static final Path SYNTHETIC = new Path(DataPath.SYNTHETIC, DataPath.SYNTHETIC, 0, DataPath.SYNTHETIC, null, false);
+    record Path(
+            DataPath inUse,
+            DataPath ordered,
+            int unacknowledged,
+            DataPath host,
+            DataPath asked,
+            boolean unwanted,
+            boolean hostUnsure) {
+        static final Path SYNTHETIC =
+                new Path(DataPath.SYNTHETIC, DataPath.SYNTHETIC, 0, DataPath.SYNTHETIC, null, false, false);
+
+        /** The host is known to steer to the VF. */
+        boolean hostSurelyOnVf() {
+            return host == DataPath.VF && !hostUnsure;
+        }
 
         boolean atRest() {
             return asked == null && unacknowledged == 0;

@@ -155,7 +155,7 @@ final class MasterTurn {
         if (state.life() == Life.STOPPING) {
             dismissVf();
             that(new MasterEvent.Stopped());
-        } else if (wished && (hostOnVf || state.hostless())) {
+        } else if (wished && (state.path().hostSurelyOnVf() || state.hostless())) {
             moveDatapath(DataPath.VF);
         } else if (wished) {
             askHost(DataPath.VF);

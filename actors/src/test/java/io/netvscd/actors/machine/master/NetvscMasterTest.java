@@ -117,6 +117,15 @@ class NetvscMasterTest extends MachineTest<MasterState> {
                 .on(new TimerFired(TimerName.SWITCH_BACKOFF, 1)).orders(ASK_VF).inPhase(SWITCHING_TO_VF);
     }
 
+    /** The host's path is unknown after two switches without an answer, so it is asked before anything is sent on the VF. */
+    @Test
+    void asksTheHostAgainWhenItLeftBothWaysUnanswered() {
+        switchingToVf().on(ended(DataPath.VF, SwitchOutcome.TIMED_OUT))
+                .on(ended(DataPath.SYNTHETIC, SwitchOutcome.RING_FULL)).inPhase(SYNTHETIC)
+                .on(new TimerFired(TimerName.SWITCH_BACKOFF, 2)).orders(ASK_VF).inPhase(SWITCHING_TO_VF)
+                .on(ended(DataPath.VF, SwitchOutcome.COMPLETED)).orders(new OrderDatapath(TO_VF, false));
+    }
+
     @Test
     void triesAgainAfterAPauseWhenTheRingStayedFull() {
         switchingToVf().on(ended(DataPath.VF, SwitchOutcome.RING_FULL))

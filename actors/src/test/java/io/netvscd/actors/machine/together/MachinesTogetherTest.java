@@ -2,10 +2,13 @@ package io.netvscd.actors.machine.together;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netvscd.actors.machine.Netdevs;
+import io.netvscd.actors.machine.master.MasterState;
 import io.netvscd.actors.machine.vf.VfPhase;
 import io.netvscd.actors.machine.vf.VfState;
 import io.netvscd.datapath.DataPath;
 import io.netvscd.journal.vocabulary.ServiceState;
+import io.netvscd.journal.vocabulary.SwitchOutcome;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -40,6 +43,10 @@ class MachinesTogetherTest {
         heal(world);
         settle(world);
         check(world, seed);
+
+        world.stop();
+        settle(world);
+        checkStopped(world, seed);
     }
 
     @Test
@@ -56,7 +63,8 @@ class MachinesTogetherTest {
     private static void happen(Surroundings world, Random random) {
         String what = List.of("plug", "plug", "going down", "unplug", "carrier", "by hand", "recovering", "recovered",
                 "failed", "overrun", "admin", "admin up", "mtu", "force", "fall back", "rescind", "offer", "timer",
-                "timer", "timer", "jumbo", "crash").get(random.nextInt(22));
+                "timer", "timer", "jumbo", "crash", "link", "link up", "time out", "ring full", "mac", "promiscuous")
+                .get(random.nextInt(28));
         boolean on = random.nextInt(3) > 0;
         world.society.say(what + ' ' + on);
         switch (what) {
@@ -76,6 +84,11 @@ class MachinesTogetherTest {
             case "rescind" -> world.rescind();
             case "offer" -> world.offer();
             case "timer" -> world.society.fireOne();
+            case "link", "link up" -> world.link(on || what.endsWith("up"));
+            case "time out" -> world.nextOutcome = SwitchOutcome.TIMED_OUT;
+            case "ring full" -> world.nextOutcome = SwitchOutcome.RING_FULL;
+            case "mac" -> world.mac(on ? Netdevs.MAC : Netdevs.OTHER_MAC);
+            case "promiscuous" -> world.promiscuous(on);
             case "jumbo" -> world.refusesJumbo = on;
             case "crash" -> world.start();
             default -> throw new IllegalArgumentException(what);
@@ -87,6 +100,8 @@ class MachinesTogetherTest {
         world.society.drain();
         world.society.say("heal");
         world.refusesJumbo = false;
+        world.nextOutcome = SwitchOutcome.COMPLETED;
+        world.link(true);
         world.carrier(true);
         world.service(ServiceState.RECOVERED);
         world.offer();
@@ -119,6 +134,19 @@ class MachinesTogetherTest {
             assertThat(world.netdev.mtu()).as(history).isEqualTo(world.mtu);
         } else if (vf != null) {
             assertThat(vf.phase()).as(history).isEqualTo(VfPhase.GONE);
+        }
+    }
+
+    private static void checkStopped(Surroundings world, long seed) {
+        String history = "stopped, seed " + seed + "\n" + String.join("\n", world.society.log());
+        VfState vf = world.society.state(Surroundings.VF, VfState.class);
+        MasterState master = world.society.state(Surroundings.MASTER, MasterState.class);
+        assertThat(master.stopped()).as(history).isTrue();
+        assertThat(world.society.refusals()).as(history).isEmpty();
+        assertThat(world.path).as("the guest's path; " + history).isEqualTo(DataPath.SYNTHETIC);
+        assertThat(world.hostPath).as("the host's path; " + history).isEqualTo(DataPath.SYNTHETIC);
+        if (world.netdev != null) {
+            assertThat(vf.phase()).as(history).isEqualTo(VfPhase.PRESENT);
         }
     }
 }

@@ -44,6 +44,9 @@ final class Surroundings {
     long incarnation;
     boolean open;
     boolean allocated;
+    boolean linkUp = true;
+    /** The next switch is not completed in time, though the host makes it or not. */
+    SwitchOutcome nextOutcome = SwitchOutcome.COMPLETED;
     DataPath hostPath = DataPath.SYNTHETIC;
     private ChannelInput.SwitchRequested unsent;
 
@@ -76,7 +79,7 @@ final class Surroundings {
             open = true;
             incarnation++;
             hostPath = DataPath.SYNTHETIC;
-            tellMaster(new MasterInput.ChannelOpened(incarnation, "6.1", true));
+            tellMaster(new MasterInput.ChannelOpened(incarnation, "6.1", linkUp));
             associate(allocated);
         }
     }
@@ -88,6 +91,17 @@ final class Surroundings {
             hostPath = DataPath.SYNTHETIC;
             tellMaster(new MasterInput.ChannelClosed(incarnation, "rescinded"));
         }
+    }
+
+    void link(boolean up) {
+        linkUp = up;
+        if (open) {
+            tellMaster(new MasterInput.HostLinkChanged(incarnation, up));
+        }
+    }
+
+    void stop() {
+        society.tell("manager", MASTER, new MasterInput.MasterStop());
     }
 
     void force() {
@@ -153,6 +167,14 @@ final class Surroundings {
         society.tell("system", MASTER, new MasterInput.AdminChanged(up));
     }
 
+    void mac(MacAddress mac) {
+        society.tell("system", MASTER, new MasterInput.MacChanged(mac));
+    }
+
+    void promiscuous(boolean on) {
+        society.tell("system", MASTER, new MasterInput.PromiscuousChanged(on));
+    }
+
     void mtu(int octets) {
         mtu = octets;
         society.tell("system", MASTER, new MasterInput.MtuChanged(octets));
@@ -201,8 +223,12 @@ final class Surroundings {
             return;
         }
         unsent = null;
-        hostPath = request.path();
-        tellMaster(new MasterInput.SwitchEnded(request.incarnation(), request.path(), SwitchOutcome.COMPLETED));
+        SwitchOutcome outcome = nextOutcome;
+        nextOutcome = SwitchOutcome.COMPLETED;
+        if (outcome == SwitchOutcome.COMPLETED || outcome == SwitchOutcome.TIMED_OUT && random.nextBoolean()) {
+            hostPath = request.path();
+        }
+        tellMaster(new MasterInput.SwitchEnded(request.incarnation(), request.path(), outcome));
         if (!allocated) {
             force();
         }
