@@ -58,7 +58,7 @@ final class PortTransmitter {
     }
 
     boolean configured() {
-        return sections != null;
+        return sections != null && sections.total() > 0;
     }
 
     /** Sends frames in order and returns how many were taken; a frame that cannot be sent at all is taken and counted. */

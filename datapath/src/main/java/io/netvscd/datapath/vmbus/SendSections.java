@@ -45,7 +45,7 @@ final class SendSections {
     /** Whether the id was outstanding; its section is free then. */
     boolean complete(long id) {
         int section = (int) id;
-        if (section < 0 || section >= idBySection.length || idBySection[section] != id) {
+        if (id == 0 || section < 0 || section >= idBySection.length || idBySection[section] != id) {
             return false;
         }
         idBySection[section] = 0;

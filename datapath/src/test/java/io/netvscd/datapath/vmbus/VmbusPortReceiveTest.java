@@ -156,6 +156,85 @@ class VmbusPortReceiveTest {
     }
 
     @Test
+    void leavesRoomForAControlMessageBesideCompletionsThatWait() {
+        PortFixture small = new PortFixture(8192, 16 * PortFixture.SEND_SECTION_BYTES).configured();
+        for (int i = 0; i < 3; i++) {
+            small.port.submit(new ChannelOrder.SendMessage(1, false, new byte[1000]));
+        }
+        small.port.submit(new ChannelOrder.SendMessage(1, false, new byte[640]));
+        small.poll();
+        for (int i = 0; i < 30; i++) {
+            small.host.deliver(200 + i, i, frame(60, i));
+        }
+        while (!small.receive().isEmpty()) {
+            small.port.release(small.incoming);
+        }
+        assertThat(small.port.counters().completionsWaiting()).isPositive();
+
+        small.port.submit(new ChannelOrder.SendMessage(129, true, new byte[40]));
+        small.poll();
+
+        assertThat(small.listener.heard).isEmpty();
+        assertThat(small.host.read()).last().extracting(FakeHost.Seen::transactionId).isEqualTo(129L);
+        assertThat(small.port.deadlineNs()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void asksForASignalWhenThereIsRoomForCompletionsAgain() {
+        PortFixture small = new PortFixture(8192, 16 * PortFixture.SEND_SECTION_BYTES).configured();
+        for (int i = 0; i < 3; i++) {
+            small.port.submit(new ChannelOrder.SendMessage(1, false, new byte[1000]));
+        }
+        small.port.submit(new ChannelOrder.SendMessage(1, false, new byte[720]));
+        small.poll();
+        small.host.deliver(1, 0, frame(60, 1));
+        small.receive();
+        small.port.release(small.incoming);
+
+        assertThat(small.poll()).isZero();
+        assertThat(small.port.deadlineNs()).isEqualTo(1_000_000);
+        assertThat(small.device.outbound().pendingSendBytes()).isPositive();
+        long before = small.device.guestSignals();
+
+        small.host.read();
+        assertThat(small.device.guestSignals()).isEqualTo(before + 1);
+        assertThat(small.poll()).isPositive();
+        assertThat(small.poll()).isZero();
+        assertThat(small.device.outbound().pendingSendBytes()).as("taken back once nothing waits").isZero();
+    }
+
+    @Test
+    void masksWhileItDrainsAndUnmasksBeforeItSleeps() {
+        bench.poll();
+        assertThat(bench.device.inbound().masked()).isFalse();
+        long before = bench.device.guestSignals();
+
+        bench.host.send(PacketType.IN_BAND, 0, 1, "80 00 00 00");
+        assertThat(bench.poll()).isPositive();
+        assertThat(bench.device.inbound().masked()).isTrue();
+        bench.host.send(PacketType.IN_BAND, 0, 2, "80 00 00 00");
+        assertThat(bench.poll()).isPositive();
+
+        assertThat(bench.device.guestSignals()).isEqualTo(before + 1);
+        assertThat(bench.poll()).isZero();
+        assertThat(bench.device.inbound().masked()).isFalse();
+    }
+
+    @Test
+    void worksOffABoundedNumberOfPacketsARoundSoThatOrdersAreNotStarved() {
+        PortFixture large = new PortFixture(65_536, 16 * PortFixture.SEND_SECTION_BYTES).configured();
+        for (int i = 0; i < 1000; i++) {
+            large.host.send(PacketType.IN_BAND, 0, i, "80 00 00 00");
+        }
+        large.port.submit(new ChannelOrder.SendMessage(1, false, new byte[40]));
+
+        large.poll();
+
+        assertThat(large.listener.heard).hasSize(256);
+        assertThat(large.host.read()).hasSize(1);
+    }
+
+    @Test
     void closesTheDeviceOnlyWhenItsFramesAreBack() {
         bench.host.deliver(1, 0, frame(60, 1));
         bench.receive();
