@@ -30,11 +30,13 @@ public final class DataMessage {
 
     /** Writes a 107 of {@link #SEND_BYTES} octets. */
     public static void putSend(long address, int channelType, int section, int sectionBytesUsed) {
-        UnsafeApi.setMemory(address, SEND_BYTES, (byte) 0);
         UnsafeApi.putInt(address, SEND);
         UnsafeApi.putInt(address + 4, channelType);
         UnsafeApi.putInt(address + 8, section);
         UnsafeApi.putInt(address + 12, sectionBytesUsed);
+        UnsafeApi.putLong(address + 16, 0L);
+        UnsafeApi.putLong(address + 24, 0L);
+        UnsafeApi.putLong(address + 32, 0L);
     }
 
     /** Writes a 108 of {@link #COMPLETE_BYTES} octets. */

@@ -124,18 +124,22 @@ public final class RingBuffer {
 
     /** Copies into the ring, in two parts where it wraps. */
     void copyIn(int index, long from, int bytes) {
-        int first = Math.min(bytes, dataBytes - index);
-        UnsafeApi.copyMemory(from, data + index, first);
-        if (first < bytes) {
+        int first = dataBytes - index;
+        if (bytes <= first) {
+            UnsafeApi.copyMemory(from, data + index, bytes);
+        } else {
+            UnsafeApi.copyMemory(from, data + index, first);
             UnsafeApi.copyMemory(from + first, data, bytes - first);
         }
     }
 
     /** Copies out of the ring, in two parts where it wraps. */
     void copyOut(int index, long to, int bytes) {
-        int first = Math.min(bytes, dataBytes - index);
-        UnsafeApi.copyMemory(data + index, to, first);
-        if (first < bytes) {
+        int first = dataBytes - index;
+        if (bytes <= first) {
+            UnsafeApi.copyMemory(data + index, to, bytes);
+        } else {
+            UnsafeApi.copyMemory(data + index, to, first);
             UnsafeApi.copyMemory(data, to + first, bytes - first);
         }
     }
