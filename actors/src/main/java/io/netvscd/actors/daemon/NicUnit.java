@@ -78,7 +78,7 @@ final class NicUnit implements NicPorts, AutoCloseable {
      */
     static NicUnit open(NicConfig config, Engine engine) throws IOException {
         TapPort tap = TapPort.open(new TapSettings(
-                config.name(), MacAddress.parse(config.mac()), true, TapOffload.CHECKSUM));
+                config.name(), MacAddress.parse(config.mac()), true, TapOffload.TCP_SEGMENTATION));
         try {
             return new NicUnit(config, engine, tap);
         } catch (IOException | RuntimeException failed) {
