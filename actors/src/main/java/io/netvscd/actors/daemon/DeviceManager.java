@@ -24,7 +24,6 @@ import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import io.netvscd.journal.vocabulary.WatcherInput;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,14 +69,16 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
     /**
      * What all owners share.
      *
-     * @param machines the machine of each kind of owner
+     * @param machines   the machine of each kind of owner
+     * @param beginAgain brings what is outside the owners to where it was before they began
      */
     public record Setup(
             Function<OwnerId.Kind, Machine<?>> machines,
             Ticker ticker,
             ActionRunner runner,
             OwnerObserver observer,
-            String journalPluginId) {
+            String journalPluginId,
+            Runnable beginAgain) {
     }
 
     private enum Phase {
@@ -93,7 +94,7 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
     private final Setup setup;
     private final TimerScheduler<Command> timers;
     private final Map<OwnerId, ActorRef<OwnerActor.Command>> owners = new LinkedHashMap<>();
-    private final Map<OwnerId, Input> beginnings = new HashMap<>();
+    private final Map<OwnerId, Input> beginnings = new LinkedHashMap<>();
     private final Set<OwnerId> begun = new HashSet<>();
     private final Set<OwnerId> awaited = new HashSet<>();
     private Phase phase = Phase.RUNNING;
@@ -167,12 +168,16 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
                 setup.journalPluginId()));
     }
 
-    /** An owner whose shell was restarted has lost its timers and whatever was not written: it begins again. */
+    /**
+     * An owner whose shell was restarted has lost its timers and whatever was not written. What others have told it and
+     * what it has
+     * told them no longer agree, so all begin again, as after a restart of the daemon.
+     */
     private Behavior<Command> onOwnerReady(OwnerReady message) {
-        OwnerId owner = message.owner();
-        if (!begun.add(owner) && beginnings.containsKey(owner)) {
-            getContext().getLog().warn("{}: restarted from its journal", owner);
-            deliver(owner, beginnings.get(owner));
+        if (!begun.add(message.owner()) && phase == Phase.RUNNING) {
+            getContext().getLog().error("{}: restarted from its journal; every owner begins again", message.owner());
+            setup.beginAgain().run();
+            beginnings.forEach(this::deliver);
         }
         return this;
     }

@@ -17,6 +17,7 @@ import io.netvscd.journal.vocabulary.NicFacts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,6 +41,7 @@ public final class Engine implements AutoCloseable {
     private final PostOffice post = new PostOffice();
     private final Ticker ticker;
     private final ActorSystem<DeviceManager.Command> system;
+    private final List<Runnable> beginnings = new CopyOnWriteArrayList<>();
 
     private Engine(JournalStore journal, DatapathLoop loop) {
         this.journal = journal;
@@ -49,7 +51,12 @@ public final class Engine implements AutoCloseable {
         Config akka = ConfigFactory.load(Engine.class.getClassLoader(), "netvscd-akka");
         system = ActorSystem.create(
                 DeviceManager.create(new DeviceManager.Setup(
-                        Machines::of, ticker, edges, board, JournalStoreExtension.JOURNAL_PLUGIN)),
+                        Machines::of,
+                        ticker,
+                        edges,
+                        board,
+                        JournalStoreExtension.JOURNAL_PLUGIN,
+                        () -> beginnings.forEach(Runnable::run))),
                 "netvscd",
                 akka);
         JournalStoreExtension.of(Adapter.toClassic(system)).provide(journal);
@@ -74,6 +81,13 @@ public final class Engine implements AutoCloseable {
 
     private static void dropped(Pollable pollable, RuntimeException fault) {
         LOG.error("the datapath let go of {}, which failed", pollable, fault);
+    }
+
+    /**
+     * Has this run whenever all owners begin again, before they do: it brings what they act on back to its beginning.
+     */
+    public void whenBeginningAgain(Runnable reset) {
+        beginnings.add(reset);
     }
 
     /** Makes the owners of these NICs; their edges are there. */

@@ -64,6 +64,13 @@ final class NicUnit implements NicPorts, AutoCloseable {
         DatapathEdge edge = new DatapathEdge(nic, this, engine.post(), engine.loop()::wakeup);
         datapath = new NetvscDatapath(tap, edge, !isLoopback(), mac());
         edge.join(datapath);
+        engine.whenBeginningAgain(() -> {
+            edge.reset();
+            tapLinks.forget();
+            if (syntheticLink != null) {
+                syntheticLink.forget();
+            }
+        });
         engine.edges().with(nic, embedded ? List.of(edge, channel) : List.of(edge));
         engine.loop().add(datapath);
         if (embedded) {

@@ -44,6 +44,11 @@ final class SyntheticLink {
         }
     }
 
+    /** The master begins again: the next look tells that the device is there. */
+    synchronized void forget() {
+        ifindex = 0;
+    }
+
     /** The device's number, 0 while it is not there. */
     synchronized int ifindex() {
         return ifindex;

@@ -64,7 +64,7 @@ final class TapLinks {
         return last == null ? new byte[0][] : PeerAnnouncement.frames(last.mac(), addresses);
     }
 
-    /** A restarted master has forgotten: the next look tells everything. */
+    /** The master begins again: the next look tells everything. */
     synchronized void forget() {
         last = null;
     }

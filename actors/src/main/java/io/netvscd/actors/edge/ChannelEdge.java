@@ -20,7 +20,8 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * The channel of a NIC whose host is embedded: a port for each incarnation that the host offers, orders to the port of the present
+ * The channel of a NIC whose host is embedded: a port for each incarnation that the host offers, orders to the port of
+ * the present
  * one, and what the host says as inputs of the channel's owner.
  */
 public final class ChannelEdge implements Edge, HostListener {
@@ -86,7 +87,19 @@ public final class ChannelEdge implements Edge, HostListener {
             if (close.reopen()) {
                 command(new HostCommand.Reopen());
             }
-        } else if (action instanceof Action.AwaitOffer && offerAtOnce) {
+        } else if (action instanceof Action.AwaitOffer) {
+            awaitOffer();
+        }
+    }
+
+    /** A channel that begins again on a device that it has been offered before gets it anew. */
+    private void awaitOffer() {
+        Incarnation former = present;
+        if (former != null) {
+            former.port.submit(new ChannelOrder.Close());
+            command(new HostCommand.Reopen());
+        }
+        if (offerAtOnce) {
             command(new HostCommand.Offer());
         }
     }

@@ -1,6 +1,7 @@
 package io.netvscd.actors.edge;
 
 import io.netvscd.datapath.Checkpoint;
+import io.netvscd.datapath.DataPath;
 import io.netvscd.datapath.forward.ControlWord;
 import io.netvscd.datapath.forward.DatapathListener;
 import io.netvscd.datapath.forward.NetvscDatapath;
@@ -32,6 +33,7 @@ public final class DatapathEdge implements Edge, DatapathListener {
     private final Runnable wakeup;
     private final Map<ControlWord, DatapathOrder> underWay = Collections.synchronizedMap(new IdentityHashMap<>());
     private NetvscDatapath datapath;
+    private volatile DatapathOrder.AttachVfPort lastVf;
 
     /**
      * @param wakeup makes the datapath's thread look for its orders
@@ -41,6 +43,22 @@ public final class DatapathEdge implements Edge, DatapathListener {
         this.ports = ports;
         this.post = post;
         this.wakeup = wakeup;
+    }
+
+    /**
+     * Brings the core back to how a fresh one is, for a master that begins again: nothing attached, closed, on
+     * synthetic.
+     */
+    public void reset() {
+        underWay.clear();
+        datapath.submit(new ControlWord.SetMaster(false));
+        datapath.submit(new ControlWord.UsePath(DataPath.SYNTHETIC, "", 0));
+        DatapathOrder.AttachVfPort attached = lastVf;
+        if (attached != null) {
+            datapath.submit(new ControlWord.DetachVf(attached.vf(), attached.generation()));
+        }
+        datapath.submit(new ControlWord.DetachSynthetic());
+        wakeup.run();
     }
 
     /** Joins the core that this edge listens to; once, before the first order. */
@@ -76,6 +94,7 @@ public final class DatapathEdge implements Edge, DatapathListener {
         if (order instanceof DatapathOrder.UseDataPath use) {
             return new ControlWord.UsePath(use.path(), use.vf(), use.generation());
         } else if (order instanceof DatapathOrder.AttachVfPort attach) {
+            lastVf = attach;
             return new ControlWord.AttachVf(
                     attach.vf(), attach.generation(), ports.vf(attach.vf(), attach.ifindex()));
         } else if (order instanceof DatapathOrder.DetachVfPort detach) {

@@ -1,0 +1,144 @@
+package io.netvscd.actors.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.FishingOutcomes;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import com.typesafe.config.ConfigFactory;
+import io.netvscd.actors.owner.OwnerObserver;
+import io.netvscd.actors.owner.Ticker;
+import io.netvscd.datapath.MacAddress;
+import io.netvscd.journal.vocabulary.Action;
+import io.netvscd.journal.vocabulary.ChannelInput;
+import io.netvscd.journal.vocabulary.MasterInput;
+import io.netvscd.journal.vocabulary.NicFacts;
+import io.netvscd.journal.vocabulary.OwnerId;
+import io.netvscd.journal.vocabulary.TransitionRecord;
+import io.netvscd.journal.vocabulary.VfInput;
+import io.netvscd.journal.vocabulary.WatcherInput;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class DeviceManagerTest {
+    private static final MacAddress MAC = MacAddress.parse("00:15:5d:0a:00:01");
+    private static final NicFacts WITH_HOST = new NicFacts("eth0", MAC, 1500, false, 100, false);
+    private static final NicFacts HOSTLESS =
+            new NicFacts("eth1", new MacAddress(MAC.bits() + 1), 1500, true, 100, true);
+
+    private final AtomicInteger beginnings = new AtomicInteger();
+    private final Ticker ticker = new Ticker(1);
+    private ActorTestKit kit;
+    private TestProbe<TransitionRecord> written;
+    private TestProbe<Action> ordered;
+    private ActorRef<DeviceManager.Command> manager;
+    private volatile RuntimeException trip;
+
+    @BeforeEach
+    void start() {
+        kit = ActorTestKit.create(ConfigFactory.parseString("""
+                akka.loglevel = OFF
+                akka.stdout-loglevel = OFF
+                akka.persistence.journal.plugin = "akka.persistence.journal.inmem"
+                """).withFallback(ConfigFactory.load()));
+        written = kit.createTestProbe();
+        ordered = kit.createTestProbe();
+        manager = kit.spawn(DeviceManager.create(new DeviceManager.Setup(
+                Machines::of,
+                ticker,
+                (owner, action) -> ordered.ref().tell(action),
+                new Listening(),
+                "akka.persistence.journal.inmem",
+                beginnings::incrementAndGet)));
+    }
+
+    @AfterEach
+    void stop() {
+        kit.shutdownTestKit();
+    }
+
+    @Test
+    void everyOwnerOfANicBeginsAndTheWatcherKnowsAllNics() {
+        manager.tell(new DeviceManager.Start(List.of(WITH_HOST, HOSTLESS)));
+
+        assertThat(written.receiveSeveralMessages(4)).extracting(TransitionRecord::input).containsExactlyInAnyOrder(
+                new MasterInput.MasterStarted(WITH_HOST),
+                new ChannelInput.ChannelStarted(WITH_HOST),
+                new MasterInput.MasterStarted(HOSTLESS),
+                new WatcherInput.WatcherStarted(List.of(WITH_HOST, HOSTLESS)));
+    }
+
+    @Test
+    void aVfGetsAnOwnerWhenItIsFirstSpokenOf() {
+        OwnerId vf = OwnerId.vf("eth0", "0002:00:02.0");
+
+        manager.tell(new DeviceManager.Deliver(vf, new VfInput.VfVanished(1)));
+
+        assertThat(written.receiveMessage().owner()).isEqualTo(vf);
+    }
+
+    @Test
+    void stopsMastersThenChannelsThenTheRestAndSaysWhenAllHasEnded() throws Exception {
+        manager.tell(new DeviceManager.Start(List.of(WITH_HOST, HOSTLESS)));
+        written.receiveSeveralMessages(4);
+
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        manager.tell(new DeviceManager.Stop(done));
+        done.get(10, TimeUnit.SECONDS);
+
+        List<TransitionRecord> goodbyes = written.receiveSeveralMessages(4);
+        assertThat(goodbyes.subList(0, 2)).extracting(TransitionRecord::input)
+                .containsOnly(new MasterInput.MasterStop());
+        assertThat(goodbyes.get(2).input()).isEqualTo(new ChannelInput.ChannelStop());
+        assertThat(goodbyes.get(3).input()).isEqualTo(new WatcherInput.WatcherStop());
+    }
+
+    @Test
+    void stoppingWithoutOwnersEndsAtOnce() throws Exception {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+
+        manager.tell(new DeviceManager.Stop(done));
+
+        done.get(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void whenAShellIsRestartedAllOwnersBeginAgain() {
+        manager.tell(new DeviceManager.Start(List.of(HOSTLESS)));
+        written.receiveSeveralMessages(2);
+
+        trip = new IllegalStateException("an observer that fails takes its owner's shell down");
+        manager.tell(new DeviceManager.Deliver(OwnerId.master("eth1"), new MasterInput.AdminChanged(true)));
+
+        written.fishForMessage(Duration.ofSeconds(5), turn ->
+                turn.input() instanceof MasterInput.MasterStarted
+                        ? FishingOutcomes.complete()
+                        : FishingOutcomes.continueAndIgnore());
+        assertThat(beginnings).hasValue(1);
+    }
+
+    private final class Listening implements OwnerObserver {
+        @Override
+        public void decided(TransitionRecord turn, Object state) {
+            RuntimeException thrown = trip;
+            trip = null;
+            if (thrown != null) {
+                throw thrown;
+            }
+        }
+
+        @Override
+        public void written(TransitionRecord turn) {
+            written.ref().tell(turn);
+        }
+    }
+}
