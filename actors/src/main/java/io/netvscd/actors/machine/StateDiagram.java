@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  */
 public final class StateDiagram {
     private static final String NEW_LINE = "<br/>";
+    /** More inputs than this at one arrow cannot be read; the table has them all. */
+    private static final int LABELS = 6;
 
     private StateDiagram() {
     }
@@ -47,7 +49,7 @@ public final class StateDiagram {
             }
             text.append('\n');
             leaving.forEach((to, labels) -> text.append("    ").append(phase).append(" --> ").append(to).append(" : ")
-                    .append(String.join(NEW_LINE, labels)).append('\n'));
+                    .append(legible(labels)).append('\n'));
         }
         return text.toString();
     }
@@ -79,6 +81,14 @@ public final class StateDiagram {
                 .append(" |\n"));
         text.append("\nA pair of phase and input without a line is refused, and the refusal is journaled.\n");
         return text.toString();
+    }
+
+    private static String legible(Set<String> labels) {
+        if (labels.size() <= LABELS) {
+            return String.join(NEW_LINE, labels);
+        }
+        String shown = labels.stream().limit(LABELS - 1).collect(Collectors.joining(NEW_LINE));
+        return shown + NEW_LINE + "and " + (labels.size() - LABELS + 1) + " more";
     }
 
     private static String label(Transitions.Row<?, ?> row) {

@@ -125,6 +125,20 @@ class MachineTestKitTest {
     }
 
     @Test
+    void keepsTheLabelsOfAnArrowLegible() {
+        Transitions.Builder<Lamp, Lamp> table = Transitions.<Lamp, Lamp>of("Lamp", Lamp.class, Lamp.OFF, state -> state,
+                new LampMachine()::applyAll);
+        for (int i = 1; i <= 8; i++) {
+            table.from(Lamp.OFF).on(VfActivated.class).when("way " + i, (state, input) -> true)
+                    .to(Lamp.ON, "light", (state, input) -> Decision.that(new Carrying()).done());
+        }
+
+        assertThat(StateDiagram.render(table.build()))
+                .contains("VfActivated [way 5]<br/>and 3 more\n")
+                .doesNotContain("way 6");
+    }
+
+    @Test
     void writesEqualRowsOfAllPhasesAsOneLine() {
         assertThat(StateDiagram.page(new LampMachine().table())).contains("""
                 | in | input | when | then in | decided |
