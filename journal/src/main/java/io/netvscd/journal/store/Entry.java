@@ -1,9 +1,12 @@
 package io.netvscd.journal.store;
 
 import io.netvscd.journal.codec.JournalCodec;
+import io.netvscd.journal.codec.Limits;
 import io.netvscd.journal.vocabulary.JournalGap;
 import io.netvscd.journal.vocabulary.Stamp;
 import io.netvscd.journal.vocabulary.TransitionRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * What is to be stored of one record.
@@ -25,8 +28,22 @@ public record Entry(
         String eventManifest,
         Stamp stamp,
         byte[] payload) {
+    /** Octets of an identifier or a manifest in UTF-8. */
+    private static final int TEXT_BYTES = 4_096;
     /** The stamp of what has none. */
     public static final Stamp NO_STAMP = new Stamp(0, 0, 0, 0);
+
+    public Entry {
+        for (String text : List.of(persistenceId, writerUuid, manifest, eventManifest)) {
+            if (text.getBytes(StandardCharsets.UTF_8).length > TEXT_BYTES) {
+                throw new IllegalArgumentException("an identifier of more than " + TEXT_BYTES + " octets: " + text.substring(0, 40) + '…');
+            }
+        }
+        if (payload.length > Limits.RECORD_BYTES) {
+            throw new IllegalArgumentException("a payload of " + payload.length + " octets; at most " + Limits.RECORD_BYTES
+                    + " are stored");
+        }
+    }
 
     /** The entry that the Akka plugin would make of this record. */
     public static Entry of(TransitionRecord transition, long sequenceNr, String writerUuid) {

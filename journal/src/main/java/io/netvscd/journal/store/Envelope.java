@@ -118,11 +118,7 @@ final class Envelope {
     }
 
     private static byte[] text(String text) {
-        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-        if (octets.length > Short.MAX_VALUE) {
-            throw new IllegalArgumentException("an identifier of " + octets.length + " octets");
-        }
-        return octets;
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String text(ByteBuffer buffer) {

@@ -5,12 +5,16 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database between opening and closing. Nobody reads while it is closed or replaced: an iterator that outlives its database would
  * crash the process. Nothing is written when the disk is nearly full, for the same reason.
  */
 final class GuardedDatabase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedDatabase.class);
+
     /** A read. */
     interface Reading<T> {
         T read(Database database) throws IOException;
@@ -72,7 +76,7 @@ final class GuardedDatabase implements AutoCloseable {
                 database.close();
             }
         } catch (IOException e) {
-            System.getLogger(GuardedDatabase.class.getName()).log(System.Logger.Level.DEBUG, "closing " + folder, e);
+            LOG.debug("closing " + folder, e);
         } finally {
             database = null;
         }

@@ -6,6 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
@@ -47,20 +50,43 @@ final class HeadWitness implements AutoCloseable {
 
     /** The newest head in a folder's witness, null where there is none or no slot is whole. Changes nothing. */
     static Head read(Path folder) throws IOException {
-        Path file = folder.resolve(FILE);
-        byte[] octets = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
         Head newest = null;
-        for (int i = 0; i < SLOTS && octets.length == SLOTS * SLOT_BYTES; i++) {
-            ByteBuffer slot = ByteBuffer.wrap(octets, i * SLOT_BYTES, SLOT_BYTES).slice();
-            byte[] hash = new byte[Head.HASH_BYTES];
-            long position = slot.getLong();
-            slot.get(hash);
-            boolean whole = slot.getInt() == sum(slot.array(), slot.arrayOffset());
-            if (whole && (newest == null || position > newest.position())) {
-                newest = new Head(position, hash);
-            }
+        for (Head head : slots(folder)) {
+            newest = head != null && (newest == null || head.position() > newest.position()) ? head : newest;
         }
         return newest;
+    }
+
+    /** What is wrong with the witness; a slot may be torn after a power cut, the other one then serves. */
+    static List<String> damages(Path folder) throws IOException {
+        List<String> damages = new ArrayList<>();
+        List<Head> slots = slots(folder);
+        for (int i = 0; i < slots.size(); i++) {
+            if (slots.get(i) == null) {
+                damages.add(FILE + " at octet " + i * SLOT_BYTES + ": the slot is not whole");
+            }
+        }
+        return slots.isEmpty() ? List.of(FILE + " is missing or has not its " + SLOTS * SLOT_BYTES + " octets") : damages;
+    }
+
+    /** Both slots, null for one that is not whole; empty where the file is not what it should be. */
+    private static List<Head> slots(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        byte[] octets = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+        List<Head> slots = new ArrayList<>();
+        for (int i = 0; i < SLOTS && octets.length == SLOTS * SLOT_BYTES; i++) {
+            byte[] slot = Arrays.copyOfRange(octets, i * SLOT_BYTES, (i + 1) * SLOT_BYTES);
+            ByteBuffer buffer = ByteBuffer.wrap(slot);
+            byte[] hash = new byte[Head.HASH_BYTES];
+            long position = buffer.getLong();
+            buffer.get(hash);
+            boolean whole = buffer.getInt() == sum(slot, 0);
+            while (buffer.hasRemaining()) {
+                whole &= buffer.get() == 0;
+            }
+            slots.add(whole ? new Head(position, hash) : null);
+        }
+        return slots;
     }
 
     void note(Head head) throws IOException {

@@ -99,7 +99,7 @@ public final class JournalReader implements AutoCloseable {
         return Replay.gaps(database);
     }
 
-    private RecordCursor cursor() {
+    RecordCursor cursor() {
         try {
             return RecordCursor.overAll(database, folder);
         } catch (IOException e) {

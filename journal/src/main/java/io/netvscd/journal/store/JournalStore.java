@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A journal that is open for writing, by one process. Safe for use by many threads; their writes share syncs.
@@ -25,6 +27,8 @@ import java.util.stream.Stream;
  * disk is.
  */
 public final class JournalStore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalStore.class);
+
     private static final String TOOL = "tool";
 
     private final Path folder;
@@ -114,7 +118,7 @@ public final class JournalStore implements AutoCloseable {
             try {
                 opened.get(i).close();
             } catch (Exception e) {
-                System.getLogger(JournalStore.class.getName()).log(System.Logger.Level.DEBUG, "closing", e);
+                LOG.debug("closing", e);
             }
         }
     }
@@ -213,11 +217,7 @@ public final class JournalStore implements AutoCloseable {
 
     /** All transition records on disk just now, in tick order; what is written meanwhile is not among them. */
     public Stream<TransitionRecord> byTick() {
-        try {
-            return TickOrder.stream(RecordCursor.upTo(database, writer.head()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TickOrder.stream(RecordCursor.upTo(database, writer.head()));
     }
 
     /** What could not be kept, as far as the disk knows, in order. */

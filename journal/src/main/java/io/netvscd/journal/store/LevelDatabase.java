@@ -72,15 +72,34 @@ final class LevelDatabase implements Database {
     @Override
     public void scan(byte[] from, Visitor visitor) throws IOException {
         try (DBIterator iterator = db.iterator(checked().fillCache(false))) {
-            iterator.seek(from);
-            boolean more = true;
-            while (more && iterator.hasNext()) {
-                Map.Entry<byte[], byte[]> next = iterator.next();
-                more = visitor.visit(next.getKey(), next.getValue());
+            Map.Entry<byte[], byte[]> next = first(iterator, from);
+            while (next != null && visitor.visit(next.getKey(), next.getValue())) {
+                next = next(iterator);
             }
-        } catch (DBException e) {
+        }
+    }
+
+    private static Map.Entry<byte[], byte[]> first(DBIterator iterator, byte[] from) throws IOException {
+        try {
+            iterator.seek(from);
+        } catch (RuntimeException e) {
             throw new IOException(e.getMessage(), e);
         }
+        return next(iterator);
+    }
+
+    /** LevelDB's errors come as plain runtime exceptions here, and must not be taken for those of a visitor. */
+    private static Map.Entry<byte[], byte[]> next(DBIterator iterator) throws IOException {
+        try {
+            return iterator.hasNext() ? iterator.next() : null;
+        } catch (RuntimeException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** Merges all tables into as few as possible, without what has been deleted. */
+    void compact() {
+        db.compactRange(null, null);
     }
 
     @Override

@@ -15,11 +15,17 @@ final class RecordCursor {
     private final Head witness;
     private final long lastPosition;
     private final Deque<Change> batch = new ArrayDeque<>();
+    private JournalDamaged unreadable;
     private boolean witnessed;
     private boolean ended;
 
-    private RecordCursor(GuardedDatabase database, Head witness, long lastPosition) throws IOException {
-        Head start = database.read(RecordCursor::anchor);
+    private RecordCursor(GuardedDatabase database, Head witness, long lastPosition) {
+        Head start = Head.START;
+        try {
+            start = database.read(RecordCursor::anchor);
+        } catch (IOException e) {
+            unreadable = new JournalDamaged("the start of the chain", String.valueOf(e.getMessage()), 0, 0, e);
+        }
         this.database = database;
         this.chain = new Chain(start);
         this.witness = witness;
@@ -33,12 +39,15 @@ final class RecordCursor {
     }
 
     /** Goes through a journal that is being written, up to what was its head just now. */
-    static RecordCursor upTo(GuardedDatabase database, Head head) throws IOException {
+    static RecordCursor upTo(GuardedDatabase database, Head head) {
         return new RecordCursor(database, head, head.position());
     }
 
     /** The next record, null after the last; {@link JournalDamaged} where what follows is not what was written. */
     StoredRecord next() {
+        if (unreadable != null) {
+            throw unreadable;
+        }
         if (batch.isEmpty() && !ended) {
             fill();
         }
@@ -57,6 +66,11 @@ final class RecordCursor {
         while (next() != null) {
             continue;
         }
+        return chain;
+    }
+
+    /** What has been passed so far. */
+    Chain chain() {
         return chain;
     }
 

@@ -2,6 +2,8 @@ package io.netvscd.journal.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens a journal that may have been cut off in the middle of a write. LevelDB, when paranoid, takes such a torn record at the end of its
@@ -9,7 +11,7 @@ import java.nio.file.Path;
  * the torn one was never acknowledged.
  */
 final class TornTail {
-    private static final System.Logger LOG = System.getLogger(TornTail.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(TornTail.class);
 
     private TornTail() {
     }
@@ -22,7 +24,7 @@ final class TornTail {
             if (!StoreFolder.hasData(folder) || !isAllThatIsLost(folder)) {
                 throw e;
             }
-            LOG.log(System.Logger.Level.WARNING, "{0}: a write was cut off before it was acknowledged; everything before it is whole ({1})",
+            LOG.warn("{}: a write was cut off before it was acknowledged; everything before it is whole ({})",
                     folder, e.getMessage());
             return LevelDatabase.openLeniently(folder);
         }
@@ -34,7 +36,7 @@ final class TornTail {
             RecordCursor.overAll(database, folder).follow();
             return true;
         } catch (IOException | JournalDamaged e) {
-            LOG.log(System.Logger.Level.DEBUG, "not only the tail", e);
+            LOG.debug("not only the tail", e);
             return false;
         }
     }

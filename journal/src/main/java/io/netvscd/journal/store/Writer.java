@@ -3,13 +3,15 @@ package io.netvscd.journal.store;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that writes. It takes everything that waits, writes it with one sync, and acknowledges it; so a hundred owners share a
  * sync. When a write fails it declares the trouble and tries again until it succeeds or the store is closed.
  */
 final class Writer implements Runnable {
-    private static final System.Logger LOG = System.getLogger(Writer.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
     private final WriteQueue queue;
     private final GuardedDatabase database;
@@ -39,7 +41,7 @@ final class Writer implements Runnable {
         while (!group.isEmpty()) {
             Commit commit = Commit.of(head, group);
             if (!write(commit)) {
-                LOG.log(System.Logger.Level.ERROR, "closed with {0} records that the disk did not take", commit.records());
+                LOG.error("closed with {} records that the disk did not take", commit.records());
                 return;
             }
             note(commit);
@@ -67,10 +69,15 @@ final class Writer implements Runnable {
                 if (!again || !isThere(commit)) {
                     database.write(commit);
                 }
+                if (again) {
+                    LOG.info("the journal can be written again");
+                }
                 return true;
-            } catch (IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "the journal cannot be written: {0}", e.getMessage());
-                queue.declareTrouble(e.getMessage());
+            } catch (IOException | RuntimeException e) {
+                if (!again) {
+                    LOG.warn("the journal cannot be written, and records wait in memory: {}", e.getMessage());
+                }
+                queue.declareTrouble(String.valueOf(e.getMessage()));
             } finally {
                 writingSinceNs = 0;
             }
@@ -100,7 +107,7 @@ final class Writer implements Runnable {
                 witness.note(head);
             }
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "HEAD lags behind the journal: {0}", e.getMessage());
+            LOG.warn("HEAD lags behind the journal: {}", e.getMessage());
         }
     }
 
