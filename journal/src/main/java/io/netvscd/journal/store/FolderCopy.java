@@ -19,8 +19,13 @@ final class FolderCopy implements AutoCloseable {
         this.folder = folder;
     }
 
+    /** A copy in the system's folder for temporary files. */
     static FolderCopy of(Path original) throws IOException {
-        FolderCopy copy = new FolderCopy(Files.createTempDirectory("netvscd-journal-"));
+        return of(original, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    static FolderCopy of(Path original, Path scratch) throws IOException {
+        FolderCopy copy = new FolderCopy(Files.createTempDirectory(scratch, "netvscd-journal-"));
         try {
             copy.fill(original);
             return copy;

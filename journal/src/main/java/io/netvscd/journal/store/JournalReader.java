@@ -34,10 +34,15 @@ public final class JournalReader implements AutoCloseable {
      * @throws StoreRefused for a folder that is no journal, or one that a daemon has open
      */
     public static JournalReader open(Path folder) {
+        return open(folder, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** Opens a folder with its temporary copy in {@code scratch}. */
+    static JournalReader open(Path folder, Path scratch) {
         FolderCopy copy = null;
         try {
             check(folder);
-            copy = FolderCopy.of(folder);
+            copy = FolderCopy.of(folder, scratch);
             return open(folder, copy);
         } catch (IOException e) {
             if (copy != null) {
@@ -48,17 +53,20 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
+    /** Opens the copy as it is, or without what is damaged of its log, or as a repair leaves it: the first that succeeds. */
     private static JournalReader open(Path folder, FolderCopy copy) throws IOException {
+        List<Database.Opener> openers =
+                List.of(LevelDatabase::open, LevelDatabase::openWithoutDamagedLog, LevelDatabase::repair);
         String findings = StoreFolder.findings(folder);
-        if (findings.isEmpty()) {
+        for (Database.Opener opener : findings.isEmpty() ? openers.subList(0, 2) : List.<Database.Opener>of()) {
             try {
-                return new JournalReader(folder, copy, new GuardedDatabase(copy.folder(), LevelDatabase::openLeniently, 0), "");
+                return new JournalReader(folder, copy, new GuardedDatabase(copy.folder(), opener, 0), findings);
             } catch (IOException e) {
                 findings = e.getMessage();
                 copy.renew(folder);
             }
         }
-        return new JournalReader(folder, copy, new GuardedDatabase(copy.folder(), LevelDatabase::repair, 0), findings);
+        return new JournalReader(folder, copy, new GuardedDatabase(copy.folder(), openers.get(2), 0), findings);
     }
 
     private static void check(Path folder) throws IOException {
@@ -74,8 +82,8 @@ public final class JournalReader implements AutoCloseable {
     }
 
     /**
-     * Why the files could not be opened as they are, so that the copy had to be made anew from what of them can be read; empty where they
-     * could. The chain tells whether anything is missing from that.
+     * Why the files could not be opened as they are, so that the copy had to do with what of them can be read; empty where they could. The
+     * chain tells whether anything is missing from that.
      */
     public String repaired() {
         return repaired;

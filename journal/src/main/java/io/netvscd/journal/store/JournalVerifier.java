@@ -15,8 +15,12 @@ public final class JournalVerifier {
 
     /** Verifies a folder without writing to it; {@link StoreRefused} for one that is no journal or is open elsewhere. */
     public static JournalVerdict verify(Path folder) {
+        return verify(folder, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    static JournalVerdict verify(Path folder, Path scratch) {
         List<String> damages = new ArrayList<>();
-        try (JournalReader reader = JournalReader.open(folder)) {
+        try (JournalReader reader = JournalReader.open(folder, scratch)) {
             if (!reader.repaired().isEmpty()) {
                 damages.add(reader.repaired());
             }

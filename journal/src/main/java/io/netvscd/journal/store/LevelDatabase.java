@@ -24,20 +24,28 @@ final class LevelDatabase implements Database {
         this.db = db;
     }
 
-    /** Opens a database for writing, and makes it where it is missing. Any damage that LevelDB sees is an error. */
+    /** Opens a database, and makes it where it is missing. Any damage that LevelDB sees, now or later, is an error. */
     static Database open(Path folder) throws IOException {
-        return new LevelDatabase(JniDBFactory.factory.open(folder.toFile(), options().createIfMissing(true).paranoidChecks(true)));
+        return open(folder, options().createIfMissing(true).paranoidChecks(true));
     }
 
-    /** Opens what is there; what of a log is damaged is left out, for the hash chain to find. */
-    static Database openLeniently(Path folder) throws IOException {
-        return new LevelDatabase(JniDBFactory.factory.open(folder.toFile(), options().createIfMissing(false).paranoidChecks(false)));
+    /**
+     * Opens what is there without what is damaged of its log, for the hash chain to find. The rest of the log becomes a table meanwhile, so
+     * that the database can be opened as it should be: LevelDB, unless paranoid, merges tables without a look at their checksums.
+     */
+    static Database openWithoutDamagedLog(Path folder) throws IOException {
+        open(folder, options().createIfMissing(false).paranoidChecks(false)).close();
+        return open(folder, options().createIfMissing(false).paranoidChecks(true));
     }
 
     /** Makes a database anew from whatever of its tables and logs can be read, for the hash chain to judge. Only on a copy. */
     static Database repair(Path folder) throws IOException {
         JniDBFactory.factory.repair(folder.toFile(), options());
-        return openLeniently(folder);
+        return open(folder, options().createIfMissing(false).paranoidChecks(true));
+    }
+
+    private static Database open(Path folder, Options options) throws IOException {
+        return new LevelDatabase(JniDBFactory.factory.open(folder.toFile(), options));
     }
 
     private static Options options() {

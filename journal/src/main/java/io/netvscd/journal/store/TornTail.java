@@ -26,13 +26,13 @@ final class TornTail {
             }
             LOG.warn("{}: a write was cut off before it was acknowledged; everything before it is whole ({})",
                     folder, e.getMessage());
-            return LevelDatabase.openLeniently(folder);
+            return LevelDatabase.openWithoutDamagedLog(folder);
         }
     }
 
     private static boolean isAllThatIsLost(Path folder) {
         try (FolderCopy copy = FolderCopy.of(folder);
-                GuardedDatabase database = new GuardedDatabase(copy.folder(), LevelDatabase::openLeniently, 0)) {
+                GuardedDatabase database = new GuardedDatabase(copy.folder(), LevelDatabase::openWithoutDamagedLog, 0)) {
             RecordCursor.overAll(database, folder).follow();
             return true;
         } catch (IOException | JournalDamaged e) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * any part of its change. Each such folder must open and have everything acknowledged before.
  */
 class TornWriteTest {
-    @TempDir
+    @TempDir(factory = FastDisk.class)
     private Path scratch;
 
     @Test
