@@ -2,6 +2,7 @@ package io.netvscd.actors.machine.channel;
 
 import io.netvscd.datapath.nvsp.NvspMessage.InitComplete;
 import io.netvscd.datapath.nvsp.NvspMessage.ReceiveBufferComplete;
+import io.netvscd.datapath.nvsp.NvspMessage.RndisPacketComplete;
 import io.netvscd.datapath.nvsp.NvspMessage.SendBufferComplete;
 import io.netvscd.datapath.nvsp.NvspStatus;
 import io.netvscd.datapath.rndis.RndisMessage;
@@ -74,6 +75,13 @@ final class Answers {
         return awaits(state, HandshakeStep.VERSION, input)
                 || awaits(state, HandshakeStep.RECEIVE_BUFFER, input)
                 || awaits(state, HandshakeStep.SEND_BUFFER, input);
+    }
+
+    /** Once the packet of an RNDIS message was refused, no answer to the message will come. */
+    static boolean refusesPacket(ChannelState state, HostCompletion input) {
+        return state.session().awaited().id() == input.transactionId()
+                && Heard.completion(input.payload()).message() instanceof RndisPacketComplete answer
+                && answer.status() != NvspStatus.SUCCESS;
     }
 
     private static boolean awaits(ChannelState state, HandshakeStep step, HostCompletion input) {

@@ -61,6 +61,11 @@ final class HandshakeRows {
     }
 
     private static void rndis(Transitions.Builder<ChannelPhase, ChannelState> rows) {
+        rows.from(NEGOTIATING).on(ChannelInput.HostCompletion.class)
+                .when("refuses the packet that carried the step", Answers::refusesPacket)
+                .to(FAILED, "open it again after a pause", (state, input) -> LifeRows.fail(new ChannelTurn(state),
+                        "at " + state.session().awaited().step() + " the host answered "
+                                + Heard.completion(input.payload()).text()));
         rows.from(NEGOTIATING).on(ChannelInput.HostRndis.class)
                 .when("answers RNDIS_INITIALIZE", Answers::initialises)
                 .stays("query the permanent address", (state, input) -> Handshake.initialised(new ChannelTurn(state),

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netvscd.actors.machine.MachineRun;
 import io.netvscd.datapath.nvsp.NvspMessage.InitComplete;
 import io.netvscd.datapath.nvsp.NvspMessage.ReceiveBufferComplete;
+import io.netvscd.datapath.nvsp.NvspMessage.RndisPacketComplete;
 import io.netvscd.datapath.nvsp.NvspMessage.SendBufferComplete;
 import io.netvscd.datapath.nvsp.NvspStatus;
 import io.netvscd.datapath.nvsp.NvspVersion;
@@ -100,6 +101,13 @@ interface RefusalCases extends ChannelFixture {
             failsWith(awaiting(HandshakeStep.RNDIS_INITIALIZE).on(rndis(answer)),
                     "at RNDIS_INITIALIZE the host answered InitializeComplete");
         }
+    }
+
+    @Test
+    default void failsAtOnceWhenThePacketOfAnRndisMessageIsRefused() {
+        MachineRun<ChannelState> run = awaiting(HandshakeStep.QUERY_LINK);
+        failsWith(run.on(toStep(run, new RndisPacketComplete(NvspStatus.INVALID_RNDIS_PACKET))),
+                "at QUERY_LINK the host answered RndisPacketComplete[status=5]");
     }
 
     @Test
