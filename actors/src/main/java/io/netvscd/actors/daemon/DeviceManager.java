@@ -280,7 +280,7 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
         }
 
         private static boolean endsAnOwner(Event event) {
-            return event instanceof MasterEvent.Stopped || event instanceof ChannelEvent.ChannelGone;
+            return event instanceof MasterEvent.Stopped || event instanceof ChannelEvent.ChannelStopped;
         }
 
         @Override
