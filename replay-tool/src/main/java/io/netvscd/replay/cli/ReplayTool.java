@@ -20,8 +20,8 @@ import picocli.CommandLine.Command;
         subcommands = {TimelineCommand.class, ReplayCommand.class, PlayCommand.class},
         footer = {
             "",
-            "Exit codes: 0 done, 1 the answer is no (a divergence, a failed expectation), 2 bad usage or bad input,",
-            "3 the environment lacks something (named), 4 internal error."
+            "Exit codes: 0 done, 1 the answer is no (a divergence, a failed expectation),",
+            "2 bad usage or bad input, 3 the environment lacks something (named), 4 internal."
         })
 public final class ReplayTool {
     private ReplayTool() {

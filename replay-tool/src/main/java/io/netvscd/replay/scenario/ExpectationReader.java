@@ -37,10 +37,10 @@ final class ExpectationReader {
     private static final Map<String, Shape> SHAPES = new LinkedHashMap<>();
 
     static {
-        SHAPES.put("datapath", Shape.words("synthetic", "switching-to-vf", "vf", "switching-to-synthetic"));
+        SHAPES.put("datapath", Shape.words("synthetic", "switching-to-vf", "vf", "switching-to-synthetic", "none"));
         SHAPES.put("host-datapath", Shape.words("synthetic", "vf"));
         SHAPES.put("admin", Shape.words("up", "down"));
-        SHAPES.put("channel", Shape.words("closed", "negotiating", "open", "rescinded", "failed"));
+        SHAPES.put("channel", Shape.words("closed", "negotiating", "open", "rescinded", "failed", "none"));
         SHAPES.put("vf", Shape.words("none", "present", "joined", "standby", "active", "departing", "gone").each());
         SHAPES.put("vf-mtu", Shape.number().each());
         SHAPES.put("switches", Shape.number().of("to-vf", "to-synthetic"));

@@ -65,7 +65,7 @@ final class StepGrammar {
 
     private void host() {
         Map<HostStep.Verb, List<Key>> keys = Map.of(
-                HostStep.Verb.VF_ASSOCIATION, keys(required("allocated", FLAG), required("serial", COUNT)),
+                HostStep.Verb.VF_ASSOCIATION, keys(required("allocated", FLAG), optional("serial", COUNT)),
                 HostStep.Verb.LINK, keys(required("state", STATE)),
                 HostStep.Verb.LIMIT_VERSION, keys(required("version", VERSION)),
                 HostStep.Verb.RAW, keys(required("hex", HEX)));

@@ -62,7 +62,11 @@ final class StepReader {
             return null;
         }
         keys.addAll(form.keys());
-        return form.make().apply(fields.read(subject + " = " + Fields.text(verb), object, keys, List.of(subject)));
+        Values values = fields.read(subject + " = " + Fields.text(verb), object, keys, List.of(subject));
+        if (values.flag("allocated", false) && !values.has("serial")) {
+            mistakes.add(object.origin(), "host = vf-association: 'serial' is missing: it names the VF that is given");
+        }
+        return form.make().apply(values);
     }
 
     private Step send(ConfigObject object, ConfigValue count, List<StepGrammar.Key> keys) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** How the value of a key is written, and how it is read. */
 enum ValueKind {
-    DURATION("a duration (100 ms, 2 s, 500 us)", ValueKind::duration),
+    DURATION("a duration (100 ms, 2 s, 500 us; a number alone is in ms)", ValueKind::duration),
     TEXT("a word", text -> {
         if (text.isBlank()) {
             throw new IllegalArgumentException("empty");
@@ -31,7 +31,7 @@ enum ValueKind {
     HEX("pairs of hex digits (\"8100000000000000\")", Bytes::parse),
     PORT("master, vf or synthetic", text -> SendStep.From.valueOf(text.toUpperCase(Locale.ROOT)));
 
-    private static final Pattern DURATION_TEXT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ns|us|ms|s|m|min|h)");
+    private static final Pattern DURATION_TEXT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ns|us|ms|s|m|min|h)?");
     private static final Map<String, Long> UNIT_NS = Map.of(
             "ns", 1L, "us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L,
             "m", 60_000_000_000L, "min", 60_000_000_000L, "h", 3_600_000_000_000L);
@@ -59,7 +59,8 @@ enum ValueKind {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("not a duration");
         }
-        return Math.round(Double.parseDouble(matcher.group(1)) * UNIT_NS.get(matcher.group(2)));
+        String unit = matcher.group(2) == null ? "ms" : matcher.group(2);
+        return Math.round(Double.parseDouble(matcher.group(1)) * UNIT_NS.get(unit));
     }
 
     private static <T> T choose(String text, Map<String, T> choices) {

@@ -77,6 +77,6 @@ final class Goodbye {
     }
 
     private static boolean endsAnOwner(Event event) {
-        return event instanceof MasterEvent.Stopped || event instanceof ChannelEvent.ChannelGone;
+        return event instanceof MasterEvent.Stopped || event instanceof ChannelEvent.ChannelStopped;
     }
 }

@@ -107,7 +107,7 @@ final class SimulatedNetdev {
 
     /** What rtnetlink says of it now. */
     Netdev netdev() {
-        return new Netdev(ifindex, name, mac, permanentMac, up, up && link && !dead, mtu, "", pciAddress, slot, promiscuous,
+        return new Netdev(ifindex, name, mac, permanentMac, up, up && link, mtu, "", pciAddress, slot, promiscuous,
                 masterIfindex);
     }
 

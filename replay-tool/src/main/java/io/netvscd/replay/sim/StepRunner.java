@@ -86,7 +86,7 @@ final class StepRunner {
             case GOING_DOWN -> kernel.goingDown(name);
             case DOWN -> kernel.change(name, netdev -> netdev.setUp(false));
             case CHANGE -> kernel.change(name, netdev -> { });
-            case RENAME -> kernel.change(name, netdev -> netdev.rename(step.newName()));
+            case RENAME -> kernel.rename(name, step.newName());
             case CARRIER -> kernel.change(name, netdev -> netdev.setLink(step.up()));
             case MTU -> mtu(step);
             case ADDRESS -> kernel.address(name, step.ip(), !step.remove());

@@ -9,6 +9,7 @@ import io.netvscd.journal.vocabulary.WatcherInput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ final class VirtualKernel {
     private final Map<String, Function> functions = new LinkedHashMap<>();
     private final Set<String> addressesGiven = new HashSet<>();
     private final Map<String, SimulatedNetdev> netdevs = new LinkedHashMap<>();
+    private final Map<String, String> newNames = new HashMap<>();
     private final Map<String, Agenda.Entry> departures = new LinkedHashMap<>();
     private int nextIfindex = 2;
     private boolean deaf;
@@ -66,7 +68,7 @@ final class VirtualKernel {
     }
 
     void pciRemove(String name) {
-        Function function = functions.remove(name);
+        Function function = functions.remove(scenarioName(name));
         if (function == null) {
             throw new StepFailed("there is no PCI function '" + name + "'");
         }
@@ -104,9 +106,9 @@ final class VirtualKernel {
 
     /** The orderly way out: announced, and gone once the guest has let go or after {@link #UNPLUG_LIMIT_NS}. */
     void unplug(String name) {
-        registered(name);
-        departures.put(name, agenda.at(agenda.nowNs() + UNPLUG_LIMIT_NS, () -> depart(name)));
-        goingDown(name);
+        String leaving = scenarioName(name);
+        goingDown(leaving);
+        departures.put(leaving, agenda.at(agenda.nowNs() + UNPLUG_LIMIT_NS, () -> depart(leaving)));
     }
 
     /** The guest has let go of a device. */
@@ -118,6 +120,12 @@ final class VirtualKernel {
                 departures.put(name, agenda.at(agenda.nowNs(), () -> depart(name)));
             }
         });
+    }
+
+    /** Gives a device another name; steps may use either from then on. */
+    void rename(String name, String to) {
+        newNames.put(to, scenarioName(name));
+        change(name, netdev -> netdev.rename(to));
     }
 
     void change(String name, Consumer<SimulatedNetdev> change) {
@@ -188,7 +196,7 @@ final class VirtualKernel {
 
     /** A device that is or was there, by its scenario name. */
     SimulatedNetdev find(String name) {
-        SimulatedNetdev netdev = netdevs.get(name);
+        SimulatedNetdev netdev = netdevs.get(scenarioName(name));
         if (netdev == null) {
             throw new StepFailed("there is no netdev '" + name + "'; there are " + new TreeSet<>(netdevs.keySet()));
         }
@@ -197,6 +205,10 @@ final class VirtualKernel {
 
     Collection<SimulatedNetdev> all() {
         return netdevs.values();
+    }
+
+    private String scenarioName(String name) {
+        return netdevs.containsKey(name) ? name : newNames.getOrDefault(name, name);
     }
 
     private void depart(String name) {

@@ -1,0 +1,171 @@
+package io.netvscd.replay.sim;
+
+import static io.netvscd.replay.Incident.ON_VF;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.netvscd.datapath.DataPath;
+import io.netvscd.journal.vocabulary.Stamp;
+import io.netvscd.journal.vocabulary.TransitionRecord;
+import io.netvscd.replay.Incident;
+import io.netvscd.replay.replay.PathSwitch;
+import org.junit.jupiter.api.Test;
+
+class ScenarioPlayerTest {
+    @Test
+    void showsWhatWasExpectedAndWhatWasFoundWithItsPlace() {
+        Incident incident = Incident.of(ON_VF, "{ at = 400 ms, expect { datapath = synthetic, lost = 3 } }");
+
+        assertThat(incident.result().mismatches())
+                .extracting(mismatch -> mismatch.at().toString(), Mismatch::path, Mismatch::expected, Mismatch::found)
+                .containsExactly(
+                        tuple("test.conf:11", "datapath", "synthetic", "vf"),
+                        tuple("test.conf:11", "lost", "3", "0"));
+    }
+
+    @Test
+    void stampsTurnsWithVirtualTimeAndOneTickEach() {
+        Incident incident = Incident.of(ON_VF);
+
+        assertThat(incident.journal()).extracting(TransitionRecord::stamp).isSorted();
+        Stamp last = incident.journal().get(incident.journal().size() - 1).stamp();
+        assertThat(last.tick()).isEqualTo(incident.journal().size());
+        assertThat(last.monotonicNs()).isEqualTo(171_000_000L);
+    }
+
+    @Test
+    void countsFramesAnewAfterEachExpectation() {
+        Incident incident = Incident.of(ON_VF,
+                "{ at = 310 ms, send = 7, from = master, size = 100 }",
+                "{ at = 320 ms, expect { carried { vf = 7, synthetic = 0 }, delivered = 0 } }",
+                "{ at = 330 ms, send = 5, from = vf, name = vf0, size = 100 }",
+                "{ at = 340 ms, expect { carried { vf = 0, synthetic = 0 }, delivered = 5, lost = 0 } }");
+
+        assertThat(incident.result().mismatches()).isEmpty();
+    }
+
+    @Test
+    void countsFramesThatADeadDeviceSwallowsAsLost() {
+        Incident incident = Incident.of(ON_VF,
+                "{ at = 310 ms, netdev = stall, name = vf0 }",
+                "{ at = 311 ms, send = 10, from = master, size = 100 }",
+                "{ at = 312 ms, expect { carried { vf = 10 }, lost = 0 } }",
+                "{ at = 313 ms, vf = yank, name = vf0 }",
+                "{ at = 314 ms, send = 4, from = master, size = 100 }",
+                "{ at = 400 ms, expect { datapath = synthetic, carried { vf = 0, synthetic = 4 }, lost = 10 } }");
+
+        assertThat(incident.result().mismatches()).isEmpty();
+    }
+
+    @Test
+    void fallsBackWithinABurstWhenTheVfDies() {
+        Incident incident = Incident.of(ON_VF,
+                "{ at = 310 ms, vf = yank, name = vf0 }",
+                "{ at = 311 ms, send = 4, from = master, size = 100 }",
+                "{ at = 312 ms, expect { datapath = switching-to-synthetic } }");
+
+        assertThat(incident.result().switches())
+                .extracting(PathSwitch::to, PathSwitch::fellBack)
+                .containsExactly(tuple(DataPath.VF, false), tuple(DataPath.SYNTHETIC, true));
+    }
+
+    @Test
+    void takesNoFramesFromAMasterThatIsDown() {
+        Incident incident = Incident.of("{ at = 0 ms, host = offer }",
+                "{ at = 100 ms, send = 10, from = master, size = 100 }",
+                "{ at = 200 ms, expect { carried { synthetic = 0 }, lost = 0 } }");
+
+        assertThat(incident.result().mismatches()).isEmpty();
+    }
+
+    @Test
+    void letsAnUnpluggedDeviceGoAfterTenSecondsWhenNobodyLetsGo() {
+        Incident incident = Incident.of(ON_VF,
+                "{ at = 310 ms, daemon = crash }",
+                "{ at = 320 ms, vf = unplug, name = vf0 }",
+                "{ at = 10310 ms, daemon = start }",
+                "{ at = 10315 ms, expect { vf { vf0 = present } } }",
+                "{ at = 10330 ms, expect { vf { vf0 = gone } } }");
+
+        assertThat(incident.result().mismatches())
+                .extracting(Mismatch::path, Mismatch::found).doesNotContain(tuple("vf.vf0", "active"));
+        assertThat(incident.result().mismatches()).noneMatch(mismatch -> mismatch.expected().equals("gone"));
+    }
+
+    @Test
+    void recoversOwnersFromTheJournalAndLookAtTheMachineAgain() {
+        Incident incident = Incident.of(ON_VF,
+                "{ at = 310 ms, daemon = crash }",
+                "{ at = 320 ms, expect { datapath = none, vf { vf0 = none }, host-datapath = synthetic } }",
+                "{ at = 330 ms, daemon = start }",
+                "{ at = 900 ms, expect { datapath = vf, vf { vf0 = active } } }");
+
+        assertThat(incident.result().mismatches()).isEmpty();
+        assertThat(incident.journal()).extracting(turn -> turn.stamp().bootEpoch()).contains(1L, 2L);
+    }
+
+    @Test
+    void writesWhatWaitedOnceTheDiskIsWell() {
+        Incident incident = Incident.of("{ at = 0 ms, journal = fail }",
+                "{ at = 1 ms, host = offer }",
+                "{ at = 100 ms, expect { journal { healthy = false, gaps = 0 }, channel = open } }",
+                "{ at = 200 ms, journal = ok }",
+                "{ at = 300 ms, expect { journal { healthy = true, gaps = 0 } } }");
+
+        assertThat(incident.result().mismatches()).isEmpty();
+        assertThat(incident.journal()).extracting(TransitionRecord::stamp).isSorted();
+        assertThat(incident.journal()).hasSize((int) incident.result().turns());
+    }
+
+    @Test
+    void forgetsWhatWasNotWrittenWhenTheDaemonIsKilled() {
+        Incident incident = Incident.of("{ at = 1 ms, journal = fail }",
+                "{ at = 2 ms, host = offer }",
+                "{ at = 100 ms, daemon = crash }",
+                "{ at = 200 ms, journal = ok }");
+
+        assertThat(incident.journal()).hasSize(4);
+    }
+
+    @Test
+    void losesWhatIsSaidAtAnInstantBeforeAnOverrunOfThatInstant() {
+        Incident incident = Incident.of("{ at = 0 ms, host = offer }",
+                "{ at = 50 ms, vf = plug, name = vf0, mac = \"00:15:5d:0a:00:01\", slot = 2 }",
+                "{ at = 50 ms, expect { vf { vf0 = none } } }",
+                "{ at = 50 ms, netdev = overrun }",
+                "{ at = 51 ms, expect { vf { vf0 = joined } } }");
+
+        assertThat(incident.result().mismatches()).isEmpty();
+    }
+
+    @Test
+    void findsADeviceUnderItsNewName() {
+        Incident incident = Incident.of(ON_VF,
+                "{ at = 310 ms, netdev = rename, name = vf0, to = enP2s1 }",
+                "{ at = 320 ms, expect { vf { vf0 = active, enP2s1 = active } } }",
+                "{ at = 330 ms, vf = unplug, name = enP2s1 }",
+                "{ at = 400 ms, expect { vf { vf0 = gone, enP2s1 = gone } } }");
+
+        assertThat(incident.result().mismatches()).isEmpty();
+    }
+
+    @Test
+    void stopsInOrderAndLeavesTheHostOnTheSyntheticPath() {
+        Incident incident = Incident.of(ON_VF,
+                "{ at = 310 ms, daemon = stop }",
+                "{ at = 320 ms, expect { datapath = none, host-datapath = synthetic, switches { to-synthetic = 1 } } }");
+
+        assertThat(incident.result().mismatches()).isEmpty();
+    }
+
+    @Test
+    void namesTheStepThatCannotBeCarriedOut() {
+        assertThatThrownBy(() -> Incident.of("{ at = 0 ms, netdev = up, name = vf7 }"))
+                .isInstanceOf(StepFailed.class)
+                .hasMessage("test.conf:5: netdev = up: there is no netdev 'vf7'; there are []");
+        assertThatThrownBy(() -> Incident.of("{ at = 0 ms, daemon = start }"))
+                .isInstanceOf(StepFailed.class)
+                .hasMessage("test.conf:5: daemon = start: the daemon runs already");
+    }
+}
