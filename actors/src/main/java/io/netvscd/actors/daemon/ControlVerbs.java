@@ -11,7 +11,6 @@ import io.netvscd.config.ConfigInvalid;
 import io.netvscd.config.ConfigLoader;
 import io.netvscd.config.NetvscdConfig;
 import io.netvscd.config.NicConfig;
-import io.netvscd.datapath.netlink.LinkControl;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.WatcherInput;
 import java.io.IOException;
@@ -37,16 +36,14 @@ final class ControlVerbs implements ControlHandler {
     private final NetvscdConfig config;
     private final Path file;
     private final Engine engine;
-    private final List<NicUnit> nics;
-    private final LinkControl control;
+    private final List<Nic> nics;
     private final Map<String, Verb> verbs;
 
-    ControlVerbs(NetvscdConfig config, Path file, Engine engine, List<NicUnit> nics, LinkControl control) {
+    ControlVerbs(NetvscdConfig config, Path file, Engine engine, List<? extends Nic> nics) {
         this.config = config;
         this.file = file;
         this.engine = engine;
         this.nics = List.copyOf(nics);
-        this.control = control;
         verbs = Map.of(
                 "status", (request, items) -> new StatusReport(engine).of(nics),
                 "events", this::events,
@@ -87,14 +84,13 @@ final class ControlVerbs implements ControlHandler {
     }
 
     private JsonNode set(ControlRequest request) throws ControlRefused {
-        NicUnit nic = nic(request);
+        Nic nic = nic(request);
         String what = request.text("what");
-        int ifindex = nic.tapLinks().ifindex();
         try {
             if (what.equals("up") || what.equals("down")) {
-                control.setUp(ifindex, what.equals("up"));
+                nic.setUp(what.equals("up"));
             } else if (what.matches("mtu=\\d{1,5}")) {
-                control.setMtu(ifindex, mtu(what));
+                nic.setMtu(mtu(what));
             } else {
                 throw ControlRefused.bad("set: '" + what + "' is not understood; it is up, down or mtu=N");
             }
@@ -122,15 +118,14 @@ final class ControlVerbs implements ControlHandler {
     }
 
     private JsonNode host(ControlRequest request) throws ControlRefused {
-        NicUnit nic = nic(request);
-        if (nic.host() == null) {
+        Nic nic = nic(request);
+        if (!nic.hasEmbeddedHost()) {
             throw ControlRefused.bad(
                     "host: " + nic.config().name() + " has no embedded host (synthetic.type = netdev)");
         }
         List<String> words = new ArrayList<>();
         request.args().path("words").forEach(word -> words.add(word.asText()));
-        nic.host().submit(HostWords.parse(words));
-        engine.loop().wakeup();
+        nic.tellHost(HostWords.parse(words));
         return said(nic.config().name() + ": the host was told " + String.join(" ", words));
     }
 
@@ -149,7 +144,7 @@ final class ControlVerbs implements ControlHandler {
         return said(file + ": nothing has changed");
     }
 
-    private NicUnit nic(ControlRequest request) throws ControlRefused {
+    private Nic nic(ControlRequest request) throws ControlRefused {
         String name = request.text("nic");
         return nics.stream()
                 .filter(nic -> nic.config().name().equals(name))

@@ -90,7 +90,7 @@ public final class Daemon implements AutoCloseable {
         engine.edges().with(kernel);
         nics.stream().map(NicUnit::follower).filter(Objects::nonNull).forEach(follower ->
                 engine.board().follow(follower::hear));
-        server = ControlServer.open(config.control().socket(), new ControlVerbs(config, file, engine, nics, control));
+        server = ControlServer.open(config.control().socket(), new ControlVerbs(config, file, engine, nics));
         engine.start(nics.stream().map(NicUnit::facts).toList());
         monitor.start();
         systemd.ready();
@@ -99,12 +99,13 @@ public final class Daemon implements AutoCloseable {
     }
 
     private boolean isVf(int ifindex) {
-        return engine.board().state(OwnerId.WATCHER) instanceof WatcherState watcher && watcher.vfs().containsKey(ifindex);
+        return engine.board().state(OwnerId.WATCHER) instanceof WatcherState watcher
+                && watcher.vfs().containsKey(ifindex);
     }
 
     private NicUnit openNic(NicConfig nic) throws IOException {
         boolean existed = control.link(nic.name()).isPresent();
-        NicUnit unit = NicUnit.open(nic, engine);
+        NicUnit unit = NicUnit.open(nic, engine, control);
         if (!existed) {
             int ifindex = unit.tapLinks().ifindex();
             control.setAlias(ifindex, TAP_ALIAS);

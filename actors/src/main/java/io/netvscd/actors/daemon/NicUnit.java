@@ -7,9 +7,11 @@ import io.netvscd.actors.edge.NicPorts;
 import io.netvscd.config.NicConfig;
 import io.netvscd.config.SyntheticConfig;
 import io.netvscd.config.VfConfig;
+import io.netvscd.datapath.Checkpoint;
 import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.forward.NetvscDatapath;
 import io.netvscd.datapath.host.EmbeddedHost;
+import io.netvscd.datapath.host.HostCommand;
 import io.netvscd.datapath.host.HostSettings;
 import io.netvscd.datapath.linux.ErrnoException;
 import io.netvscd.datapath.linux.Libc;
@@ -18,17 +20,17 @@ import io.netvscd.datapath.linux.PacketSettings;
 import io.netvscd.datapath.linux.TapOffload;
 import io.netvscd.datapath.linux.TapPort;
 import io.netvscd.datapath.linux.TapSettings;
+import io.netvscd.datapath.netlink.LinkControl;
 import io.netvscd.datapath.port.MemoryPort;
 import io.netvscd.datapath.port.Port;
 import io.netvscd.journal.vocabulary.NicFacts;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One NIC on real devices: its TAP, its forwarding core, its synthetic path and its host where that is embedded. */
-final class NicUnit implements NicPorts, AutoCloseable {
+final class NicUnit implements Nic, NicPorts {
     private static final Logger LOG = LoggerFactory.getLogger(NicUnit.class);
     private static final long HOST_LATENCY_NS = 0;
     private static final int LOOPBACK_BYTES = 4 << 20;
@@ -37,6 +39,7 @@ final class NicUnit implements NicPorts, AutoCloseable {
 
     private final NicConfig config;
     private final Engine engine;
+    private final LinkControl control;
     private final TapPort tap;
     private final TapLinks tapLinks;
     private final SyntheticLink syntheticLink;
@@ -45,9 +48,10 @@ final class NicUnit implements NicPorts, AutoCloseable {
     private final HostFollower follower;
     private final NetvscDatapath datapath;
 
-    private NicUnit(NicConfig config, Engine engine, TapPort tap) throws IOException {
+    private NicUnit(NicConfig config, Engine engine, LinkControl control, TapPort tap) throws IOException {
         this.config = config;
         this.engine = engine;
+        this.control = control;
         this.tap = tap;
         String nic = config.name();
         boolean embedded = config.synthetic().type() == SyntheticConfig.Type.EMBEDDED;
@@ -56,10 +60,7 @@ final class NicUnit implements NicPorts, AutoCloseable {
         channel = embedded ? new ChannelEdge(nic, engine.loop(), engine.post(), true) : null;
         host = embedded ? host(channel) : null;
         follower = embedded && config.vf().association() == VfConfig.Association.AUTO
-                ? new HostFollower(nic, command -> {
-                    host.submit(command);
-                    engine.loop().wakeup();
-                })
+                ? new HostFollower(nic, this::tellHost)
                 : null;
         DatapathEdge edge = new DatapathEdge(nic, this, engine.post(), engine.loop()::wakeup);
         datapath = new NetvscDatapath(tap, edge, !isLoopback(), mac());
@@ -83,11 +84,11 @@ final class NicUnit implements NicPorts, AutoCloseable {
      *
      * @throws IOException naming the device and what is missing
      */
-    static NicUnit open(NicConfig config, Engine engine) throws IOException {
+    static NicUnit open(NicConfig config, Engine engine, LinkControl control) throws IOException {
         TapPort tap = TapPort.open(new TapSettings(
                 config.name(), MacAddress.parse(config.mac()), true, TapOffload.TCP_SEGMENTATION));
         try {
-            return new NicUnit(config, engine, tap);
+            return new NicUnit(config, engine, control, tap);
         } catch (IOException | RuntimeException failed) {
             tap.close();
             throw failed;
@@ -137,16 +138,49 @@ final class NicUnit implements NicPorts, AutoCloseable {
                 below);
     }
 
-    NicConfig config() {
+    @Override
+    public NicConfig config() {
         return config;
     }
 
-    MacAddress mac() {
-        return MacAddress.parse(config.mac());
+    @Override
+    public Checkpoint checkpoint() {
+        return datapath.checkpoint();
     }
 
-    TapPort tap() {
-        return tap;
+    @Override
+    public boolean syntheticNetdevThere() {
+        return syntheticLink != null && syntheticLink.ifindex() != 0;
+    }
+
+    @Override
+    public boolean syntheticNetdevLinked() {
+        return syntheticLink != null && syntheticLink.linkUp();
+    }
+
+    @Override
+    public boolean hasEmbeddedHost() {
+        return host != null;
+    }
+
+    @Override
+    public void tellHost(HostCommand command) {
+        host.submit(command);
+        engine.loop().wakeup();
+    }
+
+    @Override
+    public void setUp(boolean up) throws IOException {
+        control.setUp(tapLinks.ifindex(), up);
+    }
+
+    @Override
+    public void setMtu(int mtu) throws IOException {
+        control.setMtu(tapLinks.ifindex(), mtu);
+    }
+
+    private MacAddress mac() {
+        return MacAddress.parse(config.mac());
     }
 
     TapLinks tapLinks() {
@@ -158,18 +192,9 @@ final class NicUnit implements NicPorts, AutoCloseable {
         return syntheticLink;
     }
 
-    /** Null where the NIC has no embedded host. */
-    EmbeddedHost host() {
-        return host;
-    }
-
     /** Null where nobody associates VFs by itself. */
     HostFollower follower() {
         return follower;
-    }
-
-    NetvscDatapath datapath() {
-        return datapath;
     }
 
     @Override
@@ -198,11 +223,6 @@ final class NicUnit implements NicPorts, AutoCloseable {
 
     /** Closes every port; the TAP itself stays where {@code keepTap}. */
     void close(boolean keepTap) {
-        List<Runnable> steps = new ArrayList<>();
-        steps.add(datapath::close);
-        if (host != null) {
-            steps.add(host::close);
-        }
         if (!keepTap) {
             try {
                 tap.device().setPersistent(false);
@@ -210,11 +230,9 @@ final class NicUnit implements NicPorts, AutoCloseable {
                 LOG.warn("{}", refused.getMessage());
             }
         }
-        steps.forEach(Runnable::run);
-    }
-
-    @Override
-    public void close() {
-        close(true);
+        datapath.close();
+        if (host != null) {
+            host.close();
+        }
     }
 }

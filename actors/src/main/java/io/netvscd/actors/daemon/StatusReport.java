@@ -24,25 +24,26 @@ final class StatusReport {
         this.engine = engine;
     }
 
-    ObjectNode of(Collection<NicUnit> nics) {
+    ObjectNode of(Collection<? extends Nic> nics) {
         ObjectNode status = JSON.createObjectNode();
         ArrayNode list = status.putArray("nics");
         nics.forEach(nic -> nic(list.addObject(), nic));
         JournalHealth health = engine.journal().health();
-        String trouble = engine.board().journalTrouble();
-        status.putObject("journal")
+        String trouble = engine.board().journalTrouble() != null ? engine.board().journalTrouble() : health.trouble();
+        long lost = health.lost() + engine.board().lostRecords();
+        ObjectNode journal = status.putObject("journal")
                 .put("dir", engine.journal().folder().toString())
                 .put("records", health.records())
                 .put("lastTick", health.lastTick())
-                .put("healthy", health.healthy() && trouble == null)
-                .put("gaps", health.gaps())
-                .put("trouble", trouble != null ? trouble : health.trouble())
-                .put("queued", health.queued())
-                .put("lost", health.lost() + engine.board().lostRecords());
+                .put("healthy", trouble.isEmpty())
+                .put("gaps", health.gaps());
+        if (!trouble.isEmpty() || lost > 0) {
+            journal.put("trouble", trouble).put("queued", health.queued()).put("lost", lost);
+        }
         return status.put("version", Version.TEXT);
     }
 
-    private void nic(ObjectNode node, NicUnit nic) {
+    private void nic(ObjectNode node, Nic nic) {
         String name = nic.config().name();
         MasterState master = (MasterState) engine.board().state(OwnerId.master(name));
         boolean known = master != null && master.settings() != null;
@@ -57,24 +58,23 @@ final class StatusReport {
         for (OwnerId owner : engine.board().owners(id -> id.kind() == OwnerId.Kind.VF && id.nic().equals(name))) {
             vf(vfs, (VfState) engine.board().state(owner));
         }
-        Checkpoint checkpoint = nic.datapath().checkpoint();
+        Checkpoint checkpoint = nic.checkpoint();
         ObjectNode counters = node.putObject("counters");
         counters(counters.putObject("master"), checkpoint.master());
         counters(counters.putObject("vf"), checkpoint.vf());
         counters(counters.putObject("synthetic"), checkpoint.synthetic());
     }
 
-    private void channel(ObjectNode node, NicUnit nic) {
+    private void channel(ObjectNode node, Nic nic) {
         ChannelState channel = (ChannelState) engine.board().state(OwnerId.channel(nic.config().name()));
         if (channel != null) {
             node.put("state", word(channel.phase()))
                     .put("nvsp", channel.nvsp())
                     .put("link", channel.linkUp() ? "up" : "down");
         } else {
-            SyntheticLink link = nic.syntheticLink();
-            node.put("state", link != null && link.ifindex() != 0 ? "open" : "closed")
+            node.put("state", nic.syntheticNetdevThere() ? "open" : "closed")
                     .put("nvsp", "none")
-                    .put("link", link != null && link.linkUp() ? "up" : "down");
+                    .put("link", nic.syntheticNetdevLinked() ? "up" : "down");
         }
     }
 

@@ -1,0 +1,32 @@
+package io.netvscd.actors.daemon;
+
+import io.netvscd.config.NicConfig;
+import io.netvscd.datapath.Checkpoint;
+import io.netvscd.datapath.host.HostCommand;
+import java.io.IOException;
+
+/** A NIC as it is shown and commanded from outside. */
+interface Nic {
+    NicConfig config();
+
+    /** The counters of this moment. */
+    Checkpoint checkpoint();
+
+    /** Whether the netdev that is its synthetic path is there; false where that is a channel. */
+    boolean syntheticNetdevThere();
+
+    /** Whether that netdev has a carrier. */
+    boolean syntheticNetdevLinked();
+
+    /** Whether its host is embedded, and can be commanded. */
+    boolean hasEmbeddedHost();
+
+    /** Has its embedded host do something. */
+    void tellHost(HostCommand command);
+
+    /** Sets its TAP up or down, as {@code ip link set} does. */
+    void setUp(boolean up) throws IOException;
+
+    /** Sets its TAP's MTU, as {@code ip link set} does. */
+    void setMtu(int mtu) throws IOException;
+}
