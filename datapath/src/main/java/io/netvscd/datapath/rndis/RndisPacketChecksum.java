@@ -2,7 +2,10 @@ package io.netvscd.datapath.rndis;
 
 import org.agrona.UnsafeApi;
 
-/** The Internet checksum (RFC 1071) and what large-send offload does to the headers of a segment. Addresses are native. */
+/**
+ * The Internet checksum (RFC 1071) and what large-send offload does to the headers of a segment. Addresses are
+ * native.
+ */
 final class RndisPacketChecksum {
     private static final int IP_OFFSET = 14;
     private static final int TCP = 6;
@@ -21,7 +24,10 @@ final class RndisPacketChecksum {
         UnsafeApi.putShort(frame + start + offset, (short) (sum == 0 ? 0xffff : sum));
     }
 
-    /** The headers as a Hyper-V host wants them for a large send: no total length, and a pseudo header sum without one. */
+    /**
+     * The headers as a Hyper-V host wants them for a large send: no total length, and a pseudo header sum without
+     * one.
+     */
     static void prepareLargeSend(long frame, boolean ipv6, int tcpOffset) {
         long ip = frame + IP_OFFSET;
         if (ipv6) {

@@ -1,8 +1,8 @@
 package io.netvscd.datapath.rndis;
 
 /**
- * The per-packet info that travels with a frame, made once and reused. Each element is there or not; its value has the bits of
- * the wire (PROTOCOL: types 0 checksum, 2 large send, 6 VLAN, 8 hash value).
+ * The per-packet info that travels with a frame, made once and reused. Each element is there or not; its value has
+ * the bits of the wire (PROTOCOL: types 0 checksum, 2 large send, 6 VLAN, 8 hash value).
  */
 public final class RndisPacketInfo {
     /** Element types. */
@@ -48,8 +48,8 @@ public final class RndisPacketInfo {
     }
 
     /**
-     * Sent: bit 0 IPv4, 1 IPv6, 2 TCP, 3 UDP, 4 IP header, 16-25 offset of the TCP or UDP header. Received: bit 0 TCP bad,
-     * 1 UDP bad, 2 IP bad, 3 TCP good, 4 UDP good, 5 IP good.
+     * Sent: bit 0 IPv4, 1 IPv6, 2 TCP, 3 UDP, 4 IP header, 16-25 offset of the TCP or UDP header. Received: bit 0 TCP
+     * bad, 1 UDP bad, 2 IP bad, 3 TCP good, 4 UDP good, 5 IP good.
      */
     public int checksum() {
         return checksum;

@@ -4,12 +4,16 @@ import io.netvscd.datapath.port.Burst;
 import org.agrona.UnsafeApi;
 
 /**
- * Translates between the {@code virtio_net_hdr} in front of a frame in a {@link Burst} and RNDIS per-packet info. What a guest
- * sends asks for work (finish this checksum, cut this segment); what a host delivers says what has been checked, and may, between
- * an embedded host and its guest, hand on a segment that is still whole as a large-send element.
+ * Translates between the {@code virtio_net_hdr} in front of a frame in a {@link Burst} and RNDIS per-packet info.
+ * What a guest sends asks for work (finish this checksum, cut this segment); what a host delivers says what has been
+ * checked, and may, between an embedded host and its guest, hand on a segment that is still whole as a large-send
+ * element.
  */
 final class RndisPacketOffload {
-    /** virtio_net_hdr: flags u8 @0, gso_type u8 @1, hdr_len u16 @2, gso_size u16 @4, csum_start u16 @6, csum_offset u16 @8. */
+    /**
+     * virtio_net_hdr: flags u8 @0, gso_type u8 @1, hdr_len u16 @2, gso_size u16 @4, csum_start u16 @6, csum_offset
+     * u16 @8.
+     */
     private static final int FLAGS = 0;
     private static final int GSO_TYPE = 1;
     private static final int HEADER_LENGTH = 2;
@@ -41,8 +45,9 @@ final class RndisPacketOffload {
     }
 
     /**
-     * Guest, sending: puts what the header in front of {@code source} asks for into {@code info} and brings the headers of the
-     * copy into the shape that a host expects. A checksum that no element can ask for is finished here.
+     * Guest, sending: puts what the header in front of {@code source} asks for into {@code info} and brings the
+     * headers of the copy into the shape that a host expects. A checksum that no element can ask for is finished
+     * here.
      *
      * @param source     the frame as it arrived, with its header in front
      * @param copy       the frame as it will be sent, without a VLAN tag
@@ -84,8 +89,8 @@ final class RndisPacketOffload {
     }
 
     /**
-     * Host, taking what a guest sent: writes the header in front of the frame and brings a large send's headers back into the
-     * shape that the Linux stack expects. The element's values come from the guest and are checked.
+     * Host, taking what a guest sent: writes the header in front of the frame and brings a large send's headers back
+     * into the shape that the Linux stack expects. The element's values come from the guest and are checked.
      *
      * @return false when an element does not fit the frame
      */
@@ -110,8 +115,8 @@ final class RndisPacketOffload {
     }
 
     /**
-     * Host, delivering to a guest: says in {@code info} what the header in front of the frame says. An unfinished checksum is
-     * finished in place unless the frame is a segment that is handed on whole.
+     * Host, delivering to a guest: says in {@code info} what the header in front of the frame says. An unfinished
+     * checksum is finished in place unless the frame is a segment that is handed on whole.
      *
      * @return false when the header cannot be honoured
      */
@@ -208,7 +213,8 @@ final class RndisPacketOffload {
     }
 
     private static boolean isTcpAt(int frameBytes, int start, boolean ipv6) {
-        return start >= ETHERNET_BYTES + (ipv6 ? 40 : 20) && start < OFFSET_LIMIT && start + TCP_HEADER_BYTES <= frameBytes;
+        return start >= ETHERNET_BYTES + (ipv6 ? 40 : 20) && start < OFFSET_LIMIT
+                && start + TCP_HEADER_BYTES <= frameBytes;
     }
 
     private static void clear(long frame) {

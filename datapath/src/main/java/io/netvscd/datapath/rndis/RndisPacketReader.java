@@ -4,9 +4,9 @@ import io.netvscd.datapath.port.Burst;
 import org.agrona.UnsafeApi;
 
 /**
- * Reads one RNDIS_PACKET message where it lies, without allocation. The memory is shared with the other side, which may change
- * it at any time: every field is read once, opaquely, into this object and judged there; only the frame's content stays where
- * it is.
+ * Reads one RNDIS_PACKET message where it lies, without allocation. The memory is shared with the other side, which
+ * may change it at any time: every field is read once, opaquely, into this object and judged there; only the frame's
+ * content stays where it is.
  */
 public final class RndisPacketReader {
     private static final int TYPE_PACKET = 1;
@@ -91,8 +91,8 @@ public final class RndisPacketReader {
     }
 
     /**
-     * Guest: makes the frame one of a {@link Burst}, its virtio-net header in the memory before it and the tag of a VLAN
-     * element back in place. Call it at most once a message.
+     * Guest: makes the frame one of a {@link Burst}, its virtio-net header in the memory before it and the tag of a
+     * VLAN element back in place. Call it at most once a message.
      *
      * @return false when an element does not fit the frame
      */

@@ -6,9 +6,9 @@ import org.agrona.BufferUtil;
 import org.agrona.UnsafeApi;
 
 /**
- * Cuts a TCP segment that the stack left whole into pieces that fit a smaller place, for hosts whose send sections are shorter
- * than the stack's segments. Each piece is a frame with a virtio-net header of its own, still a large segment where more than one
- * packet's payload fits.
+ * Cuts a TCP segment that the stack left whole into pieces that fit a smaller place, for hosts whose send sections
+ * are shorter than the stack's segments. Each piece is a frame with a virtio-net header of its own, still a large
+ * segment where more than one packet's payload fits.
  */
 public final class RndisPacketSegmenter {
     private static final int HEADER_BYTES_MAX = 256;
@@ -46,7 +46,8 @@ public final class RndisPacketSegmenter {
         boolean isTcp = (UnsafeApi.getByte(header) & NEEDS_CSUM) != 0 && (protocol == 1 || protocol == 4);
         ipv6 = protocol == 4;
         ipAt = RndisPacketChecksum.big16(frame + 12) == 0x8100 ? 18 : 14;
-        if (!isTcp || segmentBytes == 0 || tcpAt < ipAt + (ipv6 ? 40 : 20) || tcpAt + TCP_HEADER_BYTES_MIN > frameBytes) {
+        if (!isTcp || segmentBytes == 0 || tcpAt < ipAt + (ipv6 ? 40 : 20)
+                || tcpAt + TCP_HEADER_BYTES_MIN > frameBytes) {
             return 0;
         }
         headerBytes = tcpAt + ((UnsafeApi.getByte(frame + tcpAt + 12) >>> 4 & 0xf) << 2);

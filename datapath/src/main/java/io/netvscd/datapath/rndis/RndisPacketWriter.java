@@ -3,8 +3,8 @@ package io.netvscd.datapath.rndis;
 import org.agrona.UnsafeApi;
 
 /**
- * Writes RNDIS_PACKET messages, one frame each, without allocation: a 44-octet header, the per-packet info behind it, the frame
- * behind that. A VLAN tag in the frame becomes an element, since a host expects frames without one.
+ * Writes RNDIS_PACKET messages, one frame each, without allocation: a 44-octet header, the per-packet info behind it,
+ * the frame behind that. A VLAN tag in the frame becomes an element, since a host expects frames without one.
  */
 public final class RndisPacketWriter {
     /** Octets of the header. */
@@ -50,8 +50,8 @@ public final class RndisPacketWriter {
     }
 
     /**
-     * Host, delivering: the virtio-net header in front of the frame says what is known of it; its checksum may be finished in
-     * place.
+     * Host, delivering: the virtio-net header in front of the frame says what is known of it; its checksum may be
+     * finished in place.
      *
      * @return as {@link #writeSend}
      */

@@ -1,8 +1,8 @@
 package io.netvscd.datapath.vmbus;
 
 /**
- * Hears what the host sends on the control side of a channel. Called on the thread that turns the port over, so it must not
- * block. Every array is the listener's to keep.
+ * Hears what the host sends on the control side of a channel. Called on the thread that turns the port over, so it
+ * must not block. Every array is the listener's to keep.
  */
 public interface ChannelListener {
     /** An in-band packet; the payload is padded with zeros to a multiple of 8 octets. */

@@ -11,8 +11,8 @@ public sealed interface ChannelOrder {
     }
 
     /**
-     * Sends an RNDIS control message through a section of the send buffer; {@link ChannelListener#ringFull} when the ring is
-     * full, no section is free or the message is longer than a section. Ids are below {@code 1 << 32}.
+     * Sends an RNDIS control message through a section of the send buffer; {@link ChannelListener#ringFull} when the
+     * ring is full, no section is free or the message is longer than a section. Ids are below {@code 1 << 32}.
      */
     record SendRndis(long transactionId, byte[] message) implements ChannelOrder {
     }

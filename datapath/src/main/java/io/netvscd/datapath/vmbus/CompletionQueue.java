@@ -1,6 +1,9 @@
 package io.netvscd.datapath.vmbus;
 
-/** Completions of transfer-page packets that wait for room in the ring; first in, first out, in memory that is never given back. */
+/**
+ * Completions of transfer-page packets that wait for room in the ring; first in, first out, in memory that is never
+ * given back.
+ */
 final class CompletionQueue {
     private static final int FIRST_CAPACITY = 64;
 

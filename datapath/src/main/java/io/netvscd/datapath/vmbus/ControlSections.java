@@ -3,8 +3,9 @@ package io.netvscd.datapath.vmbus;
 import java.util.Arrays;
 
 /**
- * The first sections of the send buffer, kept for RNDIS control messages so that data never stands in their way. Until the host
- * has said how large a section is, only the first is used: it begins where the buffer begins whatever its size.
+ * The first sections of the send buffer, kept for RNDIS control messages so that data never stands in their way.
+ * Until the host has said how large a section is, only the first is used: it begins where the buffer begins whatever
+ * its size.
  */
 final class ControlSections {
     /** Sections kept: a handshake's request, a filter, an answer to a keepalive, one to spare. */

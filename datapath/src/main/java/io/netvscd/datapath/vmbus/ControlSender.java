@@ -5,7 +5,10 @@ import java.util.Queue;
 import org.agrona.BufferUtil;
 import org.agrona.UnsafeApi;
 
-/** Control messages out: in-band messages, completions of the host's packets, and RNDIS control messages through sections. */
+/**
+ * Control messages out: in-band messages, completions of the host's packets, and RNDIS control messages through
+ * sections.
+ */
 final class ControlSender {
     /** Completions of host messages that may wait for room; a host sends a handful that want one. */
     private static final int COMPLETIONS_MAX = 256;

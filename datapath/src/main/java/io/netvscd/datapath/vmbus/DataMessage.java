@@ -3,8 +3,8 @@ package io.netvscd.datapath.vmbus;
 import org.agrona.UnsafeApi;
 
 /**
- * The two NVSP messages of the data path, written and read in place: 107 SEND_RNDIS_PKT (u32 channel type @4, u32 send-buffer
- * section @8, u32 octets used in it @12) and its completion 108 (u32 status @4).
+ * The two NVSP messages of the data path, written and read in place: 107 SEND_RNDIS_PKT (u32 channel type @4, u32
+ * send-buffer section @8, u32 octets used in it @12) and its completion 108 (u32 status @4).
  */
 public final class DataMessage {
     /** Octets of a 107 as a guest sends it, zero-filled; what every version of the protocol takes. */

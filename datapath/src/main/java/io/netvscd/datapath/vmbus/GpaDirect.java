@@ -5,9 +5,9 @@ import org.agrona.BufferUtil;
 import org.agrona.UnsafeApi;
 
 /**
- * The header of a GPA-direct packet (type 9), read and written: 4 octets ignored @16, u32 range count @20, then for each range
- * u32 octets, u32 offset in its first page, and one u64 frame number for every 4 KiB page it touches. Reused; a view of the
- * packet it was read from.
+ * The header of a GPA-direct packet (type 9), read and written: 4 octets ignored @16, u32 range count @20, then for
+ * each range u32 octets, u32 offset in its first page, and one u64 frame number for every 4 KiB page it touches.
+ * Reused; a view of the packet it was read from.
  */
 public final class GpaDirect {
     /** Ranges in one packet of the classic one-page form. */

@@ -1,8 +1,8 @@
 package io.netvscd.datapath.vmbus;
 
 /**
- * Transfer-page packets of which frames are on their way through the guest. A packet is to be completed when all its ranges have
- * been looked at and all its frames are back, exactly once.
+ * Transfer-page packets of which frames are on their way through the guest. A packet is to be completed when all its
+ * ranges have been looked at and all its frames are back, exactly once.
  */
 final class LentPackets {
     private final long[] transactionIds;

@@ -6,8 +6,8 @@ import org.agrona.UnsafeApi;
 
 /**
  * A channel incarnation in the memory of this process, for the embedded host and for tests. The guest uses it through
- * {@link VmbusDevice}, the host through the methods that name it. The memory is freed when both sides have closed, so neither
- * can pull it from under the other.
+ * {@link VmbusDevice}, the host through the methods that name it. The memory is freed when both sides have closed, so
+ * neither can pull it from under the other.
  */
 public final class MemoryVmbusDevice implements VmbusDevice {
     private static final int PAGE_BYTES = 4096;

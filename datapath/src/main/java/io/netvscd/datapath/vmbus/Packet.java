@@ -6,8 +6,8 @@ import org.agrona.BufferUtil;
 import org.agrona.UnsafeApi;
 
 /**
- * One packet, copied out of a ring; made once and reused. Its memory grows to the largest packet seen and is valid until the
- * next read into it.
+ * One packet, copied out of a ring; made once and reused. Its memory grows to the largest packet seen and is valid
+ * until the next read into it.
  */
 public final class Packet {
     private static final int FIRST_BYTES = 512;

@@ -6,20 +6,23 @@ import io.netvscd.datapath.rndis.RndisPacketReader;
 import org.agrona.UnsafeApi;
 
 /**
- * Frames in: walks the ranges of one transfer-page packet at a time and lends the frames where they lie in the receive buffer.
- * A control message among them is copied out and handed on.
+ * Frames in: walks the ranges of one transfer-page packet at a time and lends the frames where they lie in the
+ * receive buffer. A control message among them is copied out and handed on.
  */
 final class PortReceiver {
     private static final int RNDIS_PACKET = 1;
     private static final int RNDIS_HEADER_BYTES = 8;
-    /** The longest control message that is copied out; the largest known (offload capabilities) has a few hundred octets. */
+    /**
+     * The longest control message that is copied out; the largest known (offload capabilities) has a few hundred
+     * octets.
+     */
     private static final int CONTROL_BYTES_MAX = 65_536;
     private static final int LENT_PACKETS_MAX = 1024;
 
     private final long buffer;
     private final int bufferBytes;
     private final ChannelListener listener;
-    private final CompletionQueue completions;
+    private final CompletionSender completions;
     private final TransferPages pages = new TransferPages();
     private final RndisPacketReader reader = new RndisPacketReader();
     private final LentPackets lent = new LentPackets(LENT_PACKETS_MAX);
@@ -29,7 +32,7 @@ final class PortReceiver {
     private long malformed;
     private long dropped;
 
-    PortReceiver(VmbusDevice device, ChannelListener listener, CompletionQueue completions) {
+    PortReceiver(VmbusDevice device, ChannelListener listener, CompletionSender completions) {
         buffer = device.receiveBufferAddress();
         bufferBytes = device.receiveBufferBytes();
         this.listener = listener;
@@ -41,7 +44,10 @@ final class PortReceiver {
         return slot >= 0;
     }
 
-    /** Begins a transfer-page packet: what holds no frame is dealt with here, the rest waits for {@link #fill} or {@link #drop}. */
+    /**
+     * Begins a transfer-page packet: what holds no frame is dealt with here, the rest waits for {@link #fill} or
+     * {@link #drop}.
+     */
     void begin(Packet packet) {
         PacketFault fault = pages.read(packet, bufferBytes);
         if (fault != null || !DataMessage.isSend(packet)) {

@@ -5,9 +5,9 @@ import io.netvscd.datapath.rndis.RndisPacketSegmenter;
 import io.netvscd.datapath.rndis.RndisPacketWriter;
 
 /**
- * Frames out: each is copied into a section of the send buffer as an RNDIS packet, small ones several to a section, and the
- * section is handed to the host by one in-band packet. Stops below a tenth of free ring and starts again above a fifth, so that
- * completions and control messages always find room.
+ * Frames out: each is copied into a section of the send buffer as an RNDIS packet, small ones several to a section,
+ * and the section is handed to the host by one in-band packet. Stops below a tenth of free ring and starts again
+ * above a fifth, so that completions and control messages always find room.
  */
 final class PortTransmitter {
     private static final int STOP_PERCENT = 10;
@@ -52,7 +52,7 @@ final class PortTransmitter {
         }
         sections = new SendSections(firstSection, bufferBytes / sectionBytes);
         boolean aligned = limits.alignmentShift() >= 0 && limits.alignmentShift() <= ALIGNMENT_SHIFT_MAX;
-        // Frames keep to the ring's own alignment at least; an alignment that makes no sense means one message a section.
+        // Messages keep to 8 octets at least; an alignment that makes no sense means one message a section.
         alignmentMask = (1 << Math.max(3, aligned ? limits.alignmentShift() : 0)) - 1;
         messagesMax = aligned ? Math.max(1, limits.maxMessagesPerPacket()) : 1;
     }
@@ -61,7 +61,9 @@ final class PortTransmitter {
         return sections != null && sections.total() > 0;
     }
 
-    /** Sends frames in order and returns how many were taken; a frame that cannot be sent at all is taken and counted. */
+    /**
+     * Sends frames in order and returns how many were taken; a frame that cannot be sent at all is taken and counted.
+     */
     int send(Burst burst, int from) {
         if (!mayStart()) {
             return 0;

@@ -3,11 +3,12 @@ package io.netvscd.datapath.vmbus;
 import org.agrona.UnsafeApi;
 
 /**
- * One direction of a VMBus channel in shared memory: a header page and a data area. Guest and host use the same class; which
- * one produces and which one consumes is a matter of who makes the {@link RingProducer} and who the {@link RingConsumer}.
+ * One direction of a VMBus channel in shared memory: a header page and a data area. Guest and host use the same
+ * class; which one produces and which one consumes is a matter of who makes the {@link RingProducer} and who the
+ * {@link RingConsumer}.
  *
- * <p>Header page: write index @0, read index @4, interrupt mask @8, pending send size @12, feature bits @64. Indices are
- * octet offsets in the data area, always multiples of 8 and below its size.
+ * <p>Header page: write index @0, read index @4, interrupt mask @8, pending send size @12, feature bits @64. Indices
+ * are octet offsets in the data area, always multiples of 8 and below its size.
  */
 public final class RingBuffer {
     /** Octets of the header page. */
@@ -35,7 +36,7 @@ public final class RingBuffer {
      */
     public RingBuffer(long headerAddress, long dataAddress, int dataBytes) {
         if (dataBytes < 64 || (dataBytes & 7) != 0 || (dataAddress & 7) != 0) {
-            throw new IllegalArgumentException("a ring's data area is 8-aligned and a multiple of 8 octets, at least 64: "
+            throw new IllegalArgumentException("a ring's data area is 8-aligned and 64 octets or more, by eights: "
                     + dataBytes + " octets at 0x" + Long.toHexString(dataAddress));
         }
         header = headerAddress;
@@ -43,7 +44,10 @@ public final class RingBuffer {
         this.dataBytes = dataBytes;
     }
 
-    /** A ring whose data area follows its header page, as in the maps of uio_hv_generic; {@code ringBytes} counts both. */
+    /**
+     * A ring whose data area follows its header page, as in the maps of uio_hv_generic; {@code ringBytes} counts
+     * both.
+     */
     public static RingBuffer at(long address, int ringBytes) {
         return new RingBuffer(address, address + HEADER_BYTES, ringBytes - HEADER_BYTES);
     }

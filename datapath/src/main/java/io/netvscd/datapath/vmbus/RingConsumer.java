@@ -3,9 +3,9 @@ package io.netvscd.datapath.vmbus;
 import org.agrona.UnsafeApi;
 
 /**
- * The reading side of a ring, for one thread. Nothing that the producer wrote is believed: indices are checked before use, a
- * descriptor is read once and then judged, and a packet is copied out before anyone looks into it, because the producer can
- * change the memory at any time. Space is given back once per batch by {@link #advance}.
+ * The reading side of a ring, for one thread. Nothing that the producer wrote is believed: indices are checked before
+ * use, a descriptor is read once and then judged, and a packet is copied out before anyone looks into it, because the
+ * producer can change the memory at any time. Space is given back once per batch by {@link #advance}.
  */
 public final class RingConsumer {
     private final RingBuffer ring;
@@ -75,7 +75,7 @@ public final class RingConsumer {
         int before = published;
         published = read;
         ring.publishReadIndex(read);
-        // What the producer waits for must be read after the index is visible: it says so first and then looks at the index.
+        // What the producer waits for is read after the index is visible: it says so first and then looks at the index.
         UnsafeApi.fullFence();
         int pending = ring.pendingSendBytes() & ~7;
         if (pending == 0 || !ring.supportsPendingSend()) {
@@ -101,9 +101,9 @@ public final class RingConsumer {
     }
 
     /**
-     * Asks for a signal at the next packet, then looks once more: a packet that came between the last look and the unmasking
-     * would otherwise be signalled by nobody. To be called after {@link #advance}, since the producer signals only when the
-     * read index shows it an empty ring.
+     * Asks for a signal at the next packet, then looks once more: a packet that came between the last look and the
+     * unmasking would otherwise be signalled by nobody. To be called after {@link #advance}, since the producer
+     * signals only when the read index shows it an empty ring.
      *
      * @return whether the ring is empty; if not, mask again and go on reading
      */

@@ -3,8 +3,8 @@ package io.netvscd.datapath.vmbus;
 import org.agrona.UnsafeApi;
 
 /**
- * The writing side of a ring, for one thread. Packets are {@linkplain #offer offered} into private space and become visible
- * together by {@link #publish}, which also decides whether the consumer must be signalled.
+ * The writing side of a ring, for one thread. Packets are {@linkplain #offer offered} into private space and become
+ * visible together by {@link #publish}, which also decides whether the consumer must be signalled.
  */
 public final class RingProducer {
     private final RingBuffer ring;
@@ -30,7 +30,9 @@ public final class RingProducer {
         return RingBuffer.DESCRIPTOR_BYTES + headerBytes + (payloadBytes + 7 & ~7) + RingBuffer.TRAILER_BYTES;
     }
 
-    /** {@link #offer(int, int, long, long, int, long, int)} without a header extension: in-band data and completions. */
+    /**
+     * {@link #offer(int, int, long, long, int, long, int)} without a header extension: in-band data and completions.
+     */
     public boolean offer(int type, int flags, long transactionId, long payload, int payloadBytes) {
         return offer(type, flags, transactionId, 0, 0, payload, payloadBytes);
     }
@@ -78,7 +80,8 @@ public final class RingProducer {
     /**
      * Makes all offered packets visible.
      *
-     * @return whether the consumer must be signalled: it has not masked signals, and it had emptied the ring before these
+     * @return whether the consumer must be signalled: it has not masked signals, and it had emptied the ring before
+     *         these
      */
     public boolean publish() {
         int before = published;
@@ -101,7 +104,10 @@ public final class RingProducer {
         return write != published;
     }
 
-    /** Whether a packet of this many octets (see {@link #packetBytes}) has room now; a ring never becomes completely full. */
+    /**
+     * Whether a packet of this many octets (see {@link #packetBytes}) has room now; a ring never becomes completely
+     * full.
+     */
     public boolean fits(int packetBytes) {
         if (packetBytes - RingBuffer.TRAILER_BYTES >> 3 > 0xffff) {
             return false;

@@ -1,8 +1,9 @@
 package io.netvscd.datapath.vmbus;
 
 /**
- * The sections of the send buffer that frames go into. A section is taken, handed to the host under a transaction id of its own,
- * and free again only when exactly that id is completed; an id that was completed before, or never given, frees nothing.
+ * The sections of the send buffer that frames go into. A section is taken, handed to the host under a transaction id
+ * of its own, and free again only when exactly that id is completed; an id that was completed before, or never given,
+ * frees nothing.
  */
 final class SendSections {
     private static final int SEQUENCE_LAST = Integer.MAX_VALUE;

@@ -5,8 +5,9 @@ import org.agrona.BufferUtil;
 import org.agrona.UnsafeApi;
 
 /**
- * The header of a transfer-page packet (type 7), read and written: u16 set id @16, 2 octets ignored, u32 range count @20, then
- * {u32 octets, u32 offset} for each range in the receive buffer. Reused; a view of the packet it was read from.
+ * The header of a transfer-page packet (type 7), read and written: u16 set id @16, 2 octets ignored, u32 range count
+ * @20, then {u32 octets, u32 offset} for each range in the receive buffer. Reused; a view of the packet it was read
+ * from.
  */
 public final class TransferPages {
     /** The set id of a network channel's receive buffer. */
@@ -23,7 +24,8 @@ public final class TransferPages {
     private int ranges;
 
     /**
-     * Checks a packet of type 7 against the receive buffer; on success its ranges can be read until the packet is reused.
+     * Checks a packet of type 7 against the receive buffer; on success its ranges can be read until the packet is
+     * reused.
      *
      * @return what is wrong, or null
      */

@@ -1,8 +1,8 @@
 package io.netvscd.datapath.vmbus;
 
 /**
- * One incarnation of a VMBus channel as its guest sees it: two rings, two buffers, a way to signal the host. A channel that is
- * closed and opened again is another incarnation with other memory.
+ * One incarnation of a VMBus channel as its guest sees it: two rings, two buffers, a way to signal the host. A
+ * channel that is closed and opened again is another incarnation with other memory.
  */
 public interface VmbusDevice extends AutoCloseable {
     /** Guest to host. */

@@ -8,13 +8,14 @@ import java.util.function.IntConsumer;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 
 /**
- * The guest's end of a VMBus channel: mechanism for frames and control messages, no policy. What to say is ordered by the
- * channel's owner through {@link #submit}; what the host says goes to the {@link ChannelListener}. Frames flow once
- * {@link ChannelOrder.Configure} has been obeyed.
+ * The guest's end of a VMBus channel: mechanism for frames and control messages, no policy. What to say is ordered by
+ * the channel's owner through {@link #submit}; what the host says goes to the {@link ChannelListener}. Frames flow
+ * once {@link ChannelOrder.Configure} has been obeyed.
  *
- * <p>One thread turns the port over and calls everything but {@code submit}: {@link #poll} in every round, and {@link #receive},
- * {@link #release} and {@link #send} where a datapath has it attached. In between, data that nobody receives holds the ring for
- * {@value #HEAD_WAIT_NS} ns at most and is then completed and dropped, so control messages behind it always arrive.
+ * <p>One thread turns the port over and calls everything but {@code submit}: {@link #poll} in every round, and
+ * {@link #receive}, {@link #release} and {@link #send} where a datapath has it attached. In between, data that nobody
+ * receives holds the ring for {@value #HEAD_WAIT_NS} ns at most and is then completed and dropped, so control
+ * messages behind it always arrive.
  */
 public final class VmbusPort implements Port, Pollable {
     /** The most octets of a bad packet that a listener is shown. */
@@ -23,12 +24,8 @@ public final class VmbusPort implements Port, Pollable {
     private static final int ORDERS_MAX = 1024;
     private static final int ORDERS_PER_ROUND = 64;
     private static final int PACKETS_PER_ROUND = 256;
-    private static final int COMPLETIONS_PER_ROUND = 256;
     private static final long HEAD_WAIT_NS = 10_000_000;
     private static final long RETRY_NS = 1_000_000;
-    /** Kept free by receive completions so that a control message always finds room beside them. */
-    private static final int CONTROL_RESERVE_BYTES = 256;
-    private static final int COMPLETION_BYTES = RingProducer.packetBytes(0, DataMessage.COMPLETE_BYTES);
     private static final int SECTION_BYTES_MIN = 68;
 
     private final String name;
@@ -38,8 +35,7 @@ public final class VmbusPort implements Port, Pollable {
     private final RingConsumer consumer;
     private final Queue<ChannelOrder> orders = new ManyToOneConcurrentArrayQueue<>(ORDERS_MAX);
     private final Packet packet = new Packet();
-    private final Scratch scratch = new Scratch();
-    private final CompletionQueue completions;
+    private final CompletionSender completions;
     private final PortTransmitter transmitter;
     private final PortReceiver receiver;
     private final ControlSender control;
@@ -63,7 +59,7 @@ public final class VmbusPort implements Port, Pollable {
         this.listener = listener;
         producer = new RingProducer(device.outbound());
         consumer = new RingConsumer(device.inbound());
-        completions = new CompletionQueue(device.receiveBufferBytes() / SECTION_BYTES_MIN + 1);
+        completions = new CompletionSender(producer, device.receiveBufferBytes() / SECTION_BYTES_MIN + 1);
         transmitter = new PortTransmitter(device, producer);
         receiver = new PortReceiver(device, listener, completions);
         control = new ControlSender(device, producer, listener);
@@ -72,7 +68,7 @@ public final class VmbusPort implements Port, Pollable {
     /** Gives an order; it is obeyed in the next {@link #poll}, in order. Any thread may call this. */
     public void submit(ChannelOrder order) {
         if (!orders.offer(order)) {
-            throw new IllegalStateException(name + ": more than " + ORDERS_MAX + " orders wait; its thread has stopped");
+            throw new IllegalStateException(name + ": more than " + ORDERS_MAX + " orders wait; its thread stopped");
         }
     }
 
@@ -147,7 +143,7 @@ public final class VmbusPort implements Port, Pollable {
             closeIfAsked();
         } else if (!failed) {
             try {
-                flushCompletions();
+                completions.flush();
                 publish();
             } catch (RingCorrupt corrupt) {
                 fail(corrupt);
@@ -189,8 +185,8 @@ public final class VmbusPort implements Port, Pollable {
 
     /** What the port has had to drop or was refused. */
     public VmbusPortCounters counters() {
-        return new VmbusPortCounters(transmitter.dropped(), transmitter.refused(), receiver.dropped(), receiver.malformed(),
-                transmitter.outstanding(), completions.size());
+        return new VmbusPortCounters(transmitter.dropped(), transmitter.refused(), receiver.dropped(),
+                receiver.malformed(), transmitter.outstanding(), completions.size());
     }
 
     private void closeIfAsked() {
@@ -201,13 +197,13 @@ public final class VmbusPort implements Port, Pollable {
     }
 
     private int round(long nowNs) {
-        int work = flushCompletions() + control.retry() + obey();
+        int work = completions.flush() + control.retry() + obey();
         if (closing) {
             publish();
             return work;
         }
         work += drain(nowNs);
-        work += flushCompletions();
+        work += completions.flush();
         publish();
         return work == 0 ? beforeSleep(nowNs) : work;
     }
@@ -242,7 +238,10 @@ public final class VmbusPort implements Port, Pollable {
         }
     }
 
-    /** Reads until the ring is empty, the round's budget is used up, or a data packet waits that a datapath will receive. */
+    /**
+     * Reads until the ring is empty, the round's budget is used up, or a data packet waits that a datapath will
+     * receive.
+     */
     private int drain(long nowNs) {
         int work = 0;
         while (work < PACKETS_PER_ROUND) {
@@ -312,19 +311,6 @@ public final class VmbusPort implements Port, Pollable {
         listener.hostMalformed(what, packet.firstBytes(FIRST_BYTES));
     }
 
-    private int flushCompletions() {
-        int sent = 0;
-        while (sent < COMPLETIONS_PER_ROUND && !completions.isEmpty()
-                && producer.fits(COMPLETION_BYTES + CONTROL_RESERVE_BYTES)) {
-            DataMessage.putComplete(scratch.address(), completions.firstStatus());
-            producer.offer(PacketType.COMPLETION, 0, completions.firstTransactionId(), scratch.address(),
-                    DataMessage.COMPLETE_BYTES);
-            completions.removeFirst();
-            sent++;
-        }
-        return sent;
-    }
-
     private void publish() {
         if (producer.publish()) {
             device.signal();
@@ -341,7 +327,7 @@ public final class VmbusPort implements Port, Pollable {
     private int beforeSleep(long nowNs) {
         boolean waits = !completions.isEmpty() || control.waits();
         retryAtNs = waits ? nowNs + RETRY_NS : Long.MAX_VALUE;
-        if (waits && !producer.awaitSpace(COMPLETION_BYTES + CONTROL_RESERVE_BYTES)) {
+        if (waits && !producer.awaitSpace(CompletionSender.ROOM_BYTES)) {
             return 1;
         }
         if (!waits) {

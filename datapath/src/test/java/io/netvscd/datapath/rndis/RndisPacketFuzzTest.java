@@ -8,8 +8,8 @@ import org.agrona.BufferUtil;
 import org.agrona.UnsafeApi;
 
 /**
- * Goal: no message, no virtio-net header and no frame makes reader, writer or segmenter look or write outside their memory.
- * Method: Jazzer, with canaries round the memory; in an ordinary build the committed inputs only.
+ * Goal: no message, no virtio-net header and no frame makes reader, writer or segmenter look or write outside their
+ * memory. Method: Jazzer, with canaries round the memory; in an ordinary build the committed inputs only.
  */
 class RndisPacketFuzzTest {
     private static final int CANARY_BYTES = 64;
@@ -58,13 +58,17 @@ class RndisPacketFuzzTest {
         assertThat(written).isBetween(RndisPacketWriter.REFUSED, room);
         if (written > 0) {
             assertThat(reader.read(TARGET, written)).isNull();
-            assertThat(input[0] < 0 ? reader.unwrapFromGuest() || largeSend() : reader.unwrapFromHost() || largeSend()).isTrue();
+            boolean understood = input[0] < 0 ? reader.unwrapFromGuest() : reader.unwrapFromHost();
+            assertThat(understood || largeSend()).isTrue();
         }
         assertThatCanariesLive(Burst.VNET_HEADER + bytes);
         assertThat(UnsafeApi.getLong(TARGET + room)).isEqualTo(0x5c5c5c5c5c5c5c5cL);
     }
 
-    /** The taking side looks closer at a large send than the giving side: it may refuse headers that the giver passed on. */
+    /**
+     * The taking side looks closer at a large send than the giving side: it may refuse headers that the giver passed
+     * on.
+     */
     private boolean largeSend() {
         return reader.info().hasLargeSend();
     }
@@ -81,7 +85,8 @@ class RndisPacketFuzzTest {
         long alive = 0x5c5c5c5c5c5c5c5cL;
         boolean live = true;
         for (int i = 0; i < CANARY_BYTES; i += 8) {
-            live &= UnsafeApi.getLong(SOURCE - CANARY_BYTES + i) == alive && UnsafeApi.getLong(SOURCE + bytes + i) == alive;
+            live &= UnsafeApi.getLong(SOURCE - CANARY_BYTES + i) == alive;
+            live &= UnsafeApi.getLong(SOURCE + bytes + i) == alive;
         }
         assertThat(live).as("memory round the input is untouched").isTrue();
     }

@@ -53,7 +53,8 @@ class RndisPacketSegmenterTest {
         segmenter.begin(frame, HEADERS + 3500, HEADERS + 2999);
         for (int piece = 0; piece < 2; piece++) {
             segmenter.cut(piece);
-            assertThat(RndisPacketChecksum.fold(RndisPacketChecksum.sum(segmenter.address() + 14, 20))).isEqualTo(0xffff);
+            long sum = RndisPacketChecksum.sum(segmenter.address() + 14, 20);
+            assertThat(RndisPacketChecksum.fold(sum)).isEqualTo(0xffff);
         }
     }
 
@@ -95,7 +96,8 @@ class RndisPacketSegmenterTest {
     private void segment(int payloadBytes, int segmentBytes) {
         put(FRAME_AT - 10, "01 01 36 00 00 00 22 00 10 00");
         memory.put(FRAME_AT - 6, (byte) segmentBytes).put(FRAME_AT - 5, (byte) (segmentBytes >>> 8));
-        put(FRAME_AT, "00 15 5d 0a 00 02 00 15 5d 0a 00 01 08 00 45 00 00 00 12 34 40 00 40 06 00 00 0a 00 00 01 0a 00 00 02 "
+        put(FRAME_AT, "00 15 5d 0a 00 02 00 15 5d 0a 00 01 08 00 "
+                + "45 00 00 00 12 34 40 00 40 06 00 00 0a 00 00 01 0a 00 00 02 "
                 + "04 d2 00 50 ff ff ff f0 00 00 00 01 50 99 ff ff 00 00 00 00");
         for (int i = 0; i < payloadBytes; i++) {
             memory.put(FRAME_AT + HEADERS + i, (byte) i);

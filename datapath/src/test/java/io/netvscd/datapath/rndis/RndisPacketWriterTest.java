@@ -9,7 +9,10 @@ import java.util.HexFormat;
 import org.agrona.BufferUtil;
 import org.junit.jupiter.api.Test;
 
-/** Goal: the octets that a Hyper-V host expects (PROTOCOL: RNDIS PACKET, header 44 octets), and back to the same frame. */
+/**
+ * Goal: the octets that a Hyper-V host expects (PROTOCOL: RNDIS PACKET, header 44 octets), and back to the same
+ * frame.
+ */
 class RndisPacketWriterTest {
     private static final int FRAME_AT = 64;
     private static final int TARGET_AT = 4096;
@@ -153,12 +156,16 @@ class RndisPacketWriterTest {
         return writer.writeSend(address + TARGET_AT, capacityBytes, address + FRAME_AT, frameBytes);
     }
 
-    /** An IPv4 TCP frame whose checksums are as the Linux stack hands a segment over: IP finished, TCP pseudo header only. */
+    /**
+     * An IPv4 TCP frame whose checksums are as the Linux stack hands a segment over: IP finished, TCP pseudo header
+     * only.
+     */
     private void tcpFrame(int bytes) {
         for (int i = 0; i < bytes; i++) {
             memory.put(FRAME_AT + i, (byte) (i * 7));
         }
-        put(FRAME_AT, "00 15 5d 0a 00 02 00 15 5d 0a 00 01 08 00 45 00 00 00 12 34 40 00 40 06 00 00 0a 00 00 01 0a 00 00 02");
+        put(FRAME_AT, "00 15 5d 0a 00 02 00 15 5d 0a 00 01 08 00 "
+                + "45 00 00 00 12 34 40 00 40 06 00 00 0a 00 00 01 0a 00 00 02");
         memory.order(ByteOrder.BIG_ENDIAN).putShort(FRAME_AT + 16, (short) (bytes - 14)).order(ByteOrder.LITTLE_ENDIAN);
         int ip = ~RndisPacketChecksum.fold(RndisPacketChecksum.sum(address + FRAME_AT + 14, 20));
         memory.putShort(FRAME_AT + 24, (short) ip);

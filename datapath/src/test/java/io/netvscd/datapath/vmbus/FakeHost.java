@@ -91,7 +91,10 @@ final class FakeHost {
         sendPages(transactionId, pages);
     }
 
-    /** Writes one frame with an empty virtio-net header as an RNDIS packet into the receive buffer; returns its length. */
+    /**
+     * Writes one frame with an empty virtio-net header as an RNDIS packet into the receive buffer; returns its
+     * length.
+     */
     int putFrame(int offset, byte[] frame) {
         UnsafeApi.setMemory(scratch.address() + 64, Burst.VNET_HEADER, (byte) 0);
         scratch.put(64 + Burst.VNET_HEADER, frame);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /**
- * Goal: the very octets of the wire, in both directions. Offsets: descriptor u16 type @0, u16 offset8 @2, u16 length8 @4,
- * u16 flags @6, u64 transaction id @8; trailer u32 zero, u32 index of the packet's start.
+ * Goal: the very octets of the wire, in both directions. Offsets: descriptor u16 type @0, u16 offset8 @2, u16 length8
+ * @4, u16 flags @6, u64 transaction id @8; trailer u32 zero, u32 index of the packet's start.
  */
 class GoldenPacketTest {
     private static final String SEND_107 = "6b 00 00 00 00 00 00 00 05 00 00 00 00 06 00 00 "
@@ -68,8 +68,8 @@ class GoldenPacketTest {
     void transferPagesWithTwoRanges() {
         TransferPages pages = new TransferPages().begin().add(0x60, 0).add(0x5ea, 0x6c0);
         DataMessage.putComplete(memory.address(), 0);
-        ring.producer.offer(PacketType.TRANSFER_PAGES, PacketType.COMPLETION_REQUESTED, 9, pages.address(), pages.bytes(),
-                memory.address(), 8);
+        ring.producer.offer(PacketType.TRANSFER_PAGES, PacketType.COMPLETION_REQUESTED, 9,
+                pages.address(), pages.bytes(), memory.address(), 8);
         ring.producer.publish();
 
         assertThat(written(56)).isEqualTo("07 00 05 00 06 00 01 00 09 00 00 00 00 00 00 00 "

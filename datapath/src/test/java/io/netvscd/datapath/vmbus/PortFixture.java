@@ -8,7 +8,8 @@ import org.agrona.UnsafeApi;
 /** A port and a fake host over one device, with helpers to move frames as a datapath would. */
 final class PortFixture {
     static final int SEND_SECTION_BYTES = 2048;
-    static final PortLimits LIMITS = new PortLimits(0x60001, FakeHost.SECTION_BYTES, 32, SEND_SECTION_BYTES, 8, 3, 1500);
+    static final PortLimits LIMITS =
+            new PortLimits(0x60001, FakeHost.SECTION_BYTES, 32, SEND_SECTION_BYTES, 8, 3, 1500);
 
     final MemoryVmbusDevice device;
     final RecordingListener listener = new RecordingListener();

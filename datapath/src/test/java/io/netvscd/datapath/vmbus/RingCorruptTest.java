@@ -7,7 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Goal: whatever the other side writes, the answer is a packet, a named fault, or {@link RingCorrupt}; never anything else. */
+/**
+ * Goal: whatever the other side writes, the answer is a packet, a named fault, or {@link RingCorrupt}; never anything
+ * else.
+ */
 class RingCorruptTest {
     private static final int WRITE_INDEX = 0;
     private static final int READ_INDEX = 4;

@@ -9,7 +9,10 @@ import org.agrona.UnsafeApi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Goal: order and content survive two threads. Method: a small ring, many packets of every size, content that follows the id. */
+/**
+ * Goal: order and content survive two threads. Method: a small ring, many packets of every size, content that follows
+ * the id.
+ */
 class RingStressTest {
     private static final int PACKETS = 200_000;
 

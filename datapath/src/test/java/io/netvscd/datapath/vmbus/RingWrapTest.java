@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** Goal: a packet is the same wherever the ring's end cuts it (scenario 104). Method: every start index, several sizes. */
+/**
+ * Goal: a packet is the same wherever the ring's end cuts it (scenario 104). Method: every start index, several
+ * sizes.
+ */
 class RingWrapTest {
     private static final int DATA_BYTES = 512;
 
@@ -38,8 +41,8 @@ class RingWrapTest {
             }
             byte[] payload = TestMemory.pattern(40, start);
 
-            assertThat(ring.producer.offer(PacketType.TRANSFER_PAGES, PacketType.COMPLETION_REQUESTED, 7, sent.address(),
-                    sent.bytes(), TestMemory.of(payload).address(), payload.length)).isTrue();
+            assertThat(ring.producer.offer(PacketType.TRANSFER_PAGES, PacketType.COMPLETION_REQUESTED, 7,
+                    sent.address(), sent.bytes(), TestMemory.of(payload).address(), payload.length)).isTrue();
             ring.producer.publish();
 
             assertThat(ring.next()).isEqualTo(RingRead.PACKET);
@@ -63,7 +66,8 @@ class RingWrapTest {
                 ring.producer.publish();
                 assertThat(ring.next()).isEqualTo(RingRead.PACKET);
                 assertThat(ring.packet.transactionId()).isEqualTo(read);
-                assertThat(Arrays.copyOf(ring.packet.payload(), read % 97)).isEqualTo(TestMemory.pattern(read % 97, read));
+                assertThat(Arrays.copyOf(ring.packet.payload(), read % 97))
+                        .isEqualTo(TestMemory.pattern(read % 97, read));
                 ring.consumer.advance();
                 read++;
             }

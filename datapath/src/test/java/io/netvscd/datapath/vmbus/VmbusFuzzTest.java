@@ -2,6 +2,8 @@ package io.netvscd.datapath.vmbus;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.netvscd.datapath.port.Burst;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.agrona.BufferUtil;
 import org.agrona.UnsafeApi;
 
@@ -55,7 +57,8 @@ class VmbusFuzzTest {
         fill(SCRATCH.address(), headerBytes, input, 1);
         DataMessage.putSend(SCRATCH.address() + headerBytes, input[1] & 1, DataMessage.NO_SECTION, 0);
         RingProducer host = new RingProducer(device.hostOutbound());
-        host.offer(PacketType.TRANSFER_PAGES, 1, 7, SCRATCH.address(), headerBytes, SCRATCH.address() + headerBytes, 40);
+        long message = SCRATCH.address() + headerBytes;
+        host.offer(PacketType.TRANSFER_PAGES, 1, 7, SCRATCH.address(), headerBytes, message, DataMessage.SEND_BYTES);
         host.publish();
         fill(device.receiveBufferAddress(), device.receiveBufferBytes(), input, 1 + headerBytes);
 
@@ -86,7 +89,8 @@ class VmbusFuzzTest {
             }
             if (DIRECT.read(packet) == null) {
                 for (int i = 0; i < DIRECT.ranges(); i++) {
-                    DIRECT.pageFrameNumber(i, (DIRECT.rangeOffset(i) + DIRECT.rangeBytes(i) - 1) / GpaDirect.PAGE_BYTES);
+                    int last = (DIRECT.rangeOffset(i) + DIRECT.rangeBytes(i) - 1) / GpaDirect.PAGE_BYTES;
+                    DIRECT.pageFrameNumber(i, last);
                 }
             }
             DataMessage.isSend(packet);
@@ -117,6 +121,6 @@ class VmbusFuzzTest {
     }
 
     private static int word(byte[] input, int at) {
-        return (input[at] & 0xff) | (input[at + 1] & 0xff) << 8 | (input[at + 2] & 0xff) << 16 | (input[at + 3] & 0xff) << 24;
+        return ByteBuffer.wrap(input).order(ByteOrder.LITTLE_ENDIAN).getInt(at);
     }
 }

@@ -8,7 +8,9 @@ import io.netvscd.datapath.port.Port;
 import org.agrona.UnsafeApi;
 import org.junit.jupiter.api.Test;
 
-/** Goal: orders reach the ring in order, the host's words reach the listener, and neither stands in the way of frames. */
+/**
+ * Goal: orders reach the ring in order, the host's words reach the listener, and neither stands in the way of frames.
+ */
 class VmbusPortControlTest {
     private final PortFixture bench = new PortFixture();
 
@@ -20,8 +22,9 @@ class VmbusPortControlTest {
 
         bench.poll();
 
-        assertThat(bench.host.read()).extracting(seen -> seen.type() + " " + Long.toHexString(seen.transactionId()) + " "
-                + seen.completionRequested() + " " + seen.payload().length)
+        assertThat(bench.host.read())
+                .extracting(seen -> seen.type() + " " + Long.toHexString(seen.transactionId()) + " "
+                        + seen.completionRequested() + " " + seen.payload().length)
                 .containsExactly("6 1 true 40", "11 8000000000000000 false 0", "6 2 false 32");
     }
 
@@ -130,7 +133,8 @@ class VmbusPortControlTest {
     void reportsPacketTypesThatAHostNeverSends() {
         bench.host.send(PacketType.GPA_DIRECT, 0, 1, "00 00 00 00 00 00 00 00");
         bench.poll();
-        assertThat(bench.listener.heard).containsExactly("malformed: packet type 9 is not one that a network host sends");
+        assertThat(bench.listener.heard)
+                .containsExactly("malformed: packet type 9 is not one that a network host sends");
     }
 
     @Test

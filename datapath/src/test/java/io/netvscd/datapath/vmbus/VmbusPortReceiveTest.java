@@ -8,7 +8,9 @@ import java.util.List;
 import org.agrona.UnsafeApi;
 import org.junit.jupiter.api.Test;
 
-/** Goal: frames arrive whole, nothing of the host's is believed, every transfer-page packet is completed exactly once. */
+/**
+ * Goal: frames arrive whole, nothing of the host's is believed, every transfer-page packet is completed exactly once.
+ */
 class VmbusPortReceiveTest {
     private final PortFixture bench = new PortFixture().configured();
 
@@ -120,7 +122,8 @@ class VmbusPortReceiveTest {
         bench.port.release(bench.incoming);
 
         assertThat(bench.host.read()).singleElement().satisfies(seen -> assertThat(seen.word(4)).isEqualTo(2));
-        assertThat(bench.listener.heard).containsExactly("malformed: frame lies inside the header or beyond the message");
+        assertThat(bench.listener.heard)
+                .containsExactly("malformed: frame lies inside the header or beyond the message");
     }
 
     @Test

@@ -86,7 +86,8 @@ class VmbusPortSendTest {
         bench.poll();
 
         assertThat(bench.port.counters().sectionsWithHost()).isZero();
-        assertThat(bench.listener.heard).hasSize(3).containsOnly("malformed: completion of a packet that is not outstanding");
+        assertThat(bench.listener.heard).hasSize(3)
+                .containsOnly("malformed: completion of a packet that is not outstanding");
     }
 
     @Test

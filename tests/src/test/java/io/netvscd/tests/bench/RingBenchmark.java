@@ -15,7 +15,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One thread writes a batch and reads it: what the ring's instructions cost, without cache lines moving between CPUs. */
+/**
+ * One thread writes a batch and reads it: what the ring's instructions cost, without cache lines moving between CPUs.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -19,7 +19,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** NVSP and RNDIS for one frame: encoded as a guest does, decoded as a host does. With {@code -prof gc} it allocates nothing. */
+/**
+ * NVSP and RNDIS for one frame: encoded as a guest does, decoded as a host does. With {@code -prof gc} it allocates
+ * nothing.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
