@@ -36,7 +36,8 @@ public final class NetvscdJournal extends AsyncWriteJournal {
                 for (PersistentRepr repr : reprs) {
                     entries.add(codec.toEntry(repr));
                 }
-            } catch (RuntimeException e) {
+            } catch (Exception e) {
+                // Serializers throw what they like, checked or not; Scala does not say.
                 rejection = Optional.of(e);
             }
             rejections.add(rejection);

@@ -29,12 +29,19 @@ public final class Snapshots {
         this.store = store;
     }
 
-    /** Keeps a snapshot; done when it is on disk, or in memory where the disk is in trouble. */
+    /**
+     * Keeps a snapshot, in place of any other of the same sequence number; done when it is on disk, or in memory where the disk is in
+     * trouble.
+     */
     public CompletionStage<Void> save(StoredSnapshot snapshot) {
         Entry entry = new Entry(snapshot.persistenceId(), snapshot.sequenceNr(), "", snapshot.serializerId(), snapshot.manifest(), "",
                 Entry.NO_STAMP, snapshot.payload());
         byte[] key = Keys.snapshot(snapshot.persistenceId(), snapshot.sequenceNr(), snapshot.timestampMs());
-        return written(List.of(new Change(key, Envelope.encode(snapshot.timestampMs(), NO_HASH, entry))));
+        List<Change> changes = new ArrayList<>();
+        Range same = new Range(snapshot.sequenceNr(), snapshot.sequenceNr(), Long.MIN_VALUE, Long.MAX_VALUE);
+        keys(snapshot.persistenceId(), same).forEach(older -> changes.add(new Change(older, null)));
+        changes.add(new Change(key, Envelope.encode(snapshot.timestampMs(), NO_HASH, entry)));
+        return written(changes);
     }
 
     /** The newest snapshot within bounds. */
