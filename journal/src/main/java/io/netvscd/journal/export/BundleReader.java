@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -32,17 +33,28 @@ public final class BundleReader implements JournalSource {
     private BundleReader(Path path, ZipFile zip) throws IOException {
         this.path = path;
         this.zip = zip;
+        this.manifest = readManifest();
+        checkNames();
+        checkParts();
+        checkLines();
+    }
+
+    /** The manifest vouches for the other parts, and the ZIP's CRC-32, which Java leaves unchecked, for the manifest. */
+    private BundleManifest readManifest() throws IOException {
+        ZipEntry entry = entry(BundleManifest.NAME);
         byte[] text;
-        try (InputStream in = zip.getInputStream(entry(BundleManifest.NAME))) {
+        try (InputStream in = zip.getInputStream(entry)) {
             text = in.readNBytes(BundleRules.MANIFEST_BYTES + 1);
         }
         if (text.length > BundleRules.MANIFEST_BYTES) {
             throw new BundleRefused(BundleManifest.NAME + " has more than " + BundleRules.MANIFEST_BYTES + " octets");
         }
-        this.manifest = BundleManifest.parse(new String(text, StandardCharsets.UTF_8));
-        checkNames();
-        checkParts();
-        checkLines();
+        CRC32 crc = new CRC32();
+        crc.update(text);
+        if (crc.getValue() != entry.getCrc()) {
+            throw new BundleRefused(BundleManifest.NAME + ": its CRC-32 does not match");
+        }
+        return BundleManifest.parse(new String(text, StandardCharsets.UTF_8));
     }
 
     /**
