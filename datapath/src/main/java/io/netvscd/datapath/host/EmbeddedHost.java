@@ -5,6 +5,7 @@ import io.netvscd.datapath.nvsp.NvspCodec;
 import io.netvscd.datapath.nvsp.NvspMessage;
 import io.netvscd.datapath.nvsp.NvspMessage.RndisPacketComplete;
 import io.netvscd.datapath.nvsp.NvspMessage.SwitchDataPath;
+import io.netvscd.datapath.nvsp.NvspStatus;
 import io.netvscd.datapath.nvsp.NvspVersion;
 import io.netvscd.datapath.port.Pollable;
 import io.netvscd.datapath.port.Port;
@@ -306,7 +307,7 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
 
         @Override
         public void taken(long transactionId) {
-            channel.acknowledgements().addLong(transactionId);
+            channel.acknowledgements().add(transactionId, NvspStatus.SUCCESS);
         }
 
         @Override

@@ -1,7 +1,7 @@
 package io.netvscd.datapath.host;
 
+import io.netvscd.datapath.vmbus.CompletionQueue;
 import io.netvscd.datapath.vmbus.MemoryVmbusDevice;
-import org.agrona.collections.LongArrayQueue;
 
 /** One channel incarnation from the host's side: its memory, its reader and writer, and what waits to be written. */
 final class HostChannel {
@@ -10,7 +10,7 @@ final class HostChannel {
     private final GuestWriter writer;
     private final HostMachine machine;
     private final Outbox outbox = new Outbox();
-    private final LongArrayQueue acknowledgements = new LongArrayQueue(Long.MIN_VALUE);
+    private final CompletionQueue acknowledgements = new CompletionQueue(Integer.MAX_VALUE);
 
     HostChannel(HostSettings settings, MemoryVmbusDevice device, GuestReader.Ears ears) {
         this.device = device;
@@ -41,7 +41,7 @@ final class HostChannel {
     }
 
     /** Packets whose frames are on their way or gone, to be completed. */
-    LongArrayQueue acknowledgements() {
+    CompletionQueue acknowledgements() {
         return acknowledgements;
     }
 
@@ -62,8 +62,8 @@ final class HostChannel {
     /** Completes packets whose frames are gone; returns how many. */
     int acknowledge() {
         int written = 0;
-        while (!acknowledgements.isEmpty() && writer.acknowledge(acknowledgements.peekLong())) {
-            acknowledgements.pollLong();
+        while (!acknowledgements.isEmpty() && writer.acknowledge(acknowledgements.firstTransactionId())) {
+            acknowledgements.removeFirst();
             written++;
         }
         return written;

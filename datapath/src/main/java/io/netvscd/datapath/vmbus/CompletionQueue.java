@@ -1,10 +1,10 @@
 package io.netvscd.datapath.vmbus;
 
 /**
- * Completions of transfer-page packets that wait for room in the ring; first in, first out, in memory that is never
+ * Completions that wait for room in a ring, of any transaction id at all; first in, first out, in memory that is never
  * given back.
  */
-final class CompletionQueue {
+public final class CompletionQueue {
     private static final int FIRST_CAPACITY = 64;
 
     private final int limit;
@@ -13,24 +13,26 @@ final class CompletionQueue {
     private int first;
     private int size;
 
-    /** @param limit the most that can wait: one for every receive section, and one */
-    CompletionQueue(int limit) {
+    /** @param limit the most that can wait; the caller asks {@link #isFull} before it adds */
+    public CompletionQueue(int limit) {
         this.limit = limit;
     }
 
-    boolean isFull() {
+    /** Whether as many wait as may. */
+    public boolean isFull() {
         return size >= limit;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return size == 0;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    void add(long transactionId, int status) {
+    /** Puts a completion behind the others. */
+    public void add(long transactionId, int status) {
         if (size == transactionIds.length) {
             grow();
         }
@@ -40,15 +42,18 @@ final class CompletionQueue {
         size++;
     }
 
-    long firstTransactionId() {
+    /** Of the completion that has waited longest; there must be one. */
+    public long firstTransactionId() {
         return transactionIds[first];
     }
 
-    int firstStatus() {
+    /** The NVSP status of the completion that has waited longest; there must be one. */
+    public int firstStatus() {
         return statuses[first];
     }
 
-    void removeFirst() {
+    /** Forgets the completion that has waited longest; there must be one. */
+    public void removeFirst() {
         first = (first + 1) % transactionIds.length;
         size--;
     }

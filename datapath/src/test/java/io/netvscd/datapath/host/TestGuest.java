@@ -176,6 +176,16 @@ final class TestGuest implements HostListener, AutoCloseable {
         out.publish();
     }
 
+    /** Sends any packet at all; false when the ring has no room. */
+    boolean raw(int type, int flags, long id, int headerBytes, byte[] headerAndPayload) {
+        scratch.put(0, headerAndPayload);
+        long header = BufferUtil.address(scratch);
+        boolean offered = out.offer(type, flags, id, header, headerBytes, header + headerBytes,
+                headerAndPayload.length - headerBytes);
+        out.publish();
+        return offered;
+    }
+
     void rndis(long id, RndisMessage message) throws Exception {
         byte[] octets = RndisCodec.encode(message);
         section(id, RndisPacket.CONTROL, 9, octets.length, octets);
