@@ -37,7 +37,7 @@ final class MasterTable {
     private final Transitions.Builder<MasterPhase, MasterState> rows;
 
     private MasterTable(BiFunction<MasterState, Iterable<Event>, MasterState> applyAll) {
-        rows = Transitions.of("netvsc-master", MasterPhase.class, SYNTHETIC, MasterState::phase, applyAll);
+        rows = Transitions.of("NetvscMaster", MasterPhase.class, SYNTHETIC, MasterState::phase, applyAll);
     }
 
     static Transitions<MasterPhase, MasterState> of(BiFunction<MasterState, Iterable<Event>, MasterState> applyAll) {
