@@ -14,6 +14,7 @@ import io.netvscd.datapath.vmbus.MemoryVmbusDevice;
 import io.netvscd.datapath.vmbus.RingCorrupt;
 import java.util.Queue;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 
 /**
@@ -34,6 +35,7 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
 
     private final HostSettings settings;
     private final HostListener listener;
+    private final Supplier<MemoryVmbusDevice> memory;
     private final Queue<HostCommand> commands = new ManyToOneConcurrentArrayQueue<>(COMMANDS_MAX);
     private final Tally tally = new Tally();
     private final FrameRouter router;
@@ -54,7 +56,19 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
      * @param uplink the outside world; closed with the host
      */
     public EmbeddedHost(HostSettings settings, Port uplink, HostListener listener) {
+        this(settings, uplink, listener, () -> new MemoryVmbusDevice(
+                settings.ringBytes(), settings.receiveBufferBytes(), settings.sendBufferBytes()));
+    }
+
+    /**
+     * Makes a host whose channel incarnations lie in memory of the caller's choice.
+     *
+     * @param memory gives a new one, of the sizes in {@code settings}, each time the channel is opened
+     */
+    public EmbeddedHost(
+            HostSettings settings, Port uplink, HostListener listener, Supplier<MemoryVmbusDevice> memory) {
         this.settings = settings;
+        this.memory = memory;
         this.listener = listener;
         router = new FrameRouter(settings, uplink, tally);
         unconnected = new HostMachine(HostFacts.of(settings, 0, 0));
@@ -195,8 +209,7 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
     }
 
     private void open() {
-        MemoryVmbusDevice device = new MemoryVmbusDevice(
-                settings.ringBytes(), settings.receiveBufferBytes(), settings.sendBufferBytes());
+        MemoryVmbusDevice device = memory.get();
         channel = new HostChannel(settings, device, new Ears());
         decide(new HostInput.Opened());
         listener.offered(device);

@@ -18,6 +18,7 @@ public final class Libc {
     private static final int PROT_READ_WRITE = 3;
     private static final int MAP_SHARED = 1;
     private static final int EFD_CLOEXEC_NONBLOCK = 0x80800;
+    private static final int LOCK_EX_NB = 6;
 
     private Libc() {
     }
@@ -27,6 +28,8 @@ public final class Libc {
         int open(String path, int flags, int mode);
 
         int close(int fd);
+
+        int flock(int fd, int operation);
 
         int ioctl(int fd, long request, long argument);
 
@@ -71,6 +74,11 @@ public final class Libc {
     /** {@code close(2)}. */
     public static int close(int fd) {
         return result(CALLS.close(fd));
+    }
+
+    /** {@code flock(2)}: takes the file for this opening of it alone, or fails with EAGAIN where another has it. */
+    public static int lock(int fd) {
+        return result(CALLS.flock(fd, LOCK_EX_NB));
     }
 
     /** {@code ioctl(2)} whose argument is a number or an address. */

@@ -6,15 +6,15 @@ import org.agrona.UnsafeApi;
 
 /**
  * A channel incarnation in the memory of this process, for the embedded host and for tests. The guest uses it through
- * {@link VmbusDevice}, the host through the methods that name it. The memory is freed when both sides have closed, so
- * neither can pull it from under the other.
+ * {@link VmbusDevice}, the host through the methods that name it. The memory is given back when both sides have closed,
+ * so neither can pull it from under the other.
  */
 public final class MemoryVmbusDevice implements VmbusDevice {
     private static final int PAGE_BYTES = 4096;
     private static final int RECEIVE_GPADL = 0xE1E10;
     private static final int SEND_GPADL = 0xE1E11;
 
-    private final long memory;
+    private final Runnable giveBack;
     private final RingBuffer outbound;
     private final RingBuffer inbound;
     private final long receiveBuffer;
@@ -33,15 +33,25 @@ public final class MemoryVmbusDevice implements VmbusDevice {
      * @param sendBufferBytes    a multiple of 4096, 0 for a channel without a send buffer
      */
     public MemoryVmbusDevice(int ringBytes, int receiveBufferBytes, int sendBufferBytes) {
-        if (ringBytes < 2 * PAGE_BYTES || ringBytes % PAGE_BYTES != 0 || receiveBufferBytes % PAGE_BYTES != 0
-                || sendBufferBytes % PAGE_BYTES != 0) {
-            throw new IllegalArgumentException("rings and buffers are whole pages of 4096 octets, a ring at least two: "
-                    + ringBytes + ", " + receiveBufferBytes + ", " + sendBufferBytes);
-        }
-        long bytes = 2L * ringBytes + receiveBufferBytes + sendBufferBytes;
-        memory = UnsafeApi.allocateMemory(bytes + PAGE_BYTES);
-        long start = memory + PAGE_BYTES - 1 & -PAGE_BYTES;
-        UnsafeApi.setMemory(start, bytes, (byte) 0);
+        this(new Allocated(octets(ringBytes, receiveBufferBytes, sendBufferBytes)),
+                ringBytes, receiveBufferBytes, sendBufferBytes);
+    }
+
+    private MemoryVmbusDevice(Allocated memory, int ringBytes, int receiveBufferBytes, int sendBufferBytes) {
+        this(memory.start(), ringBytes, receiveBufferBytes, sendBufferBytes, memory::free);
+    }
+
+    /**
+     * One in memory that others can see too: a file, mapped by whoever plays the host.
+     *
+     * @param start    of the memory, page-aligned: the ring to the host, the ring from it, the receive buffer, the send
+     *                 buffer
+     * @param giveBack called when both sides have closed
+     */
+    public MemoryVmbusDevice(
+            long start, int ringBytes, int receiveBufferBytes, int sendBufferBytes, Runnable giveBack) {
+        this.giveBack = giveBack;
+        UnsafeApi.setMemory(start, octets(ringBytes, receiveBufferBytes, sendBufferBytes), (byte) 0);
         outbound = RingBuffer.at(start, ringBytes);
         inbound = RingBuffer.at(start + ringBytes, ringBytes);
         outbound.initialise();
@@ -50,6 +60,32 @@ public final class MemoryVmbusDevice implements VmbusDevice {
         this.receiveBufferBytes = receiveBufferBytes;
         sendBuffer = receiveBuffer + receiveBufferBytes;
         this.sendBufferBytes = sendBufferBytes;
+    }
+
+    private static long octets(int ringBytes, int receiveBufferBytes, int sendBufferBytes) {
+        if (ringBytes < 2 * PAGE_BYTES || ringBytes % PAGE_BYTES != 0 || receiveBufferBytes % PAGE_BYTES != 0
+                || sendBufferBytes % PAGE_BYTES != 0) {
+            throw new IllegalArgumentException("rings and buffers are whole pages of 4096 octets, a ring at least two: "
+                    + ringBytes + ", " + receiveBufferBytes + ", " + sendBufferBytes);
+        }
+        return 2L * ringBytes + receiveBufferBytes + sendBufferBytes;
+    }
+
+    /** Memory outside the heap with a page to spare, so that it can begin on one. */
+    private static final class Allocated {
+        private final long memory;
+
+        private Allocated(long bytes) {
+            memory = UnsafeApi.allocateMemory(bytes + PAGE_BYTES);
+        }
+
+        private long start() {
+            return memory + PAGE_BYTES - 1 & -PAGE_BYTES;
+        }
+
+        private void free() {
+            UnsafeApi.freeMemory(memory);
+        }
     }
 
     @Override
@@ -161,7 +197,7 @@ public final class MemoryVmbusDevice implements VmbusDevice {
 
     private void leave() {
         if (users.decrementAndGet() == 0) {
-            UnsafeApi.freeMemory(memory);
+            giveBack.run();
         }
     }
 }

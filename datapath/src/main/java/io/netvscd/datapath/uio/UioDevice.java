@@ -1,0 +1,187 @@
+package io.netvscd.datapath.uio;
+
+import io.netvscd.datapath.linux.Errno;
+import io.netvscd.datapath.vmbus.RingBuffer;
+import io.netvscd.datapath.vmbus.VmbusDevice;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.UnsafeApi;
+
+/**
+ * The primary channel of a netvsc device that is bound to {@code uio_hv_generic}: one opening of its device file.
+ *
+ * <p>Interrupts. The mask is a word of the inbound ring and is written there, never through the file, because a write
+ * of 1 would also signal the host. Older kernels set the mask themselves at each interrupt, newer ones never touch it;
+ * whoever drains, takes note of the interrupts, unmasks, looks at the ring again and only then waits for {@link
+ * #interruptDescriptor()} loses nothing on either.
+ *
+ * <p>One thread uses it, as {@link io.netvscd.datapath.vmbus.VmbusPort} does.
+ */
+public final class UioDevice implements VmbusDevice {
+    private final UioFile file;
+    private final UioLayout layout;
+    private final UioListener listener;
+    private final RingBuffer outbound;
+    private final RingBuffer inbound;
+    private final long interruptPage;
+    private final long monitorPage;
+    private final long receiveBuffer;
+    private final long sendBuffer;
+    private final HostSignal signal;
+    private final List<UioSubChannel> subChannels = new ArrayList<>();
+    private boolean rescinded;
+    private boolean closed;
+
+    private UioDevice(UioFile file, NetvscDevice device, UioLayout layout, UioListener listener) throws IOException {
+        this.file = file;
+        this.layout = layout;
+        this.listener = listener;
+        long rings = file.map(UioLayout.RINGS, 2L * layout.ringBytes());
+        outbound = ring(rings, layout.ringBytes());
+        inbound = ring(rings + layout.ringBytes(), layout.ringBytes());
+        interruptPage = file.map(UioLayout.INTERRUPT_PAGE, UioLayout.PAGE_BYTES);
+        monitorPage = file.map(UioLayout.MONITOR_PAGE, UioLayout.PAGE_BYTES);
+        receiveBuffer = file.map(UioLayout.RECEIVE_BUFFER, layout.receiveBytes());
+        sendBuffer = file.map(UioLayout.SEND_BUFFER, layout.sendBytes());
+        signal = new HostSignal(file, interruptPage, monitorPage, device.relid(), device.monitorId());
+    }
+
+    /** Opens the device's file under {@code dev} and maps it. */
+    static UioDevice open(Path dev, NetvscDevice device, UioLayout layout, UioListener listener) throws IOException {
+        return over(UioDeviceFile.open(dev.resolve(device.uio())), device, layout, listener);
+    }
+
+    /** Maps an open file, which belongs to the device from now on, also when that fails. */
+    static UioDevice over(UioFile file, NetvscDevice device, UioLayout layout, UioListener listener)
+            throws IOException {
+        try {
+            return new UioDevice(file, device, layout, listener);
+        } catch (IOException | RuntimeException failed) {
+            file.close();
+            throw failed;
+        }
+    }
+
+    /** The header takes a page of the guest's, however large those are. */
+    static RingBuffer ring(long address, int ringBytes) {
+        int page = UnsafeApi.pageSize();
+        return new RingBuffer(address, address + page, ringBytes - page);
+    }
+
+    @Override
+    public RingBuffer outbound() {
+        return outbound;
+    }
+
+    @Override
+    public RingBuffer inbound() {
+        return inbound;
+    }
+
+    @Override
+    public long receiveBufferAddress() {
+        return receiveBuffer;
+    }
+
+    @Override
+    public int receiveBufferBytes() {
+        return layout.receiveBytes();
+    }
+
+    @Override
+    public int receiveBufferGpadl() {
+        return layout.receiveGpadl();
+    }
+
+    @Override
+    public long sendBufferAddress() {
+        return sendBuffer;
+    }
+
+    @Override
+    public int sendBufferBytes() {
+        return layout.sendBytes();
+    }
+
+    @Override
+    public int sendBufferGpadl() {
+        return layout.sendGpadl();
+    }
+
+    /**
+     * The kernel made the handles when the driver was bound, and a process before this one may have lent them to the
+     * host.
+     */
+    @Override
+    public boolean revokeFirst() {
+        return true;
+    }
+
+    @Override
+    public void signal() {
+        if (!rescinded && !closed) {
+            judge(signal.raise());
+        }
+    }
+
+    /** -1 from the moment that the channel is rescinded or closed. */
+    @Override
+    public int interruptDescriptor() {
+        return rescinded || closed ? -1 : file.descriptor();
+    }
+
+    @Override
+    public void acknowledgeInterrupt() {
+        if (rescinded || closed) {
+            return;
+        }
+        int octets = file.read();
+        if (!Errno.EAGAIN.is(octets)) {
+            // One count for all channels of the device: whose interrupt it was cannot be told.
+            subChannels.forEach(UioSubChannel::wake);
+            judge(octets == 0 ? -Errno.EIO.number() : octets);
+        }
+    }
+
+    /** Whether the host has taken the channel back. */
+    public boolean rescinded() {
+        return rescinded;
+    }
+
+    /** A failure of the file, other than one that passes, says that the device behind it is gone. */
+    private void judge(int result) {
+        boolean gone = result < 0 && !Errno.EAGAIN.is(result) && !Errno.EINTR.is(result);
+        if (gone && !rescinded) {
+            rescinded = true;
+            listener.rescinded();
+        }
+    }
+
+    HostSignal signalOf(SubChannel channel) {
+        return new HostSignal(file, interruptPage, monitorPage, channel.relid(), channel.monitorId());
+    }
+
+    void join(UioSubChannel channel) {
+        subChannels.add(channel);
+    }
+
+    void part(UioSubChannel channel) {
+        subChannels.remove(channel);
+    }
+
+    boolean ended() {
+        return rescinded || closed;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            List.copyOf(subChannels).forEach(UioSubChannel::close);
+            file.close();
+            listener.closed();
+        }
+    }
+}

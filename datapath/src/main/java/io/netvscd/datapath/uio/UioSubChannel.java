@@ -1,0 +1,133 @@
+package io.netvscd.datapath.uio;
+
+import io.netvscd.datapath.linux.ErrnoException;
+import io.netvscd.datapath.linux.Libc;
+import io.netvscd.datapath.linux.Wakeup;
+import io.netvscd.datapath.vmbus.RingBuffer;
+import io.netvscd.datapath.vmbus.VmbusDevice;
+import java.io.IOException;
+
+/**
+ * A sub-channel: rings of its own, the buffers of its primary channel. Interrupts come through the primary's file for
+ * all channels together; the primary passes each on, when it takes note of it, so the thread that uses it must use
+ * these too.
+ */
+public final class UioSubChannel implements VmbusDevice {
+    private static final int O_RDWR_CLOEXEC = 0x80002;
+
+    private final UioDevice primary;
+    private final SubChannel channel;
+    private final Mappings mappings = new Mappings();
+    private final RingBuffer outbound;
+    private final RingBuffer inbound;
+    private final HostSignal signal;
+    private final Wakeup interrupt;
+    private boolean closed;
+
+    private UioSubChannel(UioDevice primary, SubChannel channel, int fd, int ringBytes) throws ErrnoException {
+        this.primary = primary;
+        this.channel = channel;
+        long rings = mappings.map(fd, 2L * ringBytes, 0, channel.ring().toString());
+        outbound = UioDevice.ring(rings, ringBytes);
+        inbound = UioDevice.ring(rings + ringBytes, ringBytes);
+        signal = primary.signalOf(channel);
+        interrupt = new Wakeup();
+        primary.join(this);
+    }
+
+    /** Maps the rings, whose file is there and has this size. */
+    static UioSubChannel open(UioDevice primary, SubChannel channel, long fileBytes) throws IOException {
+        int ringBytes = UioLayout.ringBytes(channel.ring(), fileBytes);
+        int fd = Libc.check(
+                Libc.open(channel.ring().toString(), O_RDWR_CLOEXEC), "open", channel.ring() + ": run as root");
+        try {
+            return new UioSubChannel(primary, channel, fd, ringBytes);
+        } finally {
+            Libc.close(fd);
+        }
+    }
+
+    /** Which of the device's channels it is; 0 is the primary. */
+    public int index() {
+        return channel.index();
+    }
+
+    @Override
+    public RingBuffer outbound() {
+        return outbound;
+    }
+
+    @Override
+    public RingBuffer inbound() {
+        return inbound;
+    }
+
+    @Override
+    public long receiveBufferAddress() {
+        return primary.receiveBufferAddress();
+    }
+
+    @Override
+    public int receiveBufferBytes() {
+        return primary.receiveBufferBytes();
+    }
+
+    @Override
+    public int receiveBufferGpadl() {
+        return primary.receiveBufferGpadl();
+    }
+
+    @Override
+    public long sendBufferAddress() {
+        return primary.sendBufferAddress();
+    }
+
+    @Override
+    public int sendBufferBytes() {
+        return primary.sendBufferBytes();
+    }
+
+    @Override
+    public int sendBufferGpadl() {
+        return primary.sendBufferGpadl();
+    }
+
+    @Override
+    public boolean revokeFirst() {
+        return false;
+    }
+
+    @Override
+    public void signal() {
+        if (!closed && !primary.ended()) {
+            // A failure is the primary's to notice: it reads the same file.
+            signal.raise();
+        }
+    }
+
+    @Override
+    public int interruptDescriptor() {
+        return closed || primary.ended() ? -1 : interrupt.fd();
+    }
+
+    @Override
+    public void acknowledgeInterrupt() {
+        if (!closed) {
+            interrupt.drain();
+        }
+    }
+
+    void wake() {
+        interrupt.signal();
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            primary.part(this);
+            mappings.close();
+            interrupt.close();
+        }
+    }
+}
