@@ -3,6 +3,8 @@ package io.netvscd.actors.owner;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.ChildFailed;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.PreRestart;
 import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AbstractBehavior;
@@ -16,7 +18,6 @@ import io.netvscd.datapath.Checkpoint;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.Input;
 import io.netvscd.journal.vocabulary.MasterInput;
-import io.netvscd.journal.vocabulary.TimerFired;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +61,7 @@ public final class OwnerActor<S> extends AbstractBehavior<OwnerActor.Command> {
 
     private final OwnerSetup<S> setup;
     private final TimerScheduler<Command> timers;
+    private final OwnerTimers ownerTimers;
     private final StashBuffer<Command> stash;
     private final Unwritten unwritten;
     private ActorRef<Recorder.Write> recorder;
@@ -83,6 +85,8 @@ public final class OwnerActor<S> extends AbstractBehavior<OwnerActor.Command> {
         this.timers = timers;
         this.stash = stash;
         unwritten = new Unwritten(setup.maxUnwritten());
+        ActorRef<Command> self = context.getSelf();
+        ownerTimers = new OwnerTimers(fired -> self.tell(new Handle(fired)));
         spawnRecorder();
     }
 
@@ -104,6 +108,8 @@ public final class OwnerActor<S> extends AbstractBehavior<OwnerActor.Command> {
                 .onMessage(WriteAgain.class, again -> onWriteAgain())
                 .onMessage(PatienceEnded.class, ended ->
                         journalFails("no answer for " + setup.patience().toMillis() + " ms"))
+                .onSignal(PreRestart.class, restart -> onEnd())
+                .onSignal(PostStop.class, stop -> onEnd())
                 .onSignal(ChildFailed.class, failed -> onRecorderEnded(String.valueOf(failed.cause().getMessage())))
                 .onSignal(Terminated.class, ended -> onRecorderEnded("the recorder stopped"))
                 .build();
@@ -164,12 +170,9 @@ public final class OwnerActor<S> extends AbstractBehavior<OwnerActor.Command> {
 
     private void run(Action action) {
         if (action instanceof Action.StartTimer start) {
-            timers.startSingleTimer(
-                    start.timer(),
-                    new Handle(new TimerFired(start.timer(), start.generation())),
-                    Duration.ofMillis(start.delayMs()));
+            ownerTimers.start(start);
         } else if (action instanceof Action.CancelTimer cancel) {
-            timers.cancel(cancel.timer());
+            ownerTimers.cancel(cancel.timer());
         } else {
             setup.runner().run(setup.owner(), action);
         }
@@ -260,6 +263,11 @@ public final class OwnerActor<S> extends AbstractBehavior<OwnerActor.Command> {
     private Behavior<Command> onFinish() {
         finishing = true;
         return !recovered || journalFailing || unwritten.isEmpty() ? Behaviors.stopped() : this;
+    }
+
+    private Behavior<Command> onEnd() {
+        ownerTimers.cancelAll();
+        return this;
     }
 
     private void spawnRecorder() {
