@@ -48,6 +48,7 @@ public final class Daemon implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean stopping = new AtomicBoolean();
     private LinkControl control;
+    private LowerNetdevs lowers;
     private LinkMonitor monitor;
     private KernelEdge kernel;
     private ControlServer server;
@@ -77,6 +78,8 @@ public final class Daemon implements AutoCloseable {
 
     private void open(Path file) throws IOException {
         control = LinkControl.open();
+        lowers = new LowerNetdevs(control, config);
+        lowers.take();
         for (NicConfig nic : config.nics()) {
             nics.add(openNic(nic));
         }
@@ -84,7 +87,8 @@ public final class Daemon implements AutoCloseable {
                 engine.post(),
                 this::isVf,
                 nics.stream().map(NicUnit::tapLinks).toList(),
-                nics.stream().map(NicUnit::syntheticLink).filter(Objects::nonNull).toList());
+                nics.stream().map(NicUnit::syntheticLink).filter(Objects::nonNull).toList(),
+                lowers);
         monitor = LinkMonitor.open(SYSFS, router);
         kernel = new KernelEdge(control, monitor::dump, engine.post());
         engine.edges().with(kernel);
@@ -154,6 +158,7 @@ public final class Daemon implements AutoCloseable {
         for (int i = 0; i < nics.size(); i++) {
             nics.get(i).close(keep.get(i));
         }
+        closeQuietly(lowers);
         closeQuietly(control);
         stopped.countDown();
     }

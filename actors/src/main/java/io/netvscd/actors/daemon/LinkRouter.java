@@ -28,15 +28,22 @@ final class LinkRouter implements LinkListener {
     private final Set<Placed> told = new HashSet<>();
     private final List<TapLinks> taps;
     private final List<SyntheticLink> synthetics;
+    private final LowerNetdevs lowers;
 
     /**
      * @param isVf whether the watcher takes this ifindex for a VF: the addresses of other devices are nobody's business here
      */
-    LinkRouter(Post post, IntPredicate isVf, List<TapLinks> taps, List<SyntheticLink> synthetics) {
+    LinkRouter(
+            Post post,
+            IntPredicate isVf,
+            List<TapLinks> taps,
+            List<SyntheticLink> synthetics,
+            LowerNetdevs lowers) {
         this.post = post;
         this.isVf = isVf;
         this.taps = List.copyOf(taps);
         this.synthetics = List.copyOf(synthetics);
+        this.lowers = lowers;
     }
 
     @Override
@@ -46,6 +53,7 @@ final class LinkRouter implements LinkListener {
     }
 
     private void own(LinkMessage link) {
+        lowers.seen(link);
         taps.forEach(tap -> tap.seen(link));
         synthetics.forEach(synthetic -> synthetic.seen(link));
     }

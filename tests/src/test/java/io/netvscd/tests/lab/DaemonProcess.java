@@ -110,6 +110,13 @@ final class DaemonProcess implements AutoCloseable {
         return ControlClient.connect(socket(folder));
     }
 
+    /** {@code events --json}: every transition so far. */
+    List<JsonNode> events() throws IOException {
+        List<JsonNode> turns = new ArrayList<>();
+        JSON.readerFor(JsonNode.class).<JsonNode>readValues(cli("events", "--json").out()).forEachRemaining(turns::add);
+        return turns;
+    }
+
     /** {@code status --json}, of the NIC. */
     JsonNode nic() throws IOException {
         return cli("status", "--json").json().path("nics").path(0);
