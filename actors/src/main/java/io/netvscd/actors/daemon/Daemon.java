@@ -88,7 +88,7 @@ public final class Daemon implements AutoCloseable {
                 this::isVf,
                 nics.stream().map(NicUnit::tapLinks).toList(),
                 nics.stream().map(NicUnit::syntheticLink).filter(Objects::nonNull).toList(),
-                lowers);
+                lowers::seen);
         monitor = LinkMonitor.open(SYSFS, router);
         kernel = new KernelEdge(control, monitor::dump, engine.post());
         engine.edges().with(kernel);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -28,17 +29,18 @@ final class LinkRouter implements LinkListener {
     private final Set<Placed> told = new HashSet<>();
     private final List<TapLinks> taps;
     private final List<SyntheticLink> synthetics;
-    private final LowerNetdevs lowers;
+    private final Consumer<LinkMessage> lowers;
 
     /**
      * @param isVf whether the watcher takes this ifindex for a VF: the addresses of other devices are nobody's business here
+     * @param lowers hears of every device, for those below the NICs
      */
     LinkRouter(
             Post post,
             IntPredicate isVf,
             List<TapLinks> taps,
             List<SyntheticLink> synthetics,
-            LowerNetdevs lowers) {
+            Consumer<LinkMessage> lowers) {
         this.post = post;
         this.isVf = isVf;
         this.taps = List.copyOf(taps);
@@ -53,7 +55,7 @@ final class LinkRouter implements LinkListener {
     }
 
     private void own(LinkMessage link) {
-        lowers.seen(link);
+        lowers.accept(link);
         taps.forEach(tap -> tap.seen(link));
         synthetics.forEach(synthetic -> synthetic.seen(link));
     }

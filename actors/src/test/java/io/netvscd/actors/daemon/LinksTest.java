@@ -26,7 +26,7 @@ class LinksTest {
     private final TapLinks tap = new TapLinks("eth0", TAP, (to, input) -> told.add(input));
     private final SyntheticLink synthetic = new SyntheticLink("eth0", "lower0", (to, input) -> told.add(input));
     private final LinkRouter router =
-            new LinkRouter((to, input) -> told.add(input), vfs::contains, List.of(tap), List.of(synthetic));
+            new LinkRouter((to, input) -> told.add(input), vfs::contains, List.of(tap), List.of(synthetic), link -> { });
 
     @Test
     void theFirstLookAtATapTellsEverythingAndLaterOnesWhatChanged() {
