@@ -17,7 +17,16 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = ToolVersion.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TimelineCommand.class, ReplayCommand.class, PlayCommand.class},
+        subcommands = {
+            TimelineCommand.class,
+            StatsCommand.class,
+            DiffCommand.class,
+            ReplayCommand.class,
+            PlayCommand.class,
+            VerifyCommand.class,
+            ExportCommand.class,
+            ImportCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 done, 1 the answer is no (a divergence, a failed expectation),",

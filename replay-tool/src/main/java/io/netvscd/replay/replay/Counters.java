@@ -1,9 +1,10 @@
 package io.netvscd.replay.replay;
 
+import io.netvscd.datapath.Checkpoint;
 import io.netvscd.datapath.PortCounters;
 
 /** Arithmetic on port counters. */
-final class Counters {
+public final class Counters {
     private Counters() {
     }
 
@@ -18,5 +19,10 @@ final class Counters {
 
     static PortCounters sum(PortCounters a, PortCounters b) {
         return minus(a, minus(PortCounters.ZERO, b));
+    }
+
+    /** Counts of two lives together. */
+    public static Checkpoint sum(Checkpoint a, Checkpoint b) {
+        return new Checkpoint(sum(a.master(), b.master()), sum(a.vf(), b.vf()), sum(a.synthetic(), b.synthetic()));
     }
 }

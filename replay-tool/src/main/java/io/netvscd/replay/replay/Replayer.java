@@ -100,7 +100,7 @@ public final class Replayer {
     /** What it came to. */
     public ReplayReport report() {
         SortedMap<String, Checkpoint> total = new TreeMap<>(traffic);
-        latest.forEach((nic, checkpoint) -> total.merge(nic, checkpoint, Replayer::sum));
+        latest.forEach((nic, checkpoint) -> total.merge(nic, checkpoint, Counters::sum));
         return new ReplayReport(records, recordsByOwner, lives, checkpoints, framesOfEarlierLives + frames(), total,
                 switches.switches(), gaps, List.copyOf(divergences));
     }
@@ -122,7 +122,7 @@ public final class Replayer {
         framesOfEarlierLives += frames();
         datapaths.clear();
         datapathsInTheDark.clear();
-        latest.forEach((nic, checkpoint) -> traffic.merge(nic, checkpoint, Replayer::sum));
+        latest.forEach((nic, checkpoint) -> traffic.merge(nic, checkpoint, Counters::sum));
         latest.clear();
     }
 
@@ -176,10 +176,5 @@ public final class Replayer {
     private static boolean begins(Input input) {
         return input instanceof ChannelInput.ChannelStarted || input instanceof MasterInput.MasterStarted
                 || input instanceof WatcherInput.WatcherStarted || input instanceof VfInput.VfAppeared;
-    }
-
-    private static Checkpoint sum(Checkpoint a, Checkpoint b) {
-        return new Checkpoint(Counters.sum(a.master(), b.master()), Counters.sum(a.vf(), b.vf()),
-                Counters.sum(a.synthetic(), b.synthetic()));
     }
 }

@@ -1,0 +1,53 @@
+package io.netvscd.replay.cli;
+
+import io.netvscd.journal.export.BundleWriter;
+import io.netvscd.journal.export.JournalSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code export PATH --out FILE}. */
+@Command(
+        name = "export",
+        description = "Makes a bundle of a journal folder; the same journal gives the same octets.",
+        mixinStandardHelpOptions = true)
+final class ExportCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "PATH", description = "A journal folder or a bundle.")
+    private Path path;
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The bundle to write; it must not exist yet.")
+    private Path out;
+
+    @Mixin
+    private Printing printing;
+
+    @Override
+    public Integer call() {
+        OutputFile.checkNew(out);
+        long bytes;
+        try (JournalSource source = JournalSource.open(path)) {
+            BundleWriter.write(out, source, new TreeMap<>());
+            bytes = Files.size(out);
+        } catch (IOException e) {
+            throw new EnvironmentLacking("--out " + out + ": it cannot be written: " + e.getMessage());
+        }
+        if (printing.json()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("schema", 1);
+            json.put("file", out.toString());
+            json.put("bytes", bytes);
+            printing.printJson(json);
+        } else {
+            printing.out().println(out + ": " + bytes + " octets");
+        }
+        return ExitCodes.DONE;
+    }
+}

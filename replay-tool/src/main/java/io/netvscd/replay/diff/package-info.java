@@ -1,0 +1,2 @@
+/** Two journals beside each other, owner by owner. */
+package io.netvscd.replay.diff;

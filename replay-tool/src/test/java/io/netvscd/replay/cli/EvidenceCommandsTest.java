@@ -1,0 +1,142 @@
+package io.netvscd.replay.cli;
+
+import static io.netvscd.replay.Incident.ON_VF;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netvscd.replay.Incident;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvidenceCommandsTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    @TempDir
+    private Path folder;
+    private Path journal;
+
+    @BeforeEach
+    void playAnIncident() throws IOException {
+        journal = folder.resolve("journal");
+        play(journal, ON_VF);
+    }
+
+    @Test
+    void sharesTheTimeBetweenThePaths() {
+        assertThat(run("stats", journal.toString())).isZero();
+        assertThat(out.toString()).contains("eth0:", "switches: 1 to vf, 0 to synthetic", "the host moves to the VF");
+    }
+
+    @Test
+    void printsTheSameStatisticsEveryTime() {
+        run("stats", journal.toString(), "--json");
+        String first = out.toString();
+        out.getBuffer().setLength(0);
+        run("stats", journal.toString(), "--json");
+
+        assertThat(out).hasToString(first);
+        assertThat(first).startsWith("{\"schema\":1,\"records\":").contains("\"host-to-vf\":{\"count\":1");
+    }
+
+    @Test
+    void saysThatAJournalIsItself() {
+        assertThat(run("diff", journal.toString(), journal.toString())).isZero();
+        assertThat(out.toString()).contains("SAME: every owner went the same way");
+    }
+
+    @Test
+    void saysWhereTwoJournalsPart() throws IOException {
+        Path other = folder.resolve("other");
+        play(other, ON_VF, "{ at = 400 ms, vf = unplug, name = vf0 }");
+
+        assertThat(run("diff", journal.toString(), other.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("  A -: no such record", "DIFFERENT: ");
+    }
+
+    @Test
+    void findsAFreshJournalWhole() {
+        assertThat(run("verify", journal.toString())).isZero();
+        assertThat(out.toString()).contains("records read", "WHOLE");
+    }
+
+    @Test
+    void namesTheFileThatIsDamagedAndTheLastGoodTick() throws IOException {
+        damage(journal);
+
+        assertThat(run("verify", journal.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("damage: ", ".log", "DAMAGED: nothing after tick ");
+    }
+
+    @Test
+    void exportsImportsAndExportsTheSameOctets() throws IOException {
+        Path bundle = folder.resolve("a.bundle");
+        Path again = folder.resolve("b.bundle");
+        Path imported = folder.resolve("imported");
+
+        assertThat(run("export", journal.toString(), "--out", bundle.toString())).isZero();
+        assertThat(run("import", bundle.toString(), "--out", imported.toString())).isZero();
+        assertThat(run("export", imported.toString(), "--out", again.toString())).isZero();
+
+        assertThat(again).hasSameBinaryContentAs(bundle);
+        assertThat(run("diff", journal.toString(), bundle.toString())).isZero();
+    }
+
+    @Test
+    void findsABundleWholeAndATamperedOneDamaged() throws IOException {
+        Path bundle = folder.resolve("a.bundle");
+        run("export", journal.toString(), "--out", bundle.toString());
+        assertThat(run("verify", bundle.toString())).isZero();
+
+        byte[] octets = Files.readAllBytes(bundle);
+        octets[octets.length / 2] ^= 1;
+        Files.write(bundle, octets);
+
+        assertThat(run("verify", bundle.toString(), "--json")).isEqualTo(1);
+        assertThat(out.toString()).contains("\"whole\":false");
+    }
+
+    @Test
+    void writesOverNothing() throws IOException {
+        Path bundle = folder.resolve("a.bundle");
+        Files.writeString(bundle, "precious");
+
+        assertThat(run("export", journal.toString(), "--out", bundle.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("it exists already");
+        assertThat(bundle).hasContent("precious");
+    }
+
+    @Test
+    void refusesToImportWhatIsNoBundle() {
+        assertThat(run("import", folder.resolve("none").toString(), "--out", folder.resolve("x").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no such file");
+    }
+
+    private static void damage(Path journal) throws IOException {
+        Path log;
+        try (Stream<Path> files = Files.list(journal)) {
+            log = files.filter(file -> file.toString().endsWith(".log")).findFirst().orElseThrow();
+        }
+        byte[] octets = Files.readAllBytes(log);
+        Arrays.fill(octets, octets.length / 2, octets.length / 2 + 64, (byte) 0x55);
+        Files.write(log, octets);
+    }
+
+    private void play(Path into, String... steps) throws IOException {
+        Path file = folder.resolve("scenario.conf");
+        Files.writeString(file, Incident.file(steps));
+        assertThat(run("play", file.toString(), "--journal", into.toString())).as(() -> List.of(out, err).toString()).isZero();
+        out.getBuffer().setLength(0);
+    }
+
+    private int run(String... args) {
+        return ReplayTool.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    }
+}
