@@ -37,6 +37,8 @@ final class ConfigText {
                 .append("        lane = ").append(Section.wordOf(vf.lane())).append('\n')
                 .append("        takeover-delay = ").append(vf.takeoverDelay().toNanos()).append(" ns\n")
                 .append("        association = ").append(Section.wordOf(vf.association())).append('\n')
+                .append("        flap-limit = ").append(vf.flapLimit()).append('\n')
+                .append("        flap-half-life = ").append(vf.flapHalfLife().toNanos()).append(" ns\n")
                 .append("      }\n")
                 .append("    }\n");
     }

@@ -23,6 +23,8 @@ final class KnownKeys {
             "netvscd.nics[].vf.devices",
             "netvscd.nics[].vf.lane",
             "netvscd.nics[].vf.takeover-delay",
+            "netvscd.nics[].vf.flap-limit",
+            "netvscd.nics[].vf.flap-half-life",
             "netvscd.nics[].vf.association");
 
     private KnownKeys() {

@@ -15,6 +15,11 @@ final class NicReader {
     static final int DEFAULT_MTU = 1500;
     static final Duration DEFAULT_TAKEOVER_DELAY = Duration.ofMillis(100);
     static final Duration MAX_TAKEOVER_DELAY = Duration.ofMinutes(1);
+    /** More than one departure a second for half a minute: no maintenance looks like that. */
+    private static final int DEFAULT_FLAP_LIMIT = 30;
+    private static final int MAX_FLAP_LIMIT = 10_000;
+    private static final Duration DEFAULT_FLAP_HALF_LIFE = Duration.ofSeconds(30);
+    private static final Duration MAX_FLAP_HALF_LIFE = Duration.ofHours(1);
 
     /** IFNAMSIZ less its closing zero. */
     private static final int MAX_NAME_BYTES = 15;
@@ -78,7 +83,12 @@ final class NicReader {
         if (association == Association.MANUAL && type != Type.EMBEDDED) {
             section.refuse("association", "manual without an embedded host", "auto, or synthetic.type = embedded");
         }
-        return new VfConfig(devices, lane, delay, association);
+        int flapLimit = section.integer("flap-limit", DEFAULT_FLAP_LIMIT, 0, MAX_FLAP_LIMIT);
+        Duration flapHalfLife = section.duration("flap-half-life", DEFAULT_FLAP_HALF_LIFE, MAX_FLAP_HALF_LIFE);
+        if (flapHalfLife.toMillis() == 0) {
+            section.refuse("flap-half-life", "a duration from 1 ms to " + MAX_FLAP_HALF_LIFE.toMillis() + " ms");
+        }
+        return new VfConfig(devices, lane, delay, association, flapLimit, flapHalfLife);
     }
 
     private static String checkName(Section section, String key, String name) {

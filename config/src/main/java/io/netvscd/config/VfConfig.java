@@ -6,8 +6,12 @@ import java.time.Duration;
  * How virtual functions are found and used.
  *
  * @param takeoverDelay from a VF's joining to its being opened, so that udev can rename it first
+ * @param flapLimit     departures from the VF within a half-life or so after which it is left alone until it has been quiet;
+ *                      0 for no limit
+ * @param flapHalfLife  after which half of the departures are forgotten
  */
-public record VfConfig(Devices devices, Lane lane, Duration takeoverDelay, Association association) {
+public record VfConfig(
+        Devices devices, Lane lane, Duration takeoverDelay, Association association, int flapLimit, Duration flapHalfLife) {
     /** Which netdevs may be a VF at all. */
     public enum Devices {
         /** Functions on a PCI bus. */

@@ -26,7 +26,8 @@ class ConfigLoaderTest {
                 mtu = 9000
                 mode = run
                 synthetic { type = embedded, uplink = lower0 }
-                vf { devices = any, lane = user, takeover-delay = 2 s, association = manual }
+                vf { devices = any, lane = user, takeover-delay = 2 s, association = manual,
+                     flap-limit = 5, flap-half-life = 1 m }
               } ]
             }
             """;
@@ -41,7 +42,7 @@ class ConfigLoaderTest {
                 new ControlConfig(Path.of("/run/n.sock")),
                 List.of(new NicConfig("eth7", "00:15:5d:0a:00:01", 9000, Mode.RUN,
                         new SyntheticConfig(Type.EMBEDDED, "lower0", ""),
-                        new VfConfig(Devices.ANY, Lane.USER, Duration.ofSeconds(2), Association.MANUAL)))));
+                        new VfConfig(Devices.ANY, Lane.USER, Duration.ofSeconds(2), Association.MANUAL, 5, Duration.ofMinutes(1))))));
     }
 
     @Test
@@ -53,7 +54,7 @@ class ConfigLoaderTest {
                 new ControlConfig(Path.of("/run/netvscd/control.sock")),
                 List.of(new NicConfig("eth0", "00:15:5d:0a:00:01", 1500, Mode.RUN,
                         new SyntheticConfig(Type.EMBEDDED, "loopback", ""),
-                        new VfConfig(Devices.PCI, Lane.AUTO, Duration.ofMillis(100), Association.AUTO)))));
+                        new VfConfig(Devices.PCI, Lane.AUTO, Duration.ofMillis(100), Association.AUTO, 30, Duration.ofSeconds(30))))));
     }
 
     @Test

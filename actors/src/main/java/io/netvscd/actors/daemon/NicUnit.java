@@ -135,7 +135,9 @@ final class NicUnit implements Nic, NicPorts {
                 config.vf().devices() == VfConfig.Devices.ANY,
                 config.vf().takeoverDelay().toMillis(),
                 hostless,
-                below);
+                below,
+                config.vf().flapLimit(),
+                config.vf().flapHalfLife().toMillis());
     }
 
     @Override

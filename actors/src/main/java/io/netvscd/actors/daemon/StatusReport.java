@@ -56,7 +56,7 @@ final class StatusReport {
         channel(node.putObject("channel"), nic);
         ArrayNode vfs = node.putArray("vfs");
         for (OwnerId owner : engine.board().owners(id -> id.kind() == OwnerId.Kind.VF && id.nic().equals(name))) {
-            vf(vfs, (VfState) engine.board().state(owner));
+            vf(vfs, (VfState) engine.board().state(owner), master != null && master.damped());
         }
         Checkpoint checkpoint = nic.checkpoint();
         ObjectNode counters = node.putObject("counters");
@@ -78,7 +78,7 @@ final class StatusReport {
         }
     }
 
-    private static void vf(ArrayNode list, VfState vf) {
+    private static void vf(ArrayNode list, VfState vf, boolean damped) {
         if (vf.netdev() == null || vf.phase() == VfPhase.GONE) {
             return;
         }
@@ -89,6 +89,9 @@ final class StatusReport {
                 .put("state", word(vf.phase()));
         ArrayNode warnings = node.putArray("warnings");
         vf.warnings().forEach(warnings::add);
+        if (damped) {
+            warnings.add("flapping: left alone until it has been quiet");
+        }
     }
 
     private static void counters(ObjectNode node, PortCounters counters) {
