@@ -22,6 +22,7 @@ final class PortReceiver {
     private final long buffer;
     private final int bufferBytes;
     private final ChannelListener listener;
+    private final MalformedReports reports;
     private final CompletionSender completions;
     private final TransferPages pages = new TransferPages();
     private final RndisPacketReader reader = new RndisPacketReader();
@@ -29,13 +30,14 @@ final class PortReceiver {
 
     private int slot = -1;
     private int nextRange;
-    private long malformed;
     private long dropped;
 
-    PortReceiver(VmbusDevice device, ChannelListener listener, CompletionSender completions) {
+    PortReceiver(
+            VmbusDevice device, ChannelListener listener, MalformedReports reports, CompletionSender completions) {
         buffer = device.receiveBufferAddress();
         bufferBytes = device.receiveBufferBytes();
         this.listener = listener;
+        this.reports = reports;
         this.completions = completions;
     }
 
@@ -51,10 +53,9 @@ final class PortReceiver {
     void begin(Packet packet) {
         PacketFault fault = pages.read(packet, bufferBytes);
         if (fault != null || !DataMessage.isSend(packet)) {
-            malformed++;
             completions.add(packet.transactionId(), DataMessage.STATUS_FAILURE);
-            listener.hostMalformed(fault != null ? fault.what() : "transfer-page packet without NVSP message 107",
-                    packet.firstBytes(VmbusPort.FIRST_BYTES));
+            reports.report(fault != null ? fault.what() : "transfer-page packet without NVSP message 107",
+                    packet::firstBytes);
             return;
         }
         slot = lent.open(packet.transactionId());
@@ -118,10 +119,6 @@ final class PortReceiver {
         return lent.framesOut();
     }
 
-    long malformed() {
-        return malformed;
-    }
-
     long dropped() {
         return dropped;
     }
@@ -141,9 +138,8 @@ final class PortReceiver {
             listener.hostRndis(Scratch.copy(at, bytes));
             return;
         }
-        malformed++;
         lent.fail(slot);
-        listener.hostMalformed(fault.what(), Scratch.copy(at, Math.min(bytes, VmbusPort.FIRST_BYTES)));
+        reports.report(fault.what(), limit -> Scratch.copy(at, Math.min(bytes, limit)));
     }
 
     private void finishWhenWalked() {

@@ -35,6 +35,7 @@ public final class VmbusPort implements Port, Pollable {
     private final RingConsumer consumer;
     private final Queue<ChannelOrder> orders = new ManyToOneConcurrentArrayQueue<>(ORDERS_MAX);
     private final Packet packet = new Packet();
+    private final MalformedReports reports;
     private final CompletionSender completions;
     private final PortTransmitter transmitter;
     private final PortReceiver receiver;
@@ -61,7 +62,8 @@ public final class VmbusPort implements Port, Pollable {
         consumer = new RingConsumer(device.inbound());
         completions = new CompletionSender(producer, device.receiveBufferBytes() / SECTION_BYTES_MIN + 1);
         transmitter = new PortTransmitter(device, producer);
-        receiver = new PortReceiver(device, listener, completions);
+        reports = new MalformedReports(listener);
+        receiver = new PortReceiver(device, listener, reports, completions);
         control = new ControlSender(device, producer, listener);
     }
 
@@ -83,6 +85,7 @@ public final class VmbusPort implements Port, Pollable {
             return 0;
         }
         inside = true;
+        reports.at(nowNs);
         try {
             return failed || closing ? obey() : round(nowNs);
         } catch (RingCorrupt corrupt) {
@@ -186,7 +189,7 @@ public final class VmbusPort implements Port, Pollable {
     /** What the port has had to drop or was refused. */
     public VmbusPortCounters counters() {
         return new VmbusPortCounters(transmitter.dropped(), transmitter.refused(), receiver.dropped(),
-                receiver.malformed(), transmitter.outstanding(), completions.size());
+                reports.count(), transmitter.outstanding(), completions.size());
     }
 
     private void closeIfAsked() {
@@ -308,7 +311,7 @@ public final class VmbusPort implements Port, Pollable {
     }
 
     private void malformed(String what) {
-        listener.hostMalformed(what, packet.firstBytes(FIRST_BYTES));
+        reports.report(what, packet::firstBytes);
     }
 
     private void publish() {

@@ -6,7 +6,7 @@ package io.netvscd.datapath.vmbus;
  * @param sendDropped        frames too long for a section, or asking for what cannot be done
  * @param sendRefused        sections that the host completed with a failure
  * @param receiveDropped     frames that arrived while nobody received
- * @param receiveMalformed   transfer-page packets and RNDIS messages that broke the rules
+ * @param receiveMalformed   packets and RNDIS messages that broke the rules, told to the listener or not
  * @param sectionsWithHost   sections of the send buffer that wait for their completion
  * @param completionsWaiting completions that wait for room in the ring
  */

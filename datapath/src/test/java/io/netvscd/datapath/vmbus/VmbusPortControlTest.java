@@ -138,6 +138,25 @@ class VmbusPortControlTest {
     }
 
     @Test
+    void tellsOfAFloodOfBadPacketsInMeasure() {
+        for (int i = 0; i < 100; i++) {
+            bench.host.send(PacketType.GPA_DIRECT, 0, 1, "");
+        }
+        bench.poll();
+        assertThat(bench.listener.heard).hasSize(32);
+        assertThat(bench.port.counters().receiveMalformed()).isEqualTo(100);
+
+        bench.host.send(PacketType.GPA_DIRECT, 0, 1, "");
+        bench.poll(99_999_999);
+        assertThat(bench.listener.heard).hasSize(32);
+
+        bench.host.send(PacketType.GPA_DIRECT, 0, 1, "");
+        bench.poll(1);
+        assertThat(bench.listener.heard).hasSize(33).last().asString()
+                .endsWith("(69 more bad packets since the last report)");
+    }
+
+    @Test
     void closesOnOrderAfterWhatWasOrderedBefore() {
         bench.port.submit(new ChannelOrder.SendMessage(1, false, new byte[40]));
         bench.port.submit(new ChannelOrder.Close());

@@ -1,0 +1,54 @@
+package io.netvscd.datapath.vmbus;
+
+import java.util.function.IntFunction;
+
+/**
+ * Tells the listener of packets that break the rules: all of the first few, then ten a second. A host that sends nothing
+ * else must not fill the journal; what goes untold is counted, and the next report says how many.
+ */
+final class MalformedReports {
+    private static final int BURST = 32;
+    private static final long INTERVAL_NS = 100_000_000;
+
+    private final ChannelListener listener;
+    private int allowance = BURST;
+    private long refilledNs;
+    private boolean started;
+    private long count;
+    private long untold;
+
+    MalformedReports(ChannelListener listener) {
+        this.listener = listener;
+    }
+
+    /** Lets time pass. */
+    void at(long nowNs) {
+        if (!started) {
+            started = true;
+            refilledNs = nowNs;
+        }
+        long intervals = (nowNs - refilledNs) / INTERVAL_NS;
+        if (intervals > 0) {
+            allowance = (int) Math.min(BURST, allowance + intervals);
+            refilledNs += intervals * INTERVAL_NS;
+        }
+    }
+
+    /** @param firstBytes gives the packet's first octets, up to a number; asked only if the listener is told */
+    void report(String what, IntFunction<byte[]> firstBytes) {
+        count++;
+        if (allowance == 0) {
+            untold++;
+            return;
+        }
+        allowance--;
+        String others = untold == 0 ? "" : " (" + untold + " more bad packets since the last report)";
+        untold = 0;
+        listener.hostMalformed(what + others, firstBytes.apply(VmbusPort.FIRST_BYTES));
+    }
+
+    /** Packets and messages that broke the rules, told or not. */
+    long count() {
+        return count;
+    }
+}
