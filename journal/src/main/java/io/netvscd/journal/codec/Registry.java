@@ -43,6 +43,8 @@ import java.util.TreeMap;
 public final class Registry {
     private static final SortedMap<Integer, Class<?>> TYPES = new TreeMap<>();
 
+    private static final boolean[] HELD;
+
     static {
         add(16, Stamp.class);
         add(17, OwnerId.class);
@@ -237,6 +239,8 @@ public final class Registry {
         add(206, MasterEvent.FlapsNoted.class);
         add(207, MasterEvent.DampingBegun.class);
         add(208, MasterEvent.DampingEnded.class);
+        HELD = new boolean[TYPES.lastKey() + 1];
+        TYPES.keySet().forEach(id -> HELD[id] = true);
     }
 
     private Registry() {
@@ -248,7 +252,7 @@ public final class Registry {
     }
 
     static boolean holds(int id) {
-        return TYPES.containsKey(id);
+        return id >= 0 && id < HELD.length && HELD[id];
     }
 
     private static void add(int id, Class<?> type) {

@@ -26,21 +26,23 @@ final class TextCodec implements ValueCodec {
         if (length > Limits.TEXT_BYTES) {
             throw new CorruptRecord("a text of " + length + " octets at octet " + input.position());
         }
-        return decode(input.readBytes(length));
+        String text = decode(input.getBuffer(), input.position(), length);
+        input.setPosition(input.limit());
+        return text;
     }
 
-    private static String decode(byte[] octets) {
-        for (byte octet : octets) {
-            if (octet < 0) {
-                return decodeStrictly(octets);
+    private static String decode(byte[] octets, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if (octets[i] < 0) {
+                return decodeStrictly(octets, offset, length);
             }
         }
-        return new String(octets, StandardCharsets.ISO_8859_1);
+        return new String(octets, offset, length, StandardCharsets.ISO_8859_1);
     }
 
-    private static String decodeStrictly(byte[] octets) {
+    private static String decodeStrictly(byte[] octets, int offset, int length) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets, offset, length)).toString();
         } catch (CharacterCodingException e) {
             throw new CorruptRecord("a text that is not UTF-8", e);
         }

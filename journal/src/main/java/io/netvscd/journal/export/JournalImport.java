@@ -2,6 +2,7 @@ package io.netvscd.journal.export;
 
 import io.netvscd.journal.store.Ack;
 import io.netvscd.journal.store.JournalStore;
+import io.netvscd.journal.store.StoreOptions;
 import io.netvscd.journal.store.StoreRefused;
 import io.netvscd.journal.vocabulary.JournalGap;
 import io.netvscd.journal.vocabulary.TransitionRecord;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
@@ -30,25 +32,29 @@ public final class JournalImport {
     public static long into(Path folder, JournalSource source) throws IOException {
         refuseFilled(folder);
         long count = 0;
-        try (JournalStore store = JournalStore.open(folder); Stream<TransitionRecord> records = source.records()) {
-            CompletionStage<Ack> last = null;
+        try (JournalStore store = JournalStore.open(folder, StoreOptions.PATIENT); Stream<TransitionRecord> records = source.records()) {
+            CompletableFuture<Boolean> durable = CompletableFuture.completedFuture(true);
             for (JournalGap gap : source.gaps()) {
-                last = store.append(gap);
+                durable = and(durable, store.append(gap));
             }
             List<TransitionRecord> batch = new ArrayList<>(BATCH);
             for (Iterator<TransitionRecord> each = records.iterator(); each.hasNext();) {
                 batch.add(each.next());
                 count++;
                 if (batch.size() == BATCH || !each.hasNext()) {
-                    last = store.append(batch.toArray(TransitionRecord[]::new));
+                    durable = and(durable, store.append(batch.toArray(TransitionRecord[]::new)));
                     batch.clear();
                 }
             }
-            if (last != null && last.toCompletableFuture().join() != Ack.DURABLE) {
+            if (!durable.join()) {
                 throw new StoreRefused(folder, "the disk does not take it: " + store.health().trouble(), "make room, and import anew");
             }
         }
         return count;
+    }
+
+    private static CompletableFuture<Boolean> and(CompletableFuture<Boolean> before, CompletionStage<Ack> next) {
+        return before.thenCombine(next, (all, ack) -> all && ack == Ack.DURABLE);
     }
 
     private static void refuseFilled(Path folder) throws IOException {

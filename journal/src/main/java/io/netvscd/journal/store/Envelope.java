@@ -87,6 +87,7 @@ final class Envelope {
         return Arrays.copyOf(DIGEST.get().digest(octets), Head.HASH_BYTES);
     }
 
+    private static final ThreadLocal<TextPool> TEXTS = ThreadLocal.withInitial(TextPool::new);
     private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(() -> {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -123,7 +124,7 @@ final class Envelope {
 
     private static String text(ByteBuffer buffer) {
         int length = length(buffer.getShort(), buffer);
-        String text = new String(buffer.array(), buffer.position(), length, StandardCharsets.UTF_8);
+        String text = TEXTS.get().of(buffer.array(), buffer.position(), length);
         buffer.position(buffer.position() + length);
         return text;
     }

@@ -11,5 +11,8 @@ package io.netvscd.journal.store;
  *                          the process
  */
 public record StoreOptions(long queueBytes, int batchBytes, long stallMs, long retryMinMs, long retryMaxMs, long reserveBytes) {
+    /** For a daemon, which must not wait for a disk. */
     public static final StoreOptions DEFAULT = new StoreOptions(32 << 20, 1 << 20, 500, 50, 2_000, 32 << 20);
+    /** For a tool, which would rather wait for a slow disk than leave something out. */
+    public static final StoreOptions PATIENT = new StoreOptions(32 << 20, 1 << 20, 3_600_000, 50, 2_000, 32 << 20);
 }

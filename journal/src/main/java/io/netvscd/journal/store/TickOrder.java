@@ -3,10 +3,8 @@ package io.netvscd.journal.store;
 import io.netvscd.journal.codec.CorruptRecord;
 import io.netvscd.journal.codec.JournalCodec;
 import io.netvscd.journal.vocabulary.TransitionRecord;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.PriorityQueue;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -19,12 +17,8 @@ import java.util.stream.StreamSupport;
 final class TickOrder implements Iterator<TransitionRecord> {
     private static final int WINDOW = 4_096;
 
-    private record Placed(TransitionRecord transition, long position) {
-    }
-
     private final RecordCursor cursor;
-    private final PriorityQueue<Placed> window = new PriorityQueue<>(
-            Comparator.comparing((Placed placed) -> placed.transition().stamp()).thenComparingLong(Placed::position));
+    private final SortedWindow window = new SortedWindow(WINDOW);
     private boolean ended;
     private JournalDamaged damage;
     private TransitionRecord last;
@@ -41,7 +35,7 @@ final class TickOrder implements Iterator<TransitionRecord> {
 
     @Override
     public boolean hasNext() {
-        while (!ended && window.size() < WINDOW) {
+        while (!ended && !window.isFull()) {
             fill();
         }
         if (window.isEmpty() && damage != null) {
@@ -56,7 +50,7 @@ final class TickOrder implements Iterator<TransitionRecord> {
             StoredRecord next = cursor.next();
             ended = next == null;
             if (next != null && next.entry().isTransition()) {
-                window.add(new Placed(decode(next), next.position()));
+                window.add(decode(next), next.position());
             }
         } catch (JournalDamaged e) {
             damage = e;
@@ -69,12 +63,13 @@ final class TickOrder implements Iterator<TransitionRecord> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        Placed first = window.poll();
-        if (last != null && first.transition().stamp().compareTo(last.stamp()) < 0) {
-            throw new JournalDamaged("record " + first.position(), "its tick is more than " + WINDOW + " records out of order",
-                    first.position() - 1, last.stamp().tick(), null);
+        long position = window.firstPosition();
+        TransitionRecord first = window.poll();
+        if (last != null && first.stamp().compareTo(last.stamp()) < 0) {
+            throw new JournalDamaged("record " + position, "its tick is more than " + WINDOW + " records out of order",
+                    position - 1, last.stamp().tick(), null);
         }
-        last = first.transition();
+        last = first;
         return last;
     }
 
