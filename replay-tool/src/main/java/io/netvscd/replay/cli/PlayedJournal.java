@@ -24,7 +24,8 @@ final class PlayedJournal implements Consumer<TransitionRecord>, AutoCloseable {
         JournalStore store = JournalStore.open(folder);
         if (store.headPosition() > 0) {
             store.close();
-            throw new BadInput("--journal " + folder + ": there is a journal in it already; give a new or empty folder");
+            throw new BadInput("--journal " + folder
+                    + ": there is a journal in it already; give a new or empty folder");
         }
         return new PlayedJournal(store);
     }
@@ -44,7 +45,8 @@ final class PlayedJournal implements Consumer<TransitionRecord>, AutoCloseable {
         Ack ack = last == null ? Ack.DURABLE : last.toCompletableFuture().join();
         store.close();
         if (ack != Ack.DURABLE) {
-            throw new EnvironmentLacking("the journal in " + store.folder() + " could not be written: is the disk full?");
+            throw new EnvironmentLacking("the journal in " + store.folder()
+                    + " could not be written: is the disk full?");
         }
     }
 }

@@ -1,29 +1,25 @@
 package io.netvscd.replay.cli;
 
 import io.netvscd.journal.export.JournalSource;
-import io.netvscd.journal.vocabulary.TransitionRecord;
 import io.netvscd.replay.replay.ReplayReport;
 import io.netvscd.replay.replay.Replayer;
 import io.netvscd.replay.sim.Machines;
-import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code replay PATH}. */
 @Command(
         name = "replay",
         description = {
-            "Gives every recorded input to fresh machines, and every checkpoint to the real forwarding core, and compares.",
+            "Gives recorded inputs to fresh machines, and checkpoints to the real forwarding core, and compares.",
             "Exit code 0: everything came out as recorded; 1: it did not; 2: the journal cannot be read."
         },
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PATH", description = "A journal folder or a bundle.")
-    private Path path;
+    @Mixin
+    private Journal journal;
 
     @Option(names = "--keep-going", description = "Show every divergence, not only the first.")
     private boolean keepGoing;
@@ -34,14 +30,10 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Replayer replayer = new Replayer(Machines.all(), keepGoing);
-        try (JournalSource source = JournalSource.open(path)) {
+        try (JournalSource source = journal.open()) {
             replayer.expectGaps(source.gaps());
-            Iterator<TransitionRecord> records = source.records().iterator();
-            boolean goOn = true;
-            while (goOn && records.hasNext()) {
-                goOn = replayer.accept(records.next());
-            }
         }
+        journal.forEach(replayer::accept);
         ReplayReport report = replayer.report();
         if (printing.json()) {
             printing.printJson(ReplayText.json(report));

@@ -13,12 +13,15 @@ import picocli.CommandLine.Command;
 /** Forensics without an actor system: reads journals, replays them, plays scenarios. */
 @Command(
         name = "replay-tool",
-        description = "Looks into journals of netvscd, replays them and plays scenarios. Never writes into what it reads.",
+        description = "Looks into journals of netvscd, replays them, plays scenarios. Never writes into what it reads.",
         mixinStandardHelpOptions = true,
         versionProvider = ToolVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             TimelineCommand.class,
+            ShowCommand.class,
+            StateCommand.class,
+            WhyCommand.class,
             StatsCommand.class,
             DiffCommand.class,
             ReplayCommand.class,

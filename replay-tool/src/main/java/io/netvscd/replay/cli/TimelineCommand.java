@@ -1,14 +1,11 @@
 package io.netvscd.replay.cli;
 
-import io.netvscd.journal.export.JournalSource;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import io.netvscd.replay.sim.Machines;
 import io.netvscd.replay.timeline.Moment;
 import io.netvscd.replay.timeline.RecordText;
 import io.netvscd.replay.timeline.Timeline;
-import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +13,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code timeline PATH}. */
 @Command(
@@ -24,8 +20,8 @@ import picocli.CommandLine.Parameters;
         description = "One line for each transition: tick, time, owner, phase before -> after, input => what followed.",
         mixinStandardHelpOptions = true)
 final class TimelineCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "PATH", description = "A journal folder or a bundle.")
-    private Path path;
+    @Mixin
+    private Journal journal;
 
     @Option(names = "--since", paramLabel = "MOMENT", description = "From here on: " + Moment.ALLOWED + ".")
     private String since;
@@ -33,7 +29,7 @@ final class TimelineCommand implements Callable<Integer> {
     @Option(names = "--until", paramLabel = "MOMENT", description = "Up to here.")
     private String until;
 
-    @Option(names = "--owner", description = "Only this owner (master/eth0), or all of a kind (channel, pci, vf, master).")
+    @Option(names = "--owner", description = "Only this owner (master/eth0), or a kind (channel, pci, vf, master).")
     private String owner;
 
     @Option(names = "--input", description = "Only inputs whose name holds this word, in any case.")
@@ -53,17 +49,15 @@ final class TimelineCommand implements Callable<Integer> {
         if (!printing.json()) {
             printing.out().println(Timeline.HEAD);
         }
-        try (JournalSource source = JournalSource.open(path)) {
-            Iterator<TransitionRecord> records = source.records().iterator();
-            while (records.hasNext()) {
-                Timeline.Line line = timeline.next(records.next());
-                boolean inTime = (from == null || from.compare(line.turn().stamp(), line.sinceNs()) >= 0)
-                        && (to == null || to.compare(line.turn().stamp(), line.sinceNs()) <= 0);
-                if (inTime && wanted(line.turn())) {
-                    print(line);
-                }
+        journal.forEach(turn -> {
+            Timeline.Line line = timeline.next(turn);
+            boolean inTime = (from == null || from.compare(turn.stamp(), line.sinceNs()) >= 0)
+                    && (to == null || to.compare(turn.stamp(), line.sinceNs()) <= 0);
+            if (inTime && wanted(turn)) {
+                print(line);
             }
-        }
+            return true;
+        });
         return ExitCodes.DONE;
     }
 

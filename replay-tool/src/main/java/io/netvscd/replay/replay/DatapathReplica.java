@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The datapath of one NIC, run again: the real forwarding core between ports that give it the recorded number of frames, and the
- * recorded orders as control words. It decides the path of every frame itself; what it counted is compared with what was recorded.
+ * The datapath of one NIC, run again: the real forwarding core between ports that give it the recorded number of
+ * frames, and the recorded orders as control words. It decides the path of every frame itself; what it counted is
+ * compared with what was recorded.
  */
 final class DatapathReplica {
     private static final byte[][] NO_FRAMES = {};

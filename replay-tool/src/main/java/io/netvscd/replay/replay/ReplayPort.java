@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import org.agrona.BufferUtil;
 
 /**
- * One end of a replayed NIC: gives frames made from counters, and takes as many as it is told to. Frames have the recorded number
- * and the recorded octets in all; what is in them is not known.
+ * One end of a replayed NIC: gives frames made from counters, and takes as many as it is told to. Frames have the
+ * recorded number and the recorded octets in all; what is in them is not known.
  */
 final class ReplayPort implements Port {
     /** Above the largest GSO frame that Linux makes by default. */

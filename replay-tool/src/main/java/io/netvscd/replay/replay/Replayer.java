@@ -29,8 +29,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Gives every recorded input, in order, to fresh machines, and every checkpoint to the real forwarding core. After each turn the
- * recorded events are applied, as a restarted daemon would, so that one divergence does not cause the next.
+ * Gives every recorded input, in order, to fresh machines, and every checkpoint to the real forwarding core. After each
+ * turn the recorded events are applied, as a restarted daemon would, so that one divergence does not cause the next.
  */
 public final class Replayer {
     private final Owners owners;
@@ -86,7 +86,10 @@ public final class Replayer {
         return keepGoing || divergences.isEmpty();
     }
 
-    /** What the journal says it could not keep: nothing is compared that rests on it. To be called before the first record. */
+    /**
+     * What the journal says it could not keep: nothing is compared that rests on it. To be called before the first
+     * record.
+     */
     public void expectGaps(List<JournalGap> recorded) {
         for (JournalGap gap : recorded) {
             gaps++;

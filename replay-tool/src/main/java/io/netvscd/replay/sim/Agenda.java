@@ -55,7 +55,8 @@ public final class Agenda {
     /** Moves on to this instant, which no entry may precede. */
     public void advanceTo(long atNs) {
         if (atNs < nowNs || nextNs() < atNs) {
-            throw new IllegalArgumentException("virtual time moves from entry to entry, not from " + nowNs + " to " + atNs);
+            throw new IllegalArgumentException("virtual time moves from entry to entry, not from " + nowNs + " to "
+                    + atNs);
         }
         nowNs = atNs;
     }

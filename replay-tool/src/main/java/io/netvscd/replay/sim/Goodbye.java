@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Stops a daemon in order, as its device manager does: the masters first, so that no path is left on a VF, then the channels, then
- * the rest. Each stage has a limit.
+ * Stops a daemon in order, as its device manager does: the masters first, so that no path is left on a VF, then the
+ * channels, then the rest. Each stage has a limit.
  */
 final class Goodbye {
     private static final long STAGE_LIMIT_NS = 3_000_000_000L;
@@ -57,7 +57,8 @@ final class Goodbye {
 
     private void heard(TransitionRecord turn) {
         boolean nothingToStop = turn.reason() != null && (turn.input() instanceof MasterInput.MasterStop
-                || turn.input() instanceof ChannelInput.ChannelStop || turn.input() instanceof WatcherInput.WatcherStop);
+                || turn.input() instanceof ChannelInput.ChannelStop
+                || turn.input() instanceof WatcherInput.WatcherStop);
         boolean last = turn.input() instanceof WatcherInput.WatcherStop;
         if (nothingToStop || last || turn.events().stream().anyMatch(Goodbye::endsAnOwner)) {
             boolean wasAwaited = awaited.remove(turn.owner());

@@ -115,7 +115,8 @@ public final class ScenarioPlayer implements AutoCloseable {
             lost.put(nic.setup().name(), nic.lost());
             duplicates.put(nic.setup().name(), nic.ledger().duplicates());
         }
-        return new PlayResult(scenario.name(), scenario.source(), scenario.steps().size(), expected, List.copyOf(mismatches),
+        return new PlayResult(scenario.name(), scenario.source(), scenario.steps().size(), expected,
+                List.copyOf(mismatches),
                 turns, world.nowNs(), switches.switches(), traffic, lost, duplicates);
     }
 

@@ -8,8 +8,8 @@ import io.netvscd.journal.vocabulary.Netdev;
 import io.netvscd.journal.vocabulary.NetdevSetting;
 
 /**
- * A network device of the guest: what the kernel would say of it, what happens when it is set, and a wire to the host behind it.
- * Frames pass while it is registered, up, connected and alive.
+ * A network device of the guest: what the kernel would say of it, what happens when it is set, and a wire to the host
+ * behind it. Frames pass while it is registered, up, connected and alive.
  */
 final class SimulatedNetdev {
     static final int ENODEV = 19;
@@ -97,7 +97,9 @@ final class SimulatedNetdev {
         return dead || !registered ? 0 : framesEntered + hostEnd.sent() - framesToGuest;
     }
 
-    /** A frame arrives on the device; false while there is no room for it. A dead device takes everything, to no avail. */
+    /**
+     * A frame arrives on the device; false while there is no room for it. A dead device takes everything, to no avail.
+     */
     boolean enter(byte[] frame) {
         boolean lost = dead || !registered;
         boolean room = lost || wire.far().send(frame);

@@ -5,8 +5,8 @@ import io.netvscd.datapath.port.Burst;
 import org.agrona.UnsafeApi;
 
 /**
- * Frames that can be told apart wherever they turn up: an Ethernet header with an EtherType for local experiments (IEEE 802, 88B5),
- * then a magic number and the frame's own number.
+ * Frames that can be told apart wherever they turn up: an Ethernet header with an EtherType for local experiments (IEEE
+ * 802, 88B5), then a magic number and the frame's own number.
  */
 final class TaggedFrames {
     /** Header, magic and number. */

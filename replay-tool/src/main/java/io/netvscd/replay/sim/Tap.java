@@ -7,7 +7,10 @@ import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.replay.scenario.AdminStep;
 import io.netvscd.replay.scenario.NicSetup;
 
-/** The NIC as the system sees it: what the operator sets is seen by the master, and again by each new life of the daemon. */
+/**
+ * The NIC as the system sees it: what the operator sets is seen by the master, and again by each new life of the
+ * daemon.
+ */
 final class Tap {
     private final OwnerId master;
     private final NicSetup setup;

@@ -21,8 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The guest's edge of one NIC's channel: a port for each incarnation that the host offers, orders to the present one, what the host
- * says as inputs. When the daemon dies, the host sees its channel closed.
+ * The guest's edge of one NIC's channel: a port for each incarnation that the host offers, orders to the present one,
+ * what the host says as inputs. When the daemon dies, the host sees its channel closed.
  */
 final class VirtualChannel implements HostListener {
     private final OwnerId channel;
@@ -168,7 +168,8 @@ final class VirtualChannel implements HostListener {
 
         @Override
         public void hostMessage(long transactionId, boolean completionRequested, byte[] payload) {
-            post.tell(channel, new ChannelInput.HostMessage(number, transactionId, completionRequested, Bytes.of(payload)));
+            post.tell(channel, new ChannelInput.HostMessage(number, transactionId, completionRequested,
+                    Bytes.of(payload)));
         }
 
         @Override

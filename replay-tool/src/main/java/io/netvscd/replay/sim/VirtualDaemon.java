@@ -24,8 +24,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * One life of the daemon on virtual time: all owners, one mailbox, timers. A turn is what an owner's actor makes of an input:
- * stamp, decide, urgent actions, record, the other actions.
+ * One life of the daemon on virtual time: all owners, one mailbox, timers. A turn is what an owner's actor makes of an
+ * input: stamp, decide, urgent actions, record, the other actions.
  */
 final class VirtualDaemon implements Post {
     /** 2026-01-01T00:00:00Z: what the wall clock showed when the world began. */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The journal as a daemon on virtual time sees it: writing takes no time, and its disk can fail. Meanwhile records queue in bounded
- * memory; those that find no room are lost and leave a gap.
+ * The journal as a daemon on virtual time sees it: writing takes no time, and its disk can fail. Meanwhile records
+ * queue in bounded memory; those that find no room are lost and leave a gap.
  */
 public final class VirtualJournal {
     /** As many as a live owner keeps. */

@@ -19,7 +19,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** The guest's kernel: PCI functions and network devices by their scenario names, and the messages it sends about them. */
+/**
+ * The guest's kernel: PCI functions and network devices by their scenario names, and the messages it sends about them.
+ */
 final class VirtualKernel {
     /** After this a device that is unplugged goes, whether or not the guest has let go. */
     static final long UNPLUG_LIMIT_NS = 10_000_000_000L;

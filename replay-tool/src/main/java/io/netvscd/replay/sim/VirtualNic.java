@@ -18,7 +18,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One NIC: its TAP and the fabric as far ends of wires, the embedded host over real rings, and the forwarding core of a daemon. */
+/**
+ * One NIC: its TAP and the fabric as far ends of wires, the embedded host over real rings, and the forwarding core of a
+ * daemon.
+ */
 final class VirtualNic implements NicPorts {
     /** Who talks to the guest from the other side of the fabric. */
     static final MacAddress PEER = MacAddress.parse("02:00:00:00:00:01");
@@ -50,7 +53,8 @@ final class VirtualNic implements NicPorts {
         tap = new Tap(setup, post);
         uplink = new Wire("uplink of " + setup.name(), ledger);
         channel = new VirtualChannel(setup.name(), post);
-        host = new EmbeddedHost(new HostSettings(setup.name(), setup.mac(), setup.mtu(), setup.hostLatencyNs(), RING_BYTES,
+        host = new EmbeddedHost(new HostSettings(setup.name(), setup.mac(), setup.mtu(), setup.hostLatencyNs(),
+                RING_BYTES,
                 BUFFER_BYTES, BUFFER_BYTES, false), uplink.near(), channel);
         channel.join(host);
         masterWire = new Wire("master " + setup.name(), ledger);

@@ -28,7 +28,10 @@ public final class VirtualOwner<S> {
         return id;
     }
 
-    /** What follows from the input now; changes nothing. A machine that throws decides nothing, with the defect as reason. */
+    /**
+     * What follows from the input now; changes nothing. A machine that throws decides nothing, with the defect as
+     * reason.
+     */
     public Decision decide(Input input) {
         try {
             Decision decision = machine.decide(state, input);

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A guest with its NICs, devices, kernel and daemon, and the host of each NIC, on virtual time. Everything that needs no time is done
- * before time moves on; the same orders at the same instants come to the same, always.
+ * A guest with its NICs, devices, kernel and daemon, and the host of each NIC, on virtual time. Everything that needs
+ * no time is done before time moves on; the same orders at the same instants come to the same, always.
  */
 public final class VirtualWorld implements AutoCloseable, VirtualKernel.Hypervisor {
     /** Far above any cascade that ends by itself: a loop of messages that never comes to rest is a defect. */

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A moment that a filter names: {@code 1.5s}, {@code 300ms} (since the first record of the daemon's life), {@code #120} (a tick), or
- * {@code 2026-11-23 03:12:00}, {@code 2026-11-23} (UTC).
+ * A moment that a filter names: {@code 1.5s}, {@code 300ms} (since the first record of the daemon's life), {@code #120}
+ * (a tick), or {@code 2026-11-23 03:12:00}, {@code 2026-11-23} (UTC).
  */
 public final class Moment {
     /** How a moment is written. */

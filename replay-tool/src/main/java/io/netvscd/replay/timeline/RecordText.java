@@ -73,7 +73,8 @@ public final class RecordText {
 
     private static String bytes(Bytes bytes) {
         String hex = bytes.toString();
-        return hex.length() <= 2 * BYTES_SHOWN ? hex : hex.substring(0, 2 * BYTES_SHOWN) + "+" + (bytes.length() - BYTES_SHOWN);
+        return hex.length() <= 2 * BYTES_SHOWN ? hex : hex.substring(0, 2 * BYTES_SHOWN) + "+"
+                + (bytes.length() - BYTES_SHOWN);
     }
 
     private static String counters(PortCounters counters) {
@@ -82,7 +83,14 @@ public final class RecordText {
     }
 
     private static RecordComponent[] components(Class<?> type) {
-        return COMPONENTS.computeIfAbsent(type, Class::getRecordComponents);
+        return COMPONENTS.computeIfAbsent(type, record -> {
+            RecordComponent[] components = record.getRecordComponents();
+            for (RecordComponent component : components) {
+                // The parts of a machine's state are its package's own.
+                component.getAccessor().setAccessible(true);
+            }
+            return components;
+        });
     }
 
     private static Object get(RecordComponent component, Record record) {

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * Turns records into lines of fixed columns. Phases come from folding the recorded events, so lines that a filter hides must be
- * given to {@link #next} too.
+ * Turns records into lines of fixed columns. Phases come from folding the recorded events, so lines that a filter hides
+ * must be given to {@link #next} too.
  */
 public final class Timeline {
     /** The column heads, as wide as the columns. */
@@ -28,7 +28,8 @@ public final class Timeline {
             String phase = before.equals(after) ? after : before + " -> " + after;
             String followed = turn.reason() != null
                     ? "nothing: " + turn.reason()
-                    : RecordText.of(turn.events()) + (turn.actions().isEmpty() ? "" : " ! " + RecordText.of(turn.actions()));
+                    : RecordText.of(turn.events()) + (turn.actions().isEmpty() ? "" : " ! "
+                            + RecordText.of(turn.actions()));
             return String.format(Locale.ROOT, "%8d %14s %-26s %-34s %s => %s",
                     turn.stamp().tick(), time(sinceNs), turn.owner(), phase, RecordText.of(turn.input()), followed);
         }

@@ -55,10 +55,36 @@ class ReplayToolTest {
         run("play", scenario(ON_VF), "--journal", journal);
         out.getBuffer().setLength(0);
 
-        assertThat(run("timeline", journal, "--owner", "master/eth0", "--input", "switchended", "--since", "100ms")).isZero();
+        assertThat(run("timeline", journal, "--owner", "master/eth0", "--input", "switchended", "--since",
+                "100ms")).isZero();
         assertThat(out.toString().lines()).satisfiesExactly(
                 head -> assertThat(head).startsWith("    TICK           TIME OWNER"),
                 line -> assertThat(line).contains("0.171000 master/eth0", "switching-to-vf", "SwitchEnded"));
+    }
+
+    @Test
+    void showsATransitionWhole() throws IOException {
+        assertThat(run("show", journal(), "37")).isZero();
+        assertThat(out.toString()).contains("owner   master/eth0", "phase   synthetic -> synthetic",
+                "input   VfReadiness",
+                "event   VfReadinessChanged ready=true", "action  OrderDatapath");
+        assertThat(run("show", folder.resolve("journal").toString(), "999")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no record 999");
+    }
+
+    @Test
+    void showsWhatEveryOwnerKnewAtATick() throws IOException {
+        assertThat(run("state", journal(), "--at", "30")).isZero();
+        assertThat(out.toString().lines().map(line -> line.split(" +")[0] + " " + line.split(" +")[1])).containsExactly(
+                "channel/eth0 open", "master/eth0 synthetic", "pci watching", "vf/eth0/0002:00:02.0 joined");
+    }
+
+    @Test
+    void followsTheChainOfCausesBackToTheOutsideWorld() throws IOException {
+        assertThat(run("why", journal(), "43")).isZero();
+        assertThat(out.toString().lines().toList()).first().asString()
+                .contains("outside", "0.170000 pci", "NetdevSeen");
+        assertThat(out.toString()).contains("SwitchRequested", "HostCompletion", "so          1:43");
     }
 
     @Test
@@ -98,6 +124,13 @@ class ReplayToolTest {
     void showsItsUsageWithoutACommand() {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString()).contains("Usage: replay-tool", "timeline", "replay", "play");
+    }
+
+    private String journal() throws IOException {
+        String journal = folder.resolve("journal").toString();
+        run("play", scenario(ON_VF), "--journal", journal);
+        out.getBuffer().setLength(0);
+        return journal;
     }
 
     private String scenario(String... steps) throws IOException {

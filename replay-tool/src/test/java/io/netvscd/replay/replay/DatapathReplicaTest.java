@@ -43,8 +43,10 @@ class DatapathReplicaTest {
 
     @BeforeEach
     void attachBothPaths() {
-        assertThat(order(new DatapathOrder.AttachSyntheticPort(1), new ControlWord.AttachSynthetic(synthetic.near()))).isEmpty();
-        assertThat(order(new DatapathOrder.AttachVfPort("vf", 1, 3), new ControlWord.AttachVf("vf", 1, vf.near()))).isEmpty();
+        assertThat(order(new DatapathOrder.AttachSyntheticPort(1),
+                new ControlWord.AttachSynthetic(synthetic.near()))).isEmpty();
+        assertThat(order(new DatapathOrder.AttachVfPort("vf", 1, 3),
+                new ControlWord.AttachVf("vf", 1, vf.near()))).isEmpty();
         assertThat(order(new DatapathOrder.OpenMaster(true), new ControlWord.SetMaster(true))).isEmpty();
     }
 
@@ -66,7 +68,8 @@ class DatapathReplicaTest {
         send(master, 10, 100);
         order(USE_VF, new ControlWord.UsePath(DataPath.VF, "vf", 1));
         Checkpoint tampered = new Checkpoint(
-                new PortCounters(15, 1500, 0, 0, 0), new PortCounters(4, 400, 0, 0, 0), new PortCounters(11, 1100, 0, 0, 0));
+                new PortCounters(15, 1500, 0, 0, 0), new PortCounters(4, 400, 0, 0, 0), new PortCounters(11, 1100, 0, 0,
+                0));
 
         assertThat(replica.applied(USE_SYNTHETIC, true, tampered)).singleElement().asString()
                 .contains("recorded master tx 5/500", "VF tx 4/400", "now master tx 5/500", "VF tx 5/500");
