@@ -14,9 +14,10 @@ import picocli.CommandLine.Spec;
 @Command(name = "host",
         description = {
             "Have a NIC's embedded host do something:",
-            "offer, rescind, vf-association allocated=true serial=2, force-synthetic, link state=down,",
-            "network-change, hold-completions, release-completions, drop-completion, fail-switch,",
-            "limit-version version=5.0, stall, resume, silent, talk, raw hex=00"
+            "  offer, rescind, network-change, force-synthetic, fail-switch,",
+            "  hold-completions, release-completions, drop-completion,",
+            "  stall, resume, silent, talk, link state=down, raw hex=00,",
+            "  vf-association allocated=true serial=2, limit-version version=5.0"
         })
 final class HostCommandLine implements Callable<Integer> {
     @Spec

@@ -1,6 +1,7 @@
 package io.netvscd.actors.daemon;
 
 import io.netvscd.actors.control.ControlServer;
+import io.netvscd.actors.edge.Isolation;
 import io.netvscd.actors.edge.KernelEdge;
 import io.netvscd.actors.machine.watcher.WatcherState;
 import io.netvscd.config.NetvscdConfig;
@@ -78,6 +79,7 @@ public final class Daemon implements AutoCloseable {
 
     private void open(Path file) throws IOException {
         control = LinkControl.open();
+        Isolation.cleanUp(control, config.nics().stream().map(NicConfig::name).collect(Collectors.toSet()));
         lowers = new LowerNetdevs(control, config);
         lowers.take();
         for (NicConfig nic : config.nics()) {

@@ -4,16 +4,29 @@ import io.netvscd.datapath.netlink.LinkControl;
 import io.netvscd.datapath.netlink.LinkMessage;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps a VF out of everybody's way: tools see whose VF it is (an alias and an alternative name), it makes no IPv6 address, and what it
  * receives reaches the system through the NIC alone.
  */
-final class Isolation {
+public final class Isolation {
     private static final String ALIAS = "netvscd: VF of ";
     private static final String ALTERNATIVE_NAME = "-vf";
 
     private Isolation() {
+    }
+
+    /**
+     * Makes ordinary netdevs of those that an earlier life of the daemon, which did not end in order, isolated for NICs that are not
+     * configured any more. Those of configured NICs are taken over again.
+     */
+    public static void cleanUp(LinkControl control, Set<String> nics) throws IOException {
+        for (LinkMessage link : control.links()) {
+            if (link.alias().startsWith(ALIAS) && !nics.contains(link.alias().substring(ALIAS.length()))) {
+                restore(control, link.alias().substring(ALIAS.length()), link.ifindex());
+            }
+        }
     }
 
     static void set(LinkControl control, String nic, int ifindex, boolean on) throws IOException {
