@@ -3,6 +3,7 @@ package io.netvscd.actors.daemon;
 import io.netvscd.actors.edge.ChannelEdge;
 import io.netvscd.actors.edge.DatapathEdge;
 import io.netvscd.actors.edge.EchoPeer;
+import io.netvscd.actors.edge.LateClosingPort;
 import io.netvscd.actors.edge.NicPorts;
 import io.netvscd.config.NicConfig;
 import io.netvscd.config.SyntheticConfig;
@@ -26,6 +27,9 @@ import io.netvscd.datapath.port.Port;
 import io.netvscd.journal.vocabulary.NicFacts;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +38,7 @@ final class NicUnit implements Nic, NicPorts {
     private static final Logger LOG = LoggerFactory.getLogger(NicUnit.class);
     private static final long HOST_LATENCY_NS = 0;
     private static final int LOOPBACK_BYTES = 4 << 20;
+    private static final long CLOSE_SECONDS = 2;
     /** Frames of every address: the device below a NIC has one of its own. */
     private static final boolean PROMISCUOUS = true;
 
@@ -47,6 +52,11 @@ final class NicUnit implements Nic, NicPorts {
     private final EmbeddedHost host;
     private final HostFollower follower;
     private final NetvscDatapath datapath;
+    private final ExecutorService closer = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "port-closer");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private NicUnit(NicConfig config, Engine engine, LinkControl control, TapPort tap) throws IOException {
         this.config = config;
@@ -206,7 +216,8 @@ final class NicUnit implements Nic, NicPorts {
 
     @Override
     public Port vf(String key, int ifindex) throws IOException {
-        return PacketPort.open(PacketSettings.of("VF " + key + " of " + config.name(), ifindex));
+        PacketSettings settings = PacketSettings.of("VF " + key + " of " + config.name(), ifindex);
+        return new LateClosingPort(PacketPort.open(settings), closer);
     }
 
     @Override
@@ -235,6 +246,14 @@ final class NicUnit implements Nic, NicPorts {
         datapath.close();
         if (host != null) {
             host.close();
+        }
+        closer.shutdown();
+        try {
+            if (!closer.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("{}: the kernel has not let go of all ports", config.name());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }
