@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             StatsCommand.class,
             DiffCommand.class,
             ReplayCommand.class,
+            ReportCommand.class,
             PlayCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
