@@ -30,7 +30,7 @@ public final class ReportPage {
         String script = Resources.read("report.js");
         out.markup("<!DOCTYPE html>\n").open("html", "lang", "en").line().open("head").line();
         out.open("meta", "charset", "utf-8").line();
-        out.open("meta", "http-equiv", "Content-Security-Policy", "content", "default-src 'none'; style-src "
+        out.open("meta", "http-equiv", "Content-Security-Policy", "content", "default-src 'none'; img-src data:; style-src "
                 + Resources.hash(style) + "; script-src " + Resources.hash(script)).line();
         out.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1").line();
         out.open("link", "rel", "icon", "href", "data:,").line();

@@ -114,6 +114,15 @@ class EvidenceCommandsTest {
     }
 
     @Test
+    void writesAReportAndOverwritesNone() {
+        Path page = folder.resolve("report.html");
+
+        assertThat(run("report", journal.toString(), "--html", page.toString())).isZero();
+        assertThat(page).content().startsWith("<!DOCTYPE html>").contains("id=\"transitions\"");
+        assertThat(run("report", journal.toString(), "--html", page.toString())).isEqualTo(2);
+    }
+
+    @Test
     void refusesToImportWhatIsNoBundle() {
         assertThat(run("import", folder.resolve("none").toString(), "--out", folder.resolve("x").toString())).isEqualTo(2);
         assertThat(err.toString()).contains("there is no such file");
