@@ -63,9 +63,8 @@ final class NicReader {
                 refuseOwnName(section, "device", device, nicName);
             }
             case UIO -> {
-                comesLater(section, "type", type, "embedded | netdev");
-                device = section.required("device", GUID_RULE)
-                        .map(text -> checkGuid(section, text)).orElse("");
+                String guid = section.text("device", "");
+                device = guid.isEmpty() ? "" : checkGuid(section, guid);
                 refuseUseless(section, "uplink", "type = uio leaves by device");
             }
         }

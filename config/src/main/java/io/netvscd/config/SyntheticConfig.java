@@ -4,7 +4,8 @@ package io.netvscd.config;
  * The path that is always there.
  *
  * @param uplink {@code EMBEDDED}: the netdev that the host's side leaves by, or {@value #LOOPBACK}; else empty
- * @param device {@code NETDEV}: the name of the netdev; {@code UIO}: the VMBus instance GUID in lower case; else empty
+ * @param device {@code NETDEV}: the name of the netdev; {@code UIO}: the VMBus instance GUID in lower case, empty for
+ *               the device with the NIC's address; else empty
  */
 public record SyntheticConfig(Type type, String uplink, String device) {
     /** The uplink of an embedded host without a netdev: its frames come back to it. */

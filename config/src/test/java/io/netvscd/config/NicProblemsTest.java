@@ -85,13 +85,16 @@ class NicProblemsTest {
     }
 
     @Test
-    void checksTheGuidEvenThoughUioComesLater() {
-        ConfigInvalid wrong = invalid(NAME, MAC, "synthetic { type = uio, device = f8615163 }");
-        assertThat(wrong.problems()).extracting(ConfigProblem::key).containsExactly(
-                "netvscd.nics[0].synthetic.type", "netvscd.nics[0].synthetic.device");
-        ConfigInvalid right = invalid(NAME, MAC,
-                "synthetic { type = uio, device = f8615163-df3e-46c5-913f-f2d2f965ed0e }");
-        assertThat(right.problems()).extracting(ConfigProblem::key).containsExactly("netvscd.nics[0].synthetic.type");
+    void readsTheGuidOfADeviceInEitherCaseOrLeavesItToTheAddress() throws ConfigInvalid {
+        NetvscdConfig named = parse(
+                NAME, MAC, "synthetic { type = uio, device = F8B3781A-1E82-4818-A1C3-63D806EC15BB }");
+        assertThat(named.nics().get(0).synthetic()).isEqualTo(new SyntheticConfig(
+                SyntheticConfig.Type.UIO, "", "f8b3781a-1e82-4818-a1c3-63d806ec15bb"));
+        assertThat(parse(NAME, MAC, "synthetic { type = uio }").nics().get(0).synthetic().device()).isEmpty();
+        assertThat(only(NAME, MAC, "synthetic { type = uio, device = f8615163 }").key())
+                .isEqualTo("netvscd.nics[0].synthetic.device");
+        assertThat(only(NAME, MAC, "synthetic { type = uio, uplink = lower0 }").key())
+                .isEqualTo("netvscd.nics[0].synthetic.uplink");
     }
 
     @Test

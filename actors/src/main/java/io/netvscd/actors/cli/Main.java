@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             CheckConfigCommand.class,
             DoctorCommand.class,
+            BindCommand.class,
+            UnbindCommand.class,
             StatusCommand.class,
             EventsCommand.class,
             SetCommand.class,

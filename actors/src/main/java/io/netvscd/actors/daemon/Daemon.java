@@ -6,6 +6,7 @@ import io.netvscd.actors.edge.KernelEdge;
 import io.netvscd.actors.machine.watcher.WatcherState;
 import io.netvscd.config.NetvscdConfig;
 import io.netvscd.config.NicConfig;
+import io.netvscd.config.SyntheticConfig;
 import io.netvscd.datapath.netlink.LinkControl;
 import io.netvscd.datapath.netlink.LinkMessage;
 import io.netvscd.datapath.netlink.LinkMonitor;
@@ -110,8 +111,22 @@ public final class Daemon implements AutoCloseable {
     }
 
     private NicUnit openNic(NicConfig nic) throws IOException {
+        if (nic.synthetic().type() != SyntheticConfig.Type.UIO) {
+            return openNic(nic, null);
+        }
+        // Before anything is looked at: until then the kernel's interface has the name that the TAP will have.
+        RealHost realHost = RealHost.take(nic);
+        try {
+            return openNic(nic, realHost);
+        } catch (IOException | RuntimeException failed) {
+            realHost.close();
+            throw failed;
+        }
+    }
+
+    private NicUnit openNic(NicConfig nic, RealHost realHost) throws IOException {
         boolean existed = control.link(nic.name()).isPresent();
-        NicUnit unit = NicUnit.open(nic, engine, control);
+        NicUnit unit = NicUnit.open(nic, engine, control, realHost);
         if (!existed) {
             int ifindex = unit.tapLinks().ifindex();
             control.setAlias(ifindex, TAP_ALIAS);

@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One NIC on real devices: its TAP, its forwarding core, its synthetic path and its host where that is embedded. */
+/** One NIC on real devices: its TAP, its forwarding core, its synthetic path and its host, embedded or real. */
 final class NicUnit implements Nic, NicPorts {
     private static final Logger LOG = LoggerFactory.getLogger(NicUnit.class);
     private static final long HOST_LATENCY_NS = 0;
@@ -50,6 +50,7 @@ final class NicUnit implements Nic, NicPorts {
     private final SyntheticLink syntheticLink;
     private final ChannelEdge channel;
     private final EmbeddedHost host;
+    private final RealHost realHost;
     private final HostFollower follower;
     private final NetvscDatapath datapath;
     private final ExecutorService closer = Executors.newSingleThreadExecutor(task -> {
@@ -58,17 +59,23 @@ final class NicUnit implements Nic, NicPorts {
         return thread;
     });
 
-    private NicUnit(NicConfig config, Engine engine, LinkControl control, TapPort tap) throws IOException {
+    private NicUnit(NicConfig config, Engine engine, LinkControl control, TapPort tap, RealHost realHost)
+            throws IOException {
         this.config = config;
         this.engine = engine;
         this.control = control;
         this.tap = tap;
+        this.realHost = realHost;
         String nic = config.name();
         boolean embedded = config.synthetic().type() == SyntheticConfig.Type.EMBEDDED;
+        boolean hostless = config.synthetic().type() == SyntheticConfig.Type.NETDEV;
         tapLinks = new TapLinks(nic, tap.device().ifindex(), engine.post());
-        syntheticLink = embedded ? null : new SyntheticLink(nic, config.synthetic().device(), engine.post());
-        channel = embedded ? new ChannelEdge(nic, engine.loop(), engine.post(), true) : null;
+        syntheticLink = hostless ? new SyntheticLink(nic, config.synthetic().device(), engine.post()) : null;
+        channel = hostless ? null : new ChannelEdge(nic, engine.loop(), engine.post(), true);
         host = embedded ? host(channel) : null;
+        if (realHost != null) {
+            realHost.join(channel);
+        }
         follower = embedded && config.vf().association() == VfConfig.Association.AUTO
                 ? new HostFollower(nic, this::tellHost)
                 : null;
@@ -82,7 +89,7 @@ final class NicUnit implements Nic, NicPorts {
                 syntheticLink.forget();
             }
         });
-        engine.edges().with(nic, embedded ? List.of(edge, channel) : List.of(edge));
+        engine.edges().with(nic, hostless ? List.of(edge) : List.of(edge, channel));
         engine.loop().add(datapath);
         if (embedded) {
             engine.loop().add(host);
@@ -92,13 +99,14 @@ final class NicUnit implements Nic, NicPorts {
     /**
      * Opens the TAP and, for an embedded host, its uplink.
      *
+     * @param realHost where the host is one, else null; closed with the NIC, once this has returned one
      * @throws IOException naming the device and what is missing
      */
-    static NicUnit open(NicConfig config, Engine engine, LinkControl control) throws IOException {
+    static NicUnit open(NicConfig config, Engine engine, LinkControl control, RealHost realHost) throws IOException {
         TapPort tap = TapPort.open(new TapSettings(
                 config.name(), MacAddress.parse(config.mac()), true, TapOffload.TCP_SEGMENTATION));
         try {
-            return new NicUnit(config, engine, control, tap);
+            return new NicUnit(config, engine, control, tap, realHost);
         } catch (IOException | RuntimeException failed) {
             tap.close();
             throw failed;
@@ -254,6 +262,10 @@ final class NicUnit implements Nic, NicPorts {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+        if (realHost != null) {
+            // Last: the kernel's interface comes back, and wants the name that the TAP had.
+            realHost.close();
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.netvscd.actors.edge;
 
 import io.netvscd.datapath.host.EmbeddedHost;
-import io.netvscd.datapath.host.HostCommand;
 import io.netvscd.datapath.host.HostListener;
 import io.netvscd.datapath.linux.DatapathLoop;
 import io.netvscd.datapath.port.Port;
@@ -20,9 +19,8 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * The channel of a NIC whose host is embedded: a port for each incarnation that the host offers, orders to the port of
- * the present
- * one, and what the host says as inputs of the channel's owner.
+ * The channel of a NIC, whose host is embedded or real: a port for each incarnation that the host offers, orders to the
+ * port of the present one, and what the host says as inputs of the channel's owner.
  */
 public final class ChannelEdge implements Edge, HostListener {
     private record Incarnation(long number, VmbusPort port) {
@@ -32,7 +30,7 @@ public final class ChannelEdge implements Edge, HostListener {
     private final DatapathLoop loop;
     private final Post post;
     private final boolean offerAtOnce;
-    private EmbeddedHost host;
+    private ChannelHost host;
     private volatile Incarnation present;
     private long offers;
 
@@ -48,7 +46,12 @@ public final class ChannelEdge implements Edge, HostListener {
 
     /** Joins the host that this edge listens to; once, before the first action. */
     public void join(EmbeddedHost embedded) {
-        host = embedded;
+        host = new EmbeddedChannelHost(embedded, loop);
+    }
+
+    /** Joins a real host in the same way. */
+    public void join(UioChannelHost real) {
+        host = real;
     }
 
     /** The port of an incarnation, as the forwarding core receives from it. */
@@ -85,7 +88,7 @@ public final class ChannelEdge implements Edge, HostListener {
         } else if (action instanceof Action.CloseChannel close) {
             submit(close.incarnation(), new ChannelOrder.Close());
             if (close.reopen()) {
-                command(new HostCommand.Reopen());
+                host.reopen();
             }
         } else if (action instanceof Action.AwaitOffer) {
             awaitOffer();
@@ -97,10 +100,11 @@ public final class ChannelEdge implements Edge, HostListener {
         Incarnation former = present;
         if (former != null) {
             former.port.submit(new ChannelOrder.Close());
-            command(new HostCommand.Reopen());
+            loop.wakeup();
+            host.reopen();
         }
         if (offerAtOnce) {
-            command(new HostCommand.Offer());
+            host.offer();
         }
     }
 
@@ -110,11 +114,6 @@ public final class ChannelEdge implements Edge, HostListener {
             now.port.submit(order);
             loop.wakeup();
         }
-    }
-
-    private void command(HostCommand command) {
-        host.submit(command);
-        loop.wakeup();
     }
 
     private static PortLimits limits(ChannelLimits limits) {

@@ -1,6 +1,7 @@
 package io.netvscd.actors.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -25,12 +26,11 @@ class MainTest {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
                 .contains("demo", "run", "check-config", "doctor", "status", "events", "set", "mark")
-                .contains("reload", "host", "export", "version")
-                .doesNotContain("bind");
+                .contains("reload", "host", "export", "version", "bind", "unbind");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "fly", "status --colour", "set eth0", "export", "host eth0"})
+    @ValueSource(strings = {"", "fly", "status --colour", "set eth0", "export", "host eth0", "bind", "unbind a b"})
     void badUsageEndsWithTwoAndSaysWhatIsMissing(String line) {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
         assertThat(err.toString()).isNotBlank();
@@ -44,6 +44,22 @@ class MainTest {
 
         assertThat(run((line + " --socket " + nowhere).split(" "))).isEqualTo(3);
         assertThat(err.toString()).contains("no daemon answers at " + nowhere);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bind eth0", "unbind eth0 --json"})
+    void bindingNeedsAHyperVGuest(String line) {
+        assumeThat(Path.of("/sys/bus/vmbus")).as("this is a Hyper-V guest: its devices stay alone").doesNotExist();
+
+        assertThat(run(line.split(" "))).isEqualTo(3);
+        assertThat(err.toString()).contains("no Hyper-V guest");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void bindingWarnsThatTheInterfaceLeavesTheKernel() {
+        assertThat(run("bind", "--help")).isZero();
+        assertThat(out.toString()).contains("LEAVES THE KERNEL").contains("unbind");
     }
 
     @Test

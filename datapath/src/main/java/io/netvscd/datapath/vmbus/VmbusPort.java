@@ -104,8 +104,8 @@ public final class VmbusPort implements Port, Pollable {
 
     @Override
     public void descriptors(IntConsumer each) {
-        if (!closed && device.interruptDescriptor() >= 0) {
-            each.accept(device.interruptDescriptor());
+        if (fileDescriptor() >= 0) {
+            each.accept(fileDescriptor());
         }
     }
 
@@ -176,7 +176,8 @@ public final class VmbusPort implements Port, Pollable {
 
     @Override
     public int fileDescriptor() {
-        return closed ? -1 : device.interruptDescriptor();
+        // A port that reads no more takes no note of signals either, and would be woken for ever.
+        return closing || failed ? -1 : device.interruptDescriptor();
     }
 
     /** Closes the device, at once or when the frames that are out are back. */

@@ -80,6 +80,11 @@ final class FakeHardware implements AutoCloseable {
         return UnsafeApi.getIntVolatile(null, guestInboundMask());
     }
 
+    /** The host writes an index that is none. */
+    void corruptInbound() {
+        UnsafeApi.putIntVolatile(null, host.receiveBufferAddress() - RING_BYTES, 3);
+    }
+
     /** Has the host wait for a signal; the embedded one polls. */
     void unmaskHost() {
         UnsafeApi.putIntVolatile(null, host.receiveBufferAddress() - 2 * RING_BYTES + 8, 0);

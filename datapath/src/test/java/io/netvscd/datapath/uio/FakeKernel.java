@@ -88,6 +88,19 @@ final class FakeKernel implements SysfsWriter {
         attach(device, "hv_netvsc");
     }
 
+    /** The host takes a device back. */
+    void unplug(String instance) throws IOException {
+        Path device = devices().resolve(instance);
+        detach(device, SysfsValues.linkName(device.resolve("driver")));
+        delete(device);
+    }
+
+    /** The host takes a device back and offers it anew: the kernel's own driver gets it. */
+    void replug(String instance) throws IOException {
+        unplug(instance);
+        plug(instance, netdevs.get(instance), macs.get(instance), 22, null);
+    }
+
     @Override
     public void write(Path file, String value) throws ErrnoException {
         String name = file.getFileName().toString();

@@ -202,6 +202,20 @@ class UioConversationTest {
     }
 
     @Test
+    void isNotWokenForARingThatItReadsNoMore() {
+        hardware.corruptInbound();
+        hardware.interrupt(false);
+        assertThat(guest.port.fileDescriptor()).isEqualTo(device.interruptDescriptor());
+
+        guest.port.poll(nowNs);
+
+        assertThat(guest.complaints).hasSize(1);
+        assertThat(guest.port.fileDescriptor()).isEqualTo(-1);
+        guest.port.descriptors(fd -> guest.complaints.add("waits"));
+        assertThat(guest.complaints).hasSize(1);
+    }
+
+    @Test
     void isSeenToCloseByTheHost() {
         guest.handshake();
 

@@ -1,0 +1,61 @@
+package io.netvscd.actors.daemon;
+
+import io.netvscd.actors.edge.ChannelEdge;
+import io.netvscd.actors.edge.UioChannelHost;
+import io.netvscd.config.NicConfig;
+import io.netvscd.datapath.MacAddress;
+import io.netvscd.datapath.uio.HeldDevice;
+import io.netvscd.datapath.uio.Patience;
+import io.netvscd.datapath.uio.SysfsWriter;
+import io.netvscd.datapath.uio.UioPaths;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The Hyper-V host of one NIC: its device, which leaves the kernel as long as this lives, and the channel to it. */
+final class RealHost implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RealHost.class);
+    private static final int LOOKS = 200;
+    private static final long PAUSE_MS = 50;
+
+    private final String nic;
+    private final HeldDevice device;
+    private UioChannelHost channels;
+
+    private RealHost(String nic, HeldDevice device) {
+        this.nic = nic;
+        this.device = device;
+    }
+
+    /** Takes the device from the kernel: its interface, addresses and routes are gone when this returns. */
+    static RealHost take(NicConfig config) throws IOException {
+        HeldDevice device = HeldDevice.take(
+                UioPaths.system(),
+                SysfsWriter.kernel(),
+                Patience.of(LOOKS, PAUSE_MS),
+                config.synthetic().device(),
+                MacAddress.parse(config.mac()));
+        LOG.warn("{}: the VMBus device {} is out of the kernel while this runs", config.name(), device.instance());
+        return new RealHost(config.name(), device);
+    }
+
+    /** Has the channel's incarnations come from this host. */
+    void join(ChannelEdge channel) {
+        channels = new UioChannelHost(nic, device::open, channel);
+        channel.join(channels);
+    }
+
+    /** Closes the channel and gives the device back to the kernel. */
+    @Override
+    public void close() {
+        if (channels != null) {
+            channels.close();
+        }
+        try {
+            device.giveBack();
+        } catch (IOException failed) {
+            LOG.error("{}: the device has not gone back to the kernel; try: netvscd unbind {}: {}",
+                    nic, device.instance(), failed.getMessage());
+        }
+    }
+}

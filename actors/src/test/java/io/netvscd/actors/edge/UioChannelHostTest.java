@@ -1,0 +1,223 @@
+package io.netvscd.actors.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netvscd.datapath.host.HostListener;
+import io.netvscd.datapath.uio.UioListener;
+import io.netvscd.datapath.vmbus.MemoryVmbusDevice;
+import io.netvscd.datapath.vmbus.RingBuffer;
+import io.netvscd.datapath.vmbus.RingCorrupt;
+import io.netvscd.datapath.vmbus.VmbusDevice;
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class UioChannelHostTest {
+    private static final long PATIENCE_S = 10;
+
+    private final BlockingQueue<Opened> offered = new LinkedBlockingQueue<>();
+    private final AtomicInteger attempts = new AtomicInteger();
+    private final AtomicInteger absences = new AtomicInteger();
+    private final AtomicInteger unfit = new AtomicInteger();
+    private final AtomicInteger rescinds = new AtomicInteger();
+    private final UioChannelHost host = new UioChannelHost("eth0", this::open, new Ear(), 1);
+
+    private VmbusDevice open(UioListener listener) throws IOException {
+        attempts.incrementAndGet();
+        if (absences.getAndDecrement() > 0) {
+            throw new IOException("it is not there");
+        }
+        return new Opened(listener);
+    }
+
+    private Opened awaitOffer() throws InterruptedException {
+        Opened device = offered.poll(PATIENCE_S, TimeUnit.SECONDS);
+        assertThat(device).isNotNull();
+        return device;
+    }
+
+    @AfterEach
+    void close() {
+        host.close();
+    }
+
+    @Test
+    void opensTheDeviceOnceItIsAskedTo() throws InterruptedException {
+        assertThat(attempts).hasValue(0);
+        host.offer();
+        awaitOffer();
+
+        host.offer();
+        host.close();
+
+        assertThat(attempts).hasValue(1);
+    }
+
+    @Test
+    void triesAgainUntilTheDeviceIsThere() throws InterruptedException {
+        absences.set(3);
+        host.offer();
+
+        awaitOffer();
+
+        assertThat(attempts).hasValue(4);
+    }
+
+    @Test
+    void opensAnotherIncarnationOnceTheFormerIsClosed() throws InterruptedException {
+        host.offer();
+        Opened first = awaitOffer();
+        host.reopen();
+        first.close();
+
+        assertThat(awaitOffer()).isNotSameAs(first);
+        assertThat(first.closed).isEqualTo(1);
+    }
+
+    @Test
+    void opensAnotherIncarnationAlsoWhenTheFormerWasClosedBefore() throws InterruptedException {
+        host.offer();
+        Opened first = awaitOffer();
+        first.close();
+        host.reopen();
+
+        assertThat(awaitOffer()).isNotSameAs(first);
+    }
+
+    @Test
+    void leavesADeviceClosedThatNobodyWants() throws InterruptedException {
+        host.offer();
+        awaitOffer().close();
+
+        host.close();
+
+        assertThat(attempts).hasValue(1);
+    }
+
+    @Test
+    void waitsForTheDeviceAgainAfterARescind() throws InterruptedException {
+        host.offer();
+        Opened first = awaitOffer();
+        absences.set(2);
+        first.listener.rescinded();
+        first.close();
+
+        assertThat(awaitOffer()).isNotSameAs(first);
+        assertThat(rescinds).hasValue(1);
+    }
+
+    @Test
+    void closesADeviceWhoseRingsAreUnfitAndTriesAgain() throws InterruptedException {
+        unfit.set(2);
+        host.offer();
+
+        awaitOffer();
+
+        assertThat(attempts).hasValue(3);
+    }
+
+    @Test
+    void closesWhatIsOpenAtItsEnd() throws InterruptedException {
+        host.offer();
+        Opened device = awaitOffer();
+
+        host.close();
+
+        assertThat(device.closed).isEqualTo(1);
+        host.offer();
+        assertThat(offered).isEmpty();
+    }
+
+    private final class Ear implements HostListener {
+        @Override
+        public void offered(VmbusDevice device) {
+            if (unfit.getAndDecrement() > 0) {
+                throw new RingCorrupt("the host has written already");
+            }
+            offered.add((Opened) device);
+        }
+
+        @Override
+        public void rescinded() {
+            rescinds.incrementAndGet();
+        }
+    }
+
+    /** A device over the memory of this process that tells its listener what the one over a file would. */
+    private static final class Opened implements VmbusDevice {
+        private final MemoryVmbusDevice memory = new MemoryVmbusDevice(8192, 4096, 4096);
+        private final UioListener listener;
+        private int closed;
+
+        private Opened(UioListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public RingBuffer outbound() {
+            return memory.outbound();
+        }
+
+        @Override
+        public RingBuffer inbound() {
+            return memory.inbound();
+        }
+
+        @Override
+        public long receiveBufferAddress() {
+            return memory.receiveBufferAddress();
+        }
+
+        @Override
+        public int receiveBufferBytes() {
+            return memory.receiveBufferBytes();
+        }
+
+        @Override
+        public int receiveBufferGpadl() {
+            return memory.receiveBufferGpadl();
+        }
+
+        @Override
+        public long sendBufferAddress() {
+            return memory.sendBufferAddress();
+        }
+
+        @Override
+        public int sendBufferBytes() {
+            return memory.sendBufferBytes();
+        }
+
+        @Override
+        public int sendBufferGpadl() {
+            return memory.sendBufferGpadl();
+        }
+
+        @Override
+        public boolean revokeFirst() {
+            return true;
+        }
+
+        @Override
+        public void signal() {
+            memory.signal();
+        }
+
+        @Override
+        public int interruptDescriptor() {
+            return -1;
+        }
+
+        @Override
+        public void close() {
+            closed++;
+            memory.closeHost();
+            memory.close();
+            listener.closed();
+        }
+    }
+}

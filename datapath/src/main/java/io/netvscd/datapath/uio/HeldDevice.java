@@ -1,0 +1,75 @@
+package io.netvscd.datapath.uio;
+
+import io.netvscd.datapath.MacAddress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The network device that a daemon drives: bound to {@code uio_hv_generic} from its start on, also when the host offers it
+ * anew, and given back at its end unless it had been bound before by hand. Not for two threads at once.
+ */
+public final class HeldDevice {
+    private final NetvscDevices devices;
+    private final DriverBinding binding;
+    private final String instance;
+
+    private HeldDevice(NetvscDevices devices, DriverBinding binding, String instance) {
+        this.devices = devices;
+        this.binding = binding;
+        this.instance = instance;
+    }
+
+    /**
+     * Finds and binds a device; its interface leaves the kernel.
+     *
+     * @param instance its GUID; empty for the one with this address
+     * @param mac      that it must have, as far as that can be seen
+     */
+    public static HeldDevice take(
+            UioPaths paths, SysfsWriter writer, Patience patience, String instance, MacAddress mac) throws IOException {
+        NetvscDevices devices = new NetvscDevices(paths);
+        DriverBinding binding = new DriverBinding(paths, writer, patience);
+        NetvscDevice device = devices.find(instance.isEmpty() ? mac.toString() : instance);
+        refuseOtherAddress(device.path(), addressOf(devices, device), mac);
+        binding.bind(device, BindingRecord.Holder.DAEMON);
+        return new HeldDevice(devices, binding, device.instance());
+    }
+
+    private static void refuseOtherAddress(Path device, Optional<String> found, MacAddress mac) throws IOException {
+        if (found.isPresent() && !found.get().equals(mac.toString())) {
+            throw new IOException(device + " has the address " + found.get() + ", but the configuration says " + mac
+                    + "; the host would not deliver to that, and no VF would match: correct mac or synthetic.device");
+        }
+    }
+
+    private static Optional<String> addressOf(NetvscDevices devices, NetvscDevice device) throws IOException {
+        if (device.mac().isPresent()) {
+            return device.mac().map(MacAddress::toString);
+        }
+        return devices.record(device).map(BindingRecord::mac).filter(mac -> !mac.isEmpty());
+    }
+
+    /** Its instance GUID. */
+    public String instance() {
+        return instance;
+    }
+
+    /** Opens its primary channel; a device that was offered anew is bound first. Fails while there is none. */
+    public UioDevice open(UioListener listener) throws IOException {
+        NetvscDevice device = devices.find(instance);
+        if (!device.driver().equals(DriverBinding.UIO)) {
+            binding.bind(device, BindingRecord.Holder.DAEMON);
+            device = devices.find(instance);
+        }
+        return devices.open(device, listener);
+    }
+
+    /** Gives it back to the driver that it had, where a daemon took it. Nothing of it may be open any more. */
+    public void giveBack() throws IOException {
+        NetvscDevice device = devices.find(instance);
+        if (devices.record(device).map(BindingRecord::holder).filter(BindingRecord.Holder.DAEMON::equals).isPresent()) {
+            binding.unbind(device);
+        }
+    }
+}
