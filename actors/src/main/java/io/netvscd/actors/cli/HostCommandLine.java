@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
             "  offer, rescind, network-change, force-synthetic, fail-switch,",
             "  hold-completions, release-completions, drop-completion,",
             "  stall, resume, silent, talk, link state=down, raw hex=00,",
-            "  vf-association allocated=true serial=2, limit-version version=5.0"
+            "  vf-association allocated=true serial=2, limit-version version=5.0,",
+            "  refuse-oid oid=fc01020d"
         })
 final class HostCommandLine implements Callable<Integer> {
     @Spec

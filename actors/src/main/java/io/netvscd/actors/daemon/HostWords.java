@@ -38,6 +38,7 @@ final class HostWords {
         plain("fail-switch", new HostCommand.FailSwitch());
         WORDS.put("limit-version", new Word(Set.of("version"), values ->
                 new HostCommand.LimitVersion(version(values))));
+        WORDS.put("refuse-oid", new Word(Set.of("oid"), values -> new HostCommand.RefuseOid(oid(values))));
         plain("stall", new HostCommand.Stall());
         plain("resume", new HostCommand.Resume());
         plain("silent", new HostCommand.Silent());
@@ -100,6 +101,13 @@ final class HostWords {
                 .findFirst()
                 .orElseThrow(() -> ControlRefused.bad("host: version=" + values.get("version") + "; there are "
                         + Arrays.stream(NvspVersion.values()).map(NvspVersion::text).toList()));
+    }
+
+    private static int oid(Map<String, String> values) throws ControlRefused {
+        if (!values.get("oid").matches("[0-9a-fA-F]{1,8}")) {
+            throw ControlRefused.bad("host: oid=" + values.get("oid") + "; up to eight hex digits are wanted");
+        }
+        return Integer.parseUnsignedInt(values.get("oid"), 16);
     }
 
     private static byte[] hex(Map<String, String> values) throws ControlRefused {

@@ -124,7 +124,8 @@ public final class ChannelEdge implements Edge, HostListener {
                 limits.sendSectionBytes(),
                 limits.maxMessagesPerPacket(),
                 limits.alignmentShift(),
-                limits.mtu());
+                limits.mtu(),
+                limits.offloads());
     }
 
     @Override

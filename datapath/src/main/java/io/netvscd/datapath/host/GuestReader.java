@@ -6,6 +6,7 @@ import io.netvscd.datapath.nvsp.NvspMessage.RndisPacket;
 import io.netvscd.datapath.nvsp.NvspStatus;
 import io.netvscd.datapath.nvsp.NvspType;
 import io.netvscd.datapath.port.Burst;
+import io.netvscd.datapath.rndis.Offload;
 import io.netvscd.datapath.rndis.RndisCodec;
 import io.netvscd.datapath.rndis.RndisMalformed;
 import io.netvscd.datapath.rndis.RndisPacketFault;
@@ -123,7 +124,7 @@ final class GuestReader {
         } else if (!session.rndisUp()) {
             ears.refused(id, NvspStatus.FAILURE, "a frame before RNDIS INITIALIZE");
         } else {
-            data(id, device.sendBufferAddress() + (long) section * sectionBytes, bytes, frames);
+            data(session, id, device.sendBufferAddress() + (long) section * sectionBytes, bytes, frames);
         }
     }
 
@@ -141,12 +142,12 @@ final class GuestReader {
         }
     }
 
-    private void data(long id, long address, int bytes, Burst frames) {
+    private void data(Session session, long id, long address, int bytes, Burst frames) {
         int before = frames.size;
         String fault = bytes == 0 ? "an empty section" : null;
         int at = 0;
         while (at < bytes && fault == null) {
-            fault = message(address + at, bytes - at, frames, before);
+            fault = message(session, address + at, bytes - at, frames, before);
             at += frame.messageBytes();
         }
         if (fault == null) {
@@ -157,13 +158,16 @@ final class GuestReader {
         }
     }
 
-    private String message(long address, int available, Burst frames, int before) {
+    private String message(Session session, long address, int available, Burst frames, int before) {
         RndisPacketFault fault = frame.read(address, available);
         if (fault != null) {
             return fault.what();
         }
         if (frames.size - before == FRAMES_PER_PACKET_MAX) {
             return "more than " + FRAMES_PER_PACKET_MAX + " RNDIS messages in a section";
+        }
+        if ((frame.offloads() & ~session.offloads()) != 0) {
+            return "an offload that is not switched on: " + Offload.text(frame.offloads());
         }
         if (!frame.unwrapFromGuest()) {
             return RndisPacketFault.OFFLOAD.what();

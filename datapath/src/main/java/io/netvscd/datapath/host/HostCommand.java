@@ -52,6 +52,10 @@ public sealed interface HostCommand {
     record LimitVersion(NvspVersion version) implements HostCommand {
     }
 
+    /** Knows this OID no longer: a query and a set of it fail with INVALID_OID. 0: knows all again. */
+    record RefuseOid(int oid) implements HostCommand {
+    }
+
     /** Reads nothing from the ring any more. */
     record Stall() implements HostCommand {
     }

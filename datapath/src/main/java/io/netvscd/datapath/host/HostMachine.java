@@ -8,6 +8,7 @@ import io.netvscd.datapath.host.HostCommand.HoldCompletions;
 import io.netvscd.datapath.host.HostCommand.LimitVersion;
 import io.netvscd.datapath.host.HostCommand.Link;
 import io.netvscd.datapath.host.HostCommand.NetworkChange;
+import io.netvscd.datapath.host.HostCommand.RefuseOid;
 import io.netvscd.datapath.host.HostCommand.ReleaseCompletions;
 import io.netvscd.datapath.host.HostCommand.Silent;
 import io.netvscd.datapath.host.HostCommand.Talk;
@@ -82,6 +83,8 @@ final class HostMachine {
             turn.become(mischief.failingNext(true));
         } else if (command instanceof LimitVersion limit) {
             turn.become(mischief.limitedTo(limit.version()));
+        } else if (command instanceof RefuseOid refuse) {
+            turn.become(mischief.withoutOid(refuse.oid()));
         } else if (command instanceof Silent) {
             turn.become(mischief.silent(true));
         } else if (command instanceof Talk) {

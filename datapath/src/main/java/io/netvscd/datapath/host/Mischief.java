@@ -13,42 +13,48 @@ import java.util.List;
  * @param dropNext   the next such completion is not sent
  * @param failNext   the next switch to the VF fails
  * @param silent     nothing is obeyed or answered
+ * @param unknownOid is not known to this host; 0 where it knows all that it should
  */
 record Mischief(
-        NvspVersion newest, boolean holding, List<Long> held, boolean dropNext, boolean failNext, boolean silent) {
-    static final Mischief NONE = new Mischief(NvspVersion.newest(), false, List.of(), false, false, false);
+        NvspVersion newest, boolean holding, List<Long> held, boolean dropNext, boolean failNext, boolean silent,
+        int unknownOid) {
+    static final Mischief NONE = new Mischief(NvspVersion.newest(), false, List.of(), false, false, false, 0);
 
     Mischief {
         held = List.copyOf(held);
     }
 
     Mischief limitedTo(NvspVersion version) {
-        return new Mischief(version, holding, held, dropNext, failNext, silent);
+        return new Mischief(version, holding, held, dropNext, failNext, silent, unknownOid);
     }
 
     Mischief holding(boolean hold) {
-        return new Mischief(newest, hold, held, dropNext, failNext, silent);
+        return new Mischief(newest, hold, held, dropNext, failNext, silent, unknownOid);
     }
 
     Mischief plusHeld(long transactionId) {
         List<Long> more = new ArrayList<>(held);
         more.add(transactionId);
-        return new Mischief(newest, holding, more, dropNext, failNext, silent);
+        return new Mischief(newest, holding, more, dropNext, failNext, silent, unknownOid);
     }
 
     Mischief withoutHeld() {
-        return new Mischief(newest, holding, List.of(), dropNext, failNext, silent);
+        return new Mischief(newest, holding, List.of(), dropNext, failNext, silent, unknownOid);
     }
 
     Mischief droppingNext(boolean drop) {
-        return new Mischief(newest, holding, held, drop, failNext, silent);
+        return new Mischief(newest, holding, held, drop, failNext, silent, unknownOid);
     }
 
     Mischief failingNext(boolean fail) {
-        return new Mischief(newest, holding, held, dropNext, fail, silent);
+        return new Mischief(newest, holding, held, dropNext, fail, silent, unknownOid);
     }
 
     Mischief silent(boolean quiet) {
-        return new Mischief(newest, holding, held, dropNext, failNext, quiet);
+        return new Mischief(newest, holding, held, dropNext, failNext, quiet, unknownOid);
+    }
+
+    Mischief withoutOid(int oid) {
+        return new Mischief(newest, holding, held, dropNext, failNext, silent, oid);
     }
 }

@@ -1,6 +1,9 @@
 package io.netvscd.datapath.host;
 
 import io.netvscd.datapath.rndis.Information;
+import io.netvscd.datapath.rndis.Offload;
+import io.netvscd.datapath.rndis.OffloadCapabilities;
+import io.netvscd.datapath.rndis.OffloadParameters;
 import io.netvscd.datapath.rndis.Oid;
 import io.netvscd.datapath.rndis.PacketFilter;
 import io.netvscd.datapath.rndis.RndisMessage;
@@ -17,6 +20,7 @@ import io.netvscd.datapath.rndis.RndisMessage.ResetComplete;
 import io.netvscd.datapath.rndis.RndisMessage.Set;
 import io.netvscd.datapath.rndis.RndisMessage.SetComplete;
 import io.netvscd.datapath.rndis.RndisStatus;
+import io.netvscd.datapath.rndis.ScaleCapabilities;
 import java.util.OptionalInt;
 
 /** The host's part of the RNDIS conversation. */
@@ -30,6 +34,9 @@ final class RndisRules {
     private static final int MAX_TRANSFER_BYTES = 0xefff_ffff;
     /** 10 Gbit/s in units of 100 bit/s. */
     private static final int LINK_SPEED = 100_000_000;
+    /** This host hands segments on as they are, so that it can take any. */
+    private static final OffloadCapabilities CAPABILITIES = new OffloadCapabilities(Offload.ALL, 1 << 16, 1 << 16);
+    private static final ScaleCapabilities SCALING = new ScaleCapabilities(1, 0);
     private static final int CONNECTED = 0;
     private static final int DISCONNECTED = 1;
     private static final int KNOWN_FILTER_BITS = PacketFilter.DIRECTED | PacketFilter.MULTICAST
@@ -49,7 +56,7 @@ final class RndisRules {
         } else if (message instanceof Halt) {
             turn.become(turn.session().withRndis(false));
         } else if (message instanceof Query query) {
-            Information answer = answer(turn.state(), query.oid());
+            Information answer = query.oid() == turn.mischief().unknownOid() ? null : answer(turn.state(), query);
             turn.answer(answer == null
                     ? new QueryComplete(query.requestId(), RndisStatus.INVALID_OID, Information.EMPTY)
                     : new QueryComplete(query.requestId(), RndisStatus.SUCCESS, answer));
@@ -90,14 +97,16 @@ final class RndisRules {
         VfRules.announce(turn, HostAct.Timing.ANSWER);
     }
 
-    private Information answer(HostState state, int oid) {
-        return switch (oid) {
+    private Information answer(HostState state, Query query) {
+        return switch (query.oid()) {
             case Oid.GEN_MAXIMUM_FRAME_SIZE -> Information.ofInt(mtu(state.session()));
             case Oid.GEN_LINK_SPEED -> Information.ofInt(LINK_SPEED);
             case Oid.GEN_CURRENT_PACKET_FILTER -> Information.ofInt(state.session().packetFilter());
             case Oid.GEN_MEDIA_CONNECT_STATUS -> Information.ofInt(state.linkUp() ? CONNECTED : DISCONNECTED);
             case Oid.ETHERNET_PERMANENT_ADDRESS, Oid.ETHERNET_CURRENT_ADDRESS ->
                 Information.of(facts.mac().octets());
+            case Oid.TCP_OFFLOAD_HARDWARE_CAPABILITIES -> CAPABILITIES.answer(query.input());
+            case Oid.GEN_RECEIVE_SCALE_CAPABILITIES -> SCALING.answer();
             default -> null;
         };
     }
@@ -108,12 +117,26 @@ final class RndisRules {
     }
 
     private static int apply(Turn turn, Set set) {
+        if (set.oid() == turn.mischief().unknownOid()) {
+            return RndisStatus.INVALID_OID;
+        }
         return switch (set.oid()) {
             case Oid.GEN_CURRENT_PACKET_FILTER -> setFilter(turn, set.input().asInt());
-            // What the guest offloads is understood whether it was switched on or not.
-            case Oid.TCP_OFFLOAD_PARAMETERS -> RndisStatus.SUCCESS;
+            case Oid.TCP_OFFLOAD_PARAMETERS ->
+                setOffloads(turn, OffloadParameters.read(set.input(), turn.session().offloads()));
             default -> RndisStatus.INVALID_OID;
         };
+    }
+
+    private static int setOffloads(Turn turn, OptionalInt offloads) {
+        if (offloads.isEmpty()) {
+            return RndisStatus.INVALID_DATA;
+        }
+        if ((offloads.getAsInt() & ~CAPABILITIES.offloads()) != 0) {
+            return RndisStatus.NOT_SUPPORTED;
+        }
+        turn.become(turn.session().withOffloads(offloads.getAsInt()));
+        return RndisStatus.SUCCESS;
     }
 
     private static int setFilter(Turn turn, OptionalInt filter) {

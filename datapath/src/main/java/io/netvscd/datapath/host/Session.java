@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param sendBuffer    lent to the host
  * @param rndisUp       between RNDIS INITIALIZE and HALT
  * @param packetFilter  bits of {@link io.netvscd.datapath.rndis.PacketFilter}
+ * @param offloads      bits of {@link io.netvscd.datapath.rndis.Offload} that the guest has switched on
  */
 record Session(
         boolean open,
@@ -23,9 +24,10 @@ record Session(
         boolean receiveBuffer,
         boolean sendBuffer,
         boolean rndisUp,
-        int packetFilter) {
-    static final Session CLOSED = new Session(false, null, 0, false, false, false, false, 0);
-    static final Session FRESH = new Session(true, null, 0, false, false, false, false, 0);
+        int packetFilter,
+        int offloads) {
+    static final Session CLOSED = new Session(false, null, 0, false, false, false, false, 0, 0);
+    static final Session FRESH = new Session(true, null, 0, false, false, false, false, 0, 0);
 
     /** Whether {@code wanted} or newer was agreed on. */
     boolean speaks(NvspVersion wanted) {
@@ -43,26 +45,35 @@ record Session(
     }
 
     Session agreed(NvspVersion next) {
-        return new Session(open, next, frameBytes, sriov, receiveBuffer, sendBuffer, rndisUp, packetFilter);
+        return new Session(open, next, frameBytes, sriov, receiveBuffer, sendBuffer, rndisUp, packetFilter,
+                offloads);
     }
 
     Session configured(int nextFrameBytes, boolean nextSriov) {
-        return new Session(open, version, nextFrameBytes, nextSriov, receiveBuffer, sendBuffer, rndisUp, packetFilter);
+        return new Session(open, version, nextFrameBytes, nextSriov, receiveBuffer, sendBuffer, rndisUp, packetFilter,
+                offloads);
     }
 
     Session withReceiveBuffer(boolean lent) {
-        return new Session(open, version, frameBytes, sriov, lent, sendBuffer, rndisUp, packetFilter);
+        return new Session(open, version, frameBytes, sriov, lent, sendBuffer, rndisUp, packetFilter,
+                offloads);
     }
 
     Session withSendBuffer(boolean lent) {
-        return new Session(open, version, frameBytes, sriov, receiveBuffer, lent, rndisUp, packetFilter);
+        return new Session(open, version, frameBytes, sriov, receiveBuffer, lent, rndisUp, packetFilter,
+                offloads);
     }
 
     Session withRndis(boolean up) {
-        return new Session(open, version, frameBytes, sriov, receiveBuffer, sendBuffer, up, 0);
+        return new Session(open, version, frameBytes, sriov, receiveBuffer, sendBuffer, up, 0, 0);
     }
 
     Session withFilter(int filter) {
-        return new Session(open, version, frameBytes, sriov, receiveBuffer, sendBuffer, rndisUp, filter);
+        return new Session(open, version, frameBytes, sriov, receiveBuffer, sendBuffer, rndisUp, filter, offloads);
+    }
+
+    Session withOffloads(int on) {
+        return new Session(
+                open, version, frameBytes, sriov, receiveBuffer, sendBuffer, rndisUp, packetFilter, on);
     }
 }

@@ -53,9 +53,11 @@ final class RndisPacketOffload {
      * @param copy       the frame as it will be sent, without a VLAN tag
      * @param copyBytes  its size
      * @param tagBytes   octets of VLAN tag that were taken out: 0 or 4
+     * @param agreed     bits of {@link Offload}: what the host may be asked for
      * @return false when the header cannot be honoured; the frame must not be sent then
      */
-    static boolean send(long source, long copy, int copyBytes, int tagBytes, RndisPacketInfo info) {
+    static boolean send(
+            long source, long copy, int copyBytes, int tagBytes, int agreed, RndisPacketInfo info) {
         long header = source - Burst.VNET_HEADER;
         if ((UnsafeApi.getByte(header + FLAGS) & NEEDS_CSUM) == 0) {
             return UnsafeApi.getByte(header + GSO_TYPE) == 0;
@@ -71,15 +73,17 @@ final class RndisPacketOffload {
             boolean ipv6 = gsoType == GSO_TCPV6;
             int segmentBytes = unsigned16(header + GSO_SIZE);
             if (!ipv6 && gsoType != GSO_TCPV4 || etherType != (ipv6 ? 0x86dd : 0x0800) || segmentBytes == 0
-                    || !isTcpAt(copyBytes, start, ipv6)) {
+                    || !isTcpAt(copyBytes, start, ipv6) || (agreed & Offload.largeSend(ipv6)) == 0) {
                 return false;
             }
             info.largeSend(segmentBytes | start << 20 | LARGE_SEND_V2 | (ipv6 ? LARGE_SEND_IPV6 : 0));
             RndisPacketChecksum.prepareLargeSend(copy, ipv6, start);
             return true;
         }
-        boolean known = etherType == 0x0800 || etherType == 0x86dd;
-        if (known && start < OFFSET_LIMIT && (offset == TCP_CSUM_OFFSET || offset == UDP_CSUM_OFFSET)) {
+        boolean known = (etherType == 0x0800 || etherType == 0x86dd)
+                && (offset == TCP_CSUM_OFFSET || offset == UDP_CSUM_OFFSET);
+        if (known && start < OFFSET_LIMIT
+                && (agreed & Offload.checksum(etherType == 0x0800, offset == TCP_CSUM_OFFSET)) != 0) {
             info.checksum((etherType == 0x0800 ? SEND_IPV4 : SEND_IPV6)
                     | (offset == TCP_CSUM_OFFSET ? SEND_TCP : SEND_UDP) | start << 16);
         } else {
@@ -179,6 +183,28 @@ final class RndisPacketOffload {
         if (UnsafeApi.getByte(to + GSO_TYPE) != 0) {
             UnsafeApi.putShort(to + HEADER_LENGTH, (short) (unsigned16(to + HEADER_LENGTH) + tagBytes));
         }
+    }
+
+    /** Host: which {@link Offload}s a guest's packet makes use of. */
+    static int uses(RndisPacketInfo info) {
+        if (info.hasLargeSend()) {
+            return Offload.largeSend((info.largeSend() & LARGE_SEND_IPV6) != 0);
+        }
+        int asked = info.hasChecksum() ? info.checksum() : 0;
+        return (asked & (SEND_TCP | SEND_UDP)) == 0
+                ? Offload.NONE
+                : Offload.checksum((asked & SEND_IPV4) != 0, (asked & SEND_TCP) != 0);
+    }
+
+    /** Whether the header in front of a frame says that it is a segment which has to be cut. */
+    static boolean isSegment(long frame) {
+        return UnsafeApi.getByte(frame - Burst.VNET_HEADER + GSO_TYPE) != 0;
+    }
+
+    /** The {@link Offload} that such a segment needs; none where it is no TCP segment. */
+    static int largeSendOf(long frame) {
+        int gsoType = UnsafeApi.getByte(frame - Burst.VNET_HEADER + GSO_TYPE) & 0xff & ~GSO_ECN;
+        return gsoType == GSO_TCPV4 ? Offload.LARGE_SEND_IPV4 : gsoType == GSO_TCPV6 ? Offload.LARGE_SEND_IPV6 : 0;
     }
 
     /** Whether the header in front of a frame asks for anything of whoever sends it. */

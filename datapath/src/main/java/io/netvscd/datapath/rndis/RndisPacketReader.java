@@ -90,6 +90,11 @@ public final class RndisPacketReader {
         return info;
     }
 
+    /** Host: which {@link Offload}s the guest makes use of with this packet. */
+    public int offloads() {
+        return RndisPacketOffload.uses(info);
+    }
+
     /**
      * Guest: makes the frame one of a {@link Burst}, its virtio-net header in the memory before it and the tag of a
      * VLAN element back in place. Call it at most once a message.

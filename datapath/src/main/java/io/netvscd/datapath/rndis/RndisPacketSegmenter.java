@@ -35,9 +35,10 @@ public final class RndisPacketSegmenter {
      * Takes a frame to be cut.
      *
      * @param roomBytes for one piece, its Ethernet header included
+     * @param small     every piece is one packet, which nobody has to cut any more
      * @return how many pieces it makes; 0 when it is no TCP segment or does not even fit packet by packet
      */
-    public int begin(long frame, int frameBytes, int roomBytes) {
+    public int begin(long frame, int frameBytes, int roomBytes, boolean small) {
         long header = frame - Burst.VNET_HEADER;
         gsoType = UnsafeApi.getByte(header + 1) & 0xff;
         segmentBytes = UnsafeApi.getShort(header + 4) & 0xffff;
@@ -58,6 +59,9 @@ public final class RndisPacketSegmenter {
         pieceBytes = (roomBytes - headerBytes) / segmentBytes * segmentBytes;
         if (pieceBytes <= 0) {
             return 0;
+        }
+        if (small) {
+            pieceBytes = segmentBytes;
         }
         source = frame;
         reserve(headerBytes + pieceBytes);

@@ -24,6 +24,17 @@ public final class RndisPacketWriter {
     private static final int ETHERNET_BYTES = 14;
 
     private final RndisPacketInfo info = new RndisPacketInfo();
+    private int offloads = Offload.ALL;
+
+    /** Says which {@link Offload}s a host may be asked for from now on; all of them at first. */
+    public void agree(int agreed) {
+        offloads = agreed;
+    }
+
+    /** Whether the frame is a segment that the host is not to cut, so that it has to be cut before it is sent. */
+    public boolean mustBeCut(long frame) {
+        return RndisPacketOffload.isSegment(frame) && (offloads & RndisPacketOffload.largeSendOf(frame)) == 0;
+    }
 
     /**
      * Guest, sending: the virtio-net header in front of the frame says what the host has to do to it.
@@ -43,7 +54,7 @@ public final class RndisPacketWriter {
         }
         long copy = target + HEADER_BYTES + infoBytes;
         copyFrame(frame, frameBytes, tagBytes, copy);
-        if (!RndisPacketOffload.send(frame, copy, copyBytes, tagBytes, info)) {
+        if (!RndisPacketOffload.send(frame, copy, copyBytes, tagBytes, offloads, info)) {
             return REFUSED;
         }
         return finish(target, infoBytes, copyBytes);

@@ -10,6 +10,8 @@ package io.netvscd.datapath.vmbus;
  * @param maxMessagesPerPacket RNDIS messages in one section
  * @param alignmentShift       they are aligned to {@code 1 << alignmentShift} octets
  * @param mtu                  of the master, without the Ethernet header
+ * @param offloads             bits of {@link io.netvscd.datapath.rndis.Offload}: what the host does to a frame; all
+ *                             else is done here before the frame is sent
  */
 public record PortLimits(
         int nvspVersion,
@@ -18,5 +20,6 @@ public record PortLimits(
         int sendSectionBytes,
         int maxMessagesPerPacket,
         int alignmentShift,
-        int mtu) {
+        int mtu,
+        int offloads) {
 }

@@ -55,6 +55,7 @@ final class PortTransmitter {
         // Messages keep to 8 octets at least; an alignment that makes no sense means one message a section.
         alignmentMask = (1 << Math.max(3, aligned ? limits.alignmentShift() : 0)) - 1;
         messagesMax = aligned ? Math.max(1, limits.maxMessagesPerPacket()) : 1;
+        writer.agree(limits.offloads());
     }
 
     boolean configured() {
@@ -113,7 +114,7 @@ final class PortTransmitter {
 
     /** Puts the frame behind those in the open section; false when there is none or it has no room. */
     private boolean append(long frame, int frameBytes) {
-        if (open < 0 || openMessages == messagesMax) {
+        if (open < 0 || openMessages == messagesMax || writer.mustBeCut(frame)) {
             return false;
         }
         int at = openBytes + alignmentMask & ~alignmentMask;
@@ -140,6 +141,9 @@ final class PortTransmitter {
         if (open >= 0) {
             handOver();
         }
+        if (writer.mustBeCut(frame)) {
+            return sendInPieces(frame, frameBytes, true);
+        }
         if (!ringTakes(1)) {
             return false;
         }
@@ -150,7 +154,7 @@ final class PortTransmitter {
         int written = writer.writeSend(address(section), sectionBytes, frame, frameBytes);
         if (written <= 0) {
             sections.putBack(section);
-            return written == RndisPacketWriter.NO_ROOM ? sendInPieces(frame, frameBytes) : drop();
+            return written == RndisPacketWriter.NO_ROOM ? sendInPieces(frame, frameBytes, false) : drop();
         }
         open = section;
         openBytes = written;
@@ -159,9 +163,12 @@ final class PortTransmitter {
         return true;
     }
 
-    /** A segment longer than a section goes in as many pieces as it takes, all of them or, for now, none. */
-    private boolean sendInPieces(long frame, int frameBytes) {
-        int pieces = segmenter.begin(frame, frameBytes, sectionBytes - RndisPacketWriter.OVERHEAD_BYTES);
+    /**
+     * A segment longer than a section, or one that the host does not cut, goes in as many pieces as it takes, all of
+     * them or, for now, none.
+     */
+    private boolean sendInPieces(long frame, int frameBytes, boolean small) {
+        int pieces = segmenter.begin(frame, frameBytes, sectionBytes - RndisPacketWriter.OVERHEAD_BYTES, small);
         if (pieces == 0 || pieces > sections.total()) {
             return drop();
         }

@@ -3,6 +3,7 @@ package io.netvscd.datapath.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netvscd.datapath.DataPath;
+import io.netvscd.datapath.nvsp.NvspVersion;
 import io.netvscd.datapath.port.Burst;
 import io.netvscd.datapath.port.MemoryPort;
 import io.netvscd.datapath.rndis.Information;
@@ -197,6 +198,17 @@ class EmbeddedHostDataTest {
         assertThat(UnsafeApi.getShort(header + 6)).isEqualTo((short) 34);
         assertThat(UnsafeApi.getShort(header + 8)).isEqualTo((short) 6);
         guest.world.release(burst);
+    }
+
+    @Test
+    void refusesAnOffloadThatIsNotSwitchedOn() throws Exception {
+        guest.order(new HostCommand.Reopen());
+        guest.handshake(NvspVersion.V6_1);
+        guest.heard.clear();
+        guest.sendFrame(1, 0, Frames.udp(Frames.PEER, TestGuest.MAC), new byte[] {1, 0, 0, 0, 0, 0, 34, 0, 6, 0});
+        guest.turn();
+        assertThat(guest.heard).containsExactly("completion 1 RndisPacketComplete[status=2]");
+        assertThat(Frames.drain(guest.world)).isEmpty();
     }
 
     @Test

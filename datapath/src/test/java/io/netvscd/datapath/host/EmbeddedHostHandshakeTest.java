@@ -13,6 +13,9 @@ import io.netvscd.datapath.nvsp.NvspMessage.SendBuffer;
 import io.netvscd.datapath.nvsp.NvspMessage.SubchannelRequest;
 import io.netvscd.datapath.nvsp.NvspVersion;
 import io.netvscd.datapath.rndis.Information;
+import io.netvscd.datapath.rndis.Offload;
+import io.netvscd.datapath.rndis.OffloadCapabilities;
+import io.netvscd.datapath.rndis.OffloadParameters;
 import io.netvscd.datapath.rndis.Oid;
 import io.netvscd.datapath.rndis.RndisMessage.Halt;
 import io.netvscd.datapath.rndis.RndisMessage.Initialize;
@@ -157,11 +160,32 @@ class EmbeddedHostHandshakeTest {
     void setsWhatCanBeSetAndRefusesTheRest() throws Exception {
         guest.order(new HostCommand.Offer());
         guest.handshake(NvspVersion.V6_1);
-        assertThat(set(Oid.TCP_OFFLOAD_PARAMETERS, Information.of(new byte[28]))).endsWith("status=0]");
+        assertThat(set(Oid.TCP_OFFLOAD_PARAMETERS, OffloadParameters.of(Offload.ALL, 0x60001))).endsWith("status=0]");
+        assertThat(set(Oid.TCP_OFFLOAD_PARAMETERS, Information.of(new byte[28]))).endsWith("status=-1073676267]");
         assertThat(set(Oid.GEN_CURRENT_PACKET_FILTER, Information.ofInt(0x20))).endsWith("status=0]");
         assertThat(set(Oid.GEN_CURRENT_PACKET_FILTER, Information.of((byte) 1))).endsWith("status=-1073676267]");
         assertThat(set(Oid.GEN_CURRENT_PACKET_FILTER, Information.ofInt(0x4000))).endsWith("status=-1073676267]");
         assertThat(set(Oid.ETHERNET_PERMANENT_ADDRESS, Information.ofInt(1))).endsWith("status=-1073676265]");
+    }
+
+    @Test
+    void tellsWhatItOffloadsInTheRevisionThatIsAskedFor() throws Exception {
+        guest.order(new HostCommand.Offer());
+        guest.handshake(NvspVersion.V6_1);
+        guest.rndis(6, new Query(5, Oid.TCP_OFFLOAD_HARDWARE_CAPABILITIES, OffloadCapabilities.question(2)));
+        assertThat(guest.heard.get(guest.heard.size() - 1)).contains("status=0, output=a7029000");
+        assertThat(query(Oid.GEN_RECEIVE_SCALE_CAPABILITIES)).contains("status=0, output=88021200");
+    }
+
+    @Test
+    void knowsNoOidThatItWasToldToForget() throws Exception {
+        guest.order(new HostCommand.Offer());
+        guest.order(new HostCommand.RefuseOid(Oid.TCP_OFFLOAD_PARAMETERS));
+        guest.handshake(NvspVersion.V6_1);
+        assertThat(set(Oid.TCP_OFFLOAD_PARAMETERS, OffloadParameters.of(Offload.ALL, 0x60001)))
+                .endsWith("status=-1073676265]");
+        guest.order(new HostCommand.RefuseOid(0));
+        assertThat(set(Oid.TCP_OFFLOAD_PARAMETERS, OffloadParameters.of(Offload.ALL, 0x60001))).endsWith("status=0]");
     }
 
     @Test

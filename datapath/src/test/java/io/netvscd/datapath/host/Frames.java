@@ -64,6 +64,12 @@ final class Frames {
         return fold(sum(frame, 26, 8) + 17 + 41 + sum(frame, 34, 41)) == 0xffff;
     }
 
+    static boolean tcpChecksumIsRight(byte[] octets) {
+        ByteBuffer frame = ByteBuffer.wrap(octets);
+        int bytes = octets.length - 34;
+        return fold(sum(frame, 26, 8) + 6 + bytes + sum(frame, 34, bytes)) == 0xffff;
+    }
+
     private static int sum(ByteBuffer frame, int from, int bytes) {
         int sum = 0;
         for (int i = 0; i < bytes; i++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netvscd.datapath.nvsp.NvspVersion;
 import io.netvscd.datapath.port.Burst;
+import io.netvscd.datapath.rndis.Offload;
 import io.netvscd.datapath.vmbus.ChannelListener;
 import io.netvscd.datapath.vmbus.ChannelOrder;
 import io.netvscd.datapath.vmbus.PortLimits;
@@ -29,10 +30,14 @@ class HostAndPortTest {
     void open() throws Exception {
         guest = TestGuest.ready(HostSettings.DEFAULT_BUFFER_BYTES);
         port = new VmbusPort("eth0", guest.device, new Complaints());
-        port.submit(new ChannelOrder.Configure(
-                new PortLimits(NvspVersion.V6_1.code(), 1808, 9279, guest.sendSectionBytes, 8, 3, 1500)));
-        port.poll(guest.nowNs);
+        configure(Offload.ALL);
         port.receive(new Burst(1));
+    }
+
+    private void configure(int offloads) {
+        port.submit(new ChannelOrder.Configure(
+                new PortLimits(NvspVersion.V6_1.code(), 1808, 9279, guest.sendSectionBytes, 8, 3, 1500, offloads)));
+        port.poll(guest.nowNs);
     }
 
     @AfterEach
@@ -74,6 +79,35 @@ class HostAndPortTest {
         assertSame(burst, segment);
         guest.world.release(burst);
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void whatTheHostDoesNotOffloadIsDoneBeforeItIsSent() {
+        configure(Offload.NONE);
+        send(Frames.udp(Frames.PEER, TestGuest.MAC), new byte[] {1, 0, 0, 0, 0, 0, 34, 0, 6, 0});
+        send(Frames.tcp(Frames.PEER, TestGuest.MAC, 4000), TCP_SEGMENT);
+        turn();
+
+        List<byte[]> arrived = Frames.drain(guest.world);
+
+        assertThat(Frames.udpChecksumIsRight(arrived.get(0))).isTrue();
+        assertThat(arrived.subList(1, arrived.size())).extracting(frame -> frame.length)
+                .containsExactly(54 + 1460, 54 + 1460, 54 + 1026);
+        assertThat(arrived.subList(1, arrived.size())).allMatch(Frames::tcpChecksumIsRight);
+        assertThat(complaints).isEmpty();
+        assertThat(guest.host.counters().violations()).isZero();
+    }
+
+    @Test
+    void aSegmentThatNobodyCanCutIsDroppedAndCounted() {
+        configure(Offload.ALL & ~Offload.LARGE_SENDS);
+        byte[] segment = Frames.tcp(Frames.PEER, TestGuest.MAC, 4000);
+        send(segment, new byte[] {1, 5, 54, 0, (byte) 0xb4, 5, 34, 0, 16, 0});
+        turn();
+
+        assertThat(Frames.drain(guest.world)).isEmpty();
+        assertThat(port.counters().sendDropped()).isEqualTo(1);
+        assertThat(guest.host.counters().violations()).isZero();
     }
 
     @Test

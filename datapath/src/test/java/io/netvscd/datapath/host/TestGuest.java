@@ -20,6 +20,8 @@ import io.netvscd.datapath.nvsp.NvspStatus;
 import io.netvscd.datapath.nvsp.NvspVersion;
 import io.netvscd.datapath.port.MemoryPort;
 import io.netvscd.datapath.rndis.Information;
+import io.netvscd.datapath.rndis.Offload;
+import io.netvscd.datapath.rndis.OffloadParameters;
 import io.netvscd.datapath.rndis.Oid;
 import io.netvscd.datapath.rndis.PacketFilter;
 import io.netvscd.datapath.rndis.RndisCodec;
@@ -108,6 +110,8 @@ final class TestGuest implements HostListener, AutoCloseable {
     private static TestGuest opened(TestGuest guest) throws Exception {
         guest.order(new HostCommand.Offer());
         guest.handshake(NvspVersion.V6_1);
+        guest.rndis(6, new Set(3, Oid.TCP_OFFLOAD_PARAMETERS,
+                OffloadParameters.of(Offload.ALL, NvspVersion.V6_1.code())));
         guest.heard.clear();
         return guest;
     }

@@ -49,7 +49,7 @@ class RndisPacketFuzzTest {
         long frame = SOURCE + Burst.VNET_HEADER;
         int room = (input[0] & 0x7f) * 32;
         UnsafeApi.setMemory(TARGET + room, CANARY_BYTES, CANARY);
-        int pieces = segmenter.begin(frame, bytes, room);
+        int pieces = segmenter.begin(frame, bytes, room, false);
         for (int piece = 0; piece < pieces; piece++) {
             assertThat(segmenter.cut(piece)).isBetween(1, room);
         }

@@ -21,7 +21,7 @@ class RndisPacketSegmenterTest {
     void cutsIntoPiecesOfWholePackets() {
         segment(3500, 1000);
 
-        assertThat(segmenter.begin(frame, HEADERS + 3500, HEADERS + 2999)).isEqualTo(2);
+        assertThat(segmenter.begin(frame, HEADERS + 3500, HEADERS + 2999, false)).isEqualTo(2);
 
         assertThat(cut(0)).hasSize(HEADERS + 2000);
         assertThat(cut(1)).hasSize(HEADERS + 1500);
@@ -30,7 +30,7 @@ class RndisPacketSegmenterTest {
     @Test
     void carriesOnTheHeadersOfEachPiece() {
         segment(3500, 1000);
-        segmenter.begin(frame, HEADERS + 3500, HEADERS + 2999);
+        segmenter.begin(frame, HEADERS + 3500, HEADERS + 2999, false);
 
         ByteBuffer first = ByteBuffer.wrap(cut(0));
         ByteBuffer second = ByteBuffer.wrap(cut(1));
@@ -50,7 +50,7 @@ class RndisPacketSegmenterTest {
     @Test
     void leavesTheIpChecksumRight() {
         segment(3500, 1000);
-        segmenter.begin(frame, HEADERS + 3500, HEADERS + 2999);
+        segmenter.begin(frame, HEADERS + 3500, HEADERS + 2999, false);
         for (int piece = 0; piece < 2; piece++) {
             segmenter.cut(piece);
             long sum = RndisPacketChecksum.sum(segmenter.address() + 14, 20);
@@ -61,7 +61,7 @@ class RndisPacketSegmenterTest {
     @Test
     void asksForAChecksumAloneWhereAPieceIsOnePacket() {
         segment(1500, 1000);
-        assertThat(segmenter.begin(frame, HEADERS + 1500, HEADERS + 1000)).isEqualTo(2);
+        assertThat(segmenter.begin(frame, HEADERS + 1500, HEADERS + 1000, false)).isEqualTo(2);
         segmenter.cut(1);
         byte[] header = new byte[10];
         for (int i = 0; i < header.length; i++) {
@@ -73,16 +73,17 @@ class RndisPacketSegmenterTest {
     @Test
     void refusesWhatItCannotCut() {
         segment(1500, 1000);
-        assertThat(segmenter.begin(frame, HEADERS + 1500, HEADERS + 999)).as("room for less than a packet").isZero();
+        assertThat(segmenter.begin(frame, HEADERS + 1500, HEADERS + 999, false))
+                .as("room for less than a packet").isZero();
         memory.put(FRAME_AT - 9, (byte) 3);
-        assertThat(segmenter.begin(frame, HEADERS + 1500, 4000)).as("UDP").isZero();
+        assertThat(segmenter.begin(frame, HEADERS + 1500, 4000, false)).as("UDP").isZero();
         segment(1500, 0);
-        assertThat(segmenter.begin(frame, HEADERS + 1500, 4000)).as("no segment size").isZero();
+        assertThat(segmenter.begin(frame, HEADERS + 1500, 4000, false)).as("no segment size").isZero();
         segment(1500, 1000);
         memory.put(FRAME_AT + 46, (byte) 0x40);
-        assertThat(segmenter.begin(frame, HEADERS + 1500, 4000)).as("TCP header of 16 octets").isZero();
+        assertThat(segmenter.begin(frame, HEADERS + 1500, 4000, false)).as("TCP header of 16 octets").isZero();
         segment(1500, 1000);
-        assertThat(segmenter.begin(frame, HEADERS, 4000)).as("nothing to carry").isZero();
+        assertThat(segmenter.begin(frame, HEADERS, 4000, false)).as("nothing to carry").isZero();
     }
 
     private byte[] cut(int index) {

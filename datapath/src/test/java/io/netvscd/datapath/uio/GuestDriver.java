@@ -12,6 +12,7 @@ import io.netvscd.datapath.nvsp.NvspMessage.SendBufferComplete;
 import io.netvscd.datapath.nvsp.NvspVersion;
 import io.netvscd.datapath.port.Burst;
 import io.netvscd.datapath.rndis.Information;
+import io.netvscd.datapath.rndis.Offload;
 import io.netvscd.datapath.rndis.Oid;
 import io.netvscd.datapath.rndis.PacketFilter;
 import io.netvscd.datapath.rndis.RndisCodec;
@@ -62,7 +63,7 @@ final class GuestDriver implements ChannelListener {
         rndis(new RndisMessage.Set(2, Oid.GEN_CURRENT_PACKET_FILTER, Information.ofInt(PacketFilter.of(true, false))));
         port.submit(new ChannelOrder.Configure(new PortLimits(version.negotiatedVersion(), received.sectionBytes(),
                 received.sections(), sent.sectionBytes(), limits.maxPacketsPerMessage(), limits.alignmentShift(),
-                1500)));
+                1500, Offload.NONE)));
         settle.run();
         port.receive(new Burst(1));
     }

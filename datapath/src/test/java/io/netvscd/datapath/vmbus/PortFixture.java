@@ -1,6 +1,7 @@
 package io.netvscd.datapath.vmbus;
 
 import io.netvscd.datapath.port.Burst;
+import io.netvscd.datapath.rndis.Offload;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.UnsafeApi;
@@ -9,7 +10,7 @@ import org.agrona.UnsafeApi;
 final class PortFixture {
     static final int SEND_SECTION_BYTES = 2048;
     static final PortLimits LIMITS =
-            new PortLimits(0x60001, FakeHost.SECTION_BYTES, 32, SEND_SECTION_BYTES, 8, 3, 1500);
+            new PortLimits(0x60001, FakeHost.SECTION_BYTES, 32, SEND_SECTION_BYTES, 8, 3, 1500, Offload.ALL);
 
     final MemoryVmbusDevice device;
     final RecordingListener listener = new RecordingListener();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netvscd.datapath.port.Burst;
 import io.netvscd.datapath.port.Port;
+import io.netvscd.datapath.rndis.Offload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +52,7 @@ class VmbusPortSendTest {
     @Test
     void alignsMessagesAsTheHostAsked() {
         bench.port.submit(new ChannelOrder.Configure(
-                new PortLimits(0x60001, 2048, 32, SEND_SECTION_BYTES, 8, 6, 1500)));
+                new PortLimits(0x60001, 2048, 32, SEND_SECTION_BYTES, 8, 6, 1500, Offload.ALL)));
         bench.poll();
         bench.send(frame(61, 1), frame(61, 2));
 

@@ -239,6 +239,11 @@ public final class Registry {
         add(206, MasterEvent.FlapsNoted.class);
         add(207, MasterEvent.DampingBegun.class);
         add(208, MasterEvent.DampingEnded.class);
+        add(209, ChannelEvent.OidRefused.class);
+        add(210, ChannelEvent.FrameSizeNoted.class);
+        add(211, ChannelEvent.OffloadsOffered.class);
+        add(212, ChannelEvent.OffloadsAgreed.class);
+        add(213, ChannelEvent.ScalingNoted.class);
         HELD = new boolean[TYPES.lastKey() + 1];
         TYPES.keySet().forEach(id -> HELD[id] = true);
     }

@@ -122,4 +122,24 @@ public sealed interface ChannelEvent extends Event {
     /** The daemon has stopped this owner; offers are not taken up until it starts it again. */
     record ChannelStopped() implements ChannelEvent {
     }
+
+    /** The host does not know an OID or refuses it (its RNDIS status), or what it tells is of no use (INVALID_DATA). */
+    record OidRefused(int oid, int status) implements ChannelEvent {
+    }
+
+    /** The largest MTU of a frame that the host says it carries. */
+    record FrameSizeNoted(int mtu) implements ChannelEvent {
+    }
+
+    /** What the host can do to frames and is of use: bits of {@link io.netvscd.datapath.rndis.Offload}. */
+    record OffloadsOffered(int offloads) implements ChannelEvent {
+    }
+
+    /** What the host is going to do to frames: bits of {@link io.netvscd.datapath.rndis.Offload}. */
+    record OffloadsAgreed(int offloads) implements ChannelEvent {
+    }
+
+    /** Over how many queues the host can spread what it delivers. */
+    record ScalingNoted(int receiveQueues, int tableEntries) implements ChannelEvent {
+    }
 }

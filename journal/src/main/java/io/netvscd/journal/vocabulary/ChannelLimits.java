@@ -18,5 +18,6 @@ public record ChannelLimits(
         int sendSectionBytes,
         int maxMessagesPerPacket,
         int alignmentShift,
-        int mtu) {
+        int mtu,
+        int offloads) {
 }

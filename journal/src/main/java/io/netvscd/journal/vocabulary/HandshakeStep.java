@@ -1,6 +1,6 @@
 package io.netvscd.journal.vocabulary;
 
-/** The steps of opening a netvsc channel, in the order of hv_netvsc. */
+/** The steps of opening a netvsc channel. Their order here is that of their invention, not that of the handshake. */
 public enum HandshakeStep {
     /** NVSP 1: one version, from the newest downwards. */
     VERSION,
@@ -15,5 +15,15 @@ public enum HandshakeStep {
     /** OID GEN_MEDIA_CONNECT_STATUS. */
     QUERY_LINK,
     /** OID GEN_CURRENT_PACKET_FILTER, set. */
-    PACKET_FILTER
+    PACKET_FILTER,
+    /** OID GEN_MAXIMUM_FRAME_SIZE. */
+    QUERY_FRAME_SIZE,
+    /** OID TCP_OFFLOAD_HARDWARE_CAPABILITIES. */
+    QUERY_OFFLOADS,
+    /** OID TCP_OFFLOAD_PARAMETERS, set. */
+    SET_OFFLOADS,
+    /** OID GEN_LINK_SPEED. */
+    QUERY_SPEED,
+    /** OID GEN_RECEIVE_SCALE_CAPABILITIES. */
+    QUERY_SCALING
 }

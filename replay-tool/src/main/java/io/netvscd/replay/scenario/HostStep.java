@@ -9,7 +9,7 @@ import io.netvscd.journal.vocabulary.Bytes;
  * @param serial    of a VF association
  * @param linkUp    of {@code link}
  * @param version   of {@code limit-version}: the newest NVSP version that the host accepts, {@code 5.0}
- * @param payload   of {@code raw}: one in-band payload
+ * @param payload   of {@code raw}: one in-band payload; of {@code refuse-oid}: the OID, most significant octet first
  */
 public record HostStep(Verb verb, boolean allocated, int serial, boolean linkUp, String version, Bytes payload)
         implements Step {
@@ -26,6 +26,7 @@ public record HostStep(Verb verb, boolean allocated, int serial, boolean linkUp,
         DROP_COMPLETION,
         FAIL_SWITCH,
         LIMIT_VERSION,
+        REFUSE_OID,
         STALL,
         RESUME,
         SILENT,

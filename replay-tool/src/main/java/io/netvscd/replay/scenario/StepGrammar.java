@@ -68,6 +68,7 @@ final class StepGrammar {
                 HostStep.Verb.VF_ASSOCIATION, keys(required("allocated", FLAG), optional("serial", COUNT)),
                 HostStep.Verb.LINK, keys(required("state", STATE)),
                 HostStep.Verb.LIMIT_VERSION, keys(required("version", VERSION)),
+                HostStep.Verb.REFUSE_OID, keys(required("oid", HEX)),
                 HostStep.Verb.RAW, keys(required("hex", HEX)));
         each("host", HostStep.Verb.values(), keys, (verb, values) -> new HostStep(
                 verb,
@@ -75,7 +76,7 @@ final class StepGrammar {
                 values.number("serial", 0),
                 values.flag("state", false),
                 values.text("version"),
-                values.other("hex", Bytes.class, Bytes.EMPTY)));
+                values.other(verb == HostStep.Verb.REFUSE_OID ? "oid" : "hex", Bytes.class, Bytes.EMPTY)));
     }
 
     private void pci() {

@@ -13,6 +13,7 @@ import io.netvscd.replay.scenario.SendStep;
 import io.netvscd.replay.scenario.Step;
 import io.netvscd.replay.scenario.TimedStep;
 import io.netvscd.replay.scenario.VfStep;
+import java.math.BigInteger;
 
 /** Makes the steps of a scenario happen in a world. */
 final class StepRunner {
@@ -61,6 +62,7 @@ final class StepRunner {
             case DROP_COMPLETION -> new HostCommand.DropCompletion();
             case FAIL_SWITCH -> new HostCommand.FailSwitch();
             case LIMIT_VERSION -> new HostCommand.LimitVersion(NvspVersion.parse(step.version()));
+            case REFUSE_OID -> new HostCommand.RefuseOid(new BigInteger(1, step.payload().toArray()).intValue());
             case STALL -> new HostCommand.Stall();
             case RESUME -> new HostCommand.Resume();
             case SILENT -> new HostCommand.Silent();

@@ -155,7 +155,8 @@ final class VirtualChannel implements HostListener {
                 limits.sendSectionBytes(),
                 limits.maxMessagesPerPacket(),
                 limits.alignmentShift(),
-                limits.mtu());
+                limits.mtu(),
+                limits.offloads());
     }
 
     /** What the host says on one incarnation. */

@@ -3,7 +3,12 @@ package io.netvscd.actors.machine.channel;
 import io.netvscd.datapath.nvsp.NvspVersion;
 import io.netvscd.journal.vocabulary.ChannelLimits;
 
-/** What the handshake has agreed on so far; zeros and the newest version stand for what it has not reached yet. */
+/**
+ * What the handshake has agreed on so far; zeros and the newest version stand for what it has not reached yet.
+ *
+ * @param offered  what the host says it can do to frames: bits of {@link io.netvscd.datapath.rndis.Offload}
+ * @param offloads what it has agreed to do
+ */
 record Agreed(
         NvspVersion version,
         boolean versionKnown,
@@ -11,22 +16,34 @@ record Agreed(
         int receiveSections,
         int sendSectionBytes,
         int maxMessagesPerPacket,
-        int alignmentShift) {
-    static final Agreed NOTHING = new Agreed(NvspVersion.newest(), false, 0, 0, 0, 0, 0);
+        int alignmentShift,
+        int offered,
+        int offloads) {
+    static final Agreed NOTHING = new Agreed(NvspVersion.newest(), false, 0, 0, 0, 0, 0, 0, 0);
 
     Agreed on(NvspVersion agreed) {
         return new Agreed(agreed, true, receiveSectionBytes, receiveSections, sendSectionBytes, maxMessagesPerPacket,
-                alignmentShift);
+                alignmentShift, offered, offloads);
     }
 
     Agreed buffers(int receiveBytes, int receiveCount, int sendBytes) {
         return new Agreed(version, versionKnown, receiveBytes, receiveCount, sendBytes, maxMessagesPerPacket,
-                alignmentShift);
+                alignmentShift, offered, offloads);
     }
 
     Agreed packets(int maxMessages, int alignment) {
         return new Agreed(version, versionKnown, receiveSectionBytes, receiveSections, sendSectionBytes, maxMessages,
-                alignment);
+                alignment, offered, offloads);
+    }
+
+    Agreed offering(int next) {
+        return new Agreed(version, versionKnown, receiveSectionBytes, receiveSections, sendSectionBytes,
+                maxMessagesPerPacket, alignmentShift, next, offloads);
+    }
+
+    Agreed offloading(int next) {
+        return new Agreed(version, versionKnown, receiveSectionBytes, receiveSections, sendSectionBytes,
+                maxMessagesPerPacket, alignmentShift, offered, next);
     }
 
     /** Whether SR-IOV was advertised, without which a host neither associates a VF nor switches. */
@@ -36,6 +53,6 @@ record Agreed(
 
     ChannelLimits limits(int mtu) {
         return new ChannelLimits(version.code(), receiveSectionBytes, receiveSections, sendSectionBytes,
-                maxMessagesPerPacket, alignmentShift, mtu);
+                maxMessagesPerPacket, alignmentShift, mtu, offloads);
     }
 }

@@ -103,6 +103,11 @@ final class Answers {
         return rndis(state, input, step) instanceof QueryComplete;
     }
 
+    /** Whatever its status: what a host does not offload is done here. */
+    static boolean settlesOffloads(ChannelState state, HostRndis input) {
+        return rndis(state, input, HandshakeStep.SET_OFFLOADS) instanceof SetComplete;
+    }
+
     static boolean takesFilter(ChannelState state, HostRndis input) {
         return rndis(state, input, HandshakeStep.PACKET_FILTER) instanceof SetComplete answer
                 && answer.status() == RndisStatus.SUCCESS;

@@ -78,6 +78,15 @@ final class ChannelFacts {
                 session.agreed(session.agreed().packets(event.maxMessagesPerPacket(), event.alignmentShift())));
         onSession(ChannelEvent.PermanentMacNoted.class, (session, event) ->
                 session.host(session.host().tells(event.mac())));
+        onSession(ChannelEvent.OidRefused.class, (session, event) -> session.heard());
+        onSession(ChannelEvent.FrameSizeNoted.class, (session, event) ->
+                session.host(session.host().carries(event.mtu())));
+        onSession(ChannelEvent.OffloadsOffered.class, (session, event) ->
+                session.agreed(session.agreed().offering(event.offloads())));
+        onSession(ChannelEvent.OffloadsAgreed.class, (session, event) ->
+                session.agreed(session.agreed().offloading(event.offloads())));
+        onSession(ChannelEvent.ScalingNoted.class, (session, event) ->
+                session.host(session.host().spreads(event.receiveQueues())));
         on(ChannelEvent.ChannelReady.class, (state, event) -> {
             ChannelState ready = state.phase(ChannelPhase.OPEN, "").reopenings(0).mtu(state.mtu().succeeded());
             Session session = state.session();

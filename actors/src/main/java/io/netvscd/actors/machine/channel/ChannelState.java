@@ -53,6 +53,10 @@ public record ChannelState(
         if (mtu.refused() != 0) {
             warnings.add("the handshake with MTU " + mtu.refused() + " failed, the channel has " + mtu.current());
         }
+        if (host.largestMtu() != 0 && host.largestMtu() < mtu.current()) {
+            warnings.add("the host says that it carries frames of MTU " + host.largestMtu()
+                    + " at most, the channel has " + mtu.current());
+        }
         if (host.anomalies() > 0) {
             warnings.add(host.anomalies() + " messages of the host made no sense");
         }

@@ -2,18 +2,15 @@ package io.netvscd.actors.machine.channel;
 
 import static io.netvscd.actors.machine.channel.ChannelPhase.FAILED;
 import static io.netvscd.actors.machine.channel.ChannelPhase.NEGOTIATING;
-import static io.netvscd.actors.machine.channel.ChannelPhase.OPEN;
 
 import io.netvscd.actors.machine.Decision;
 import io.netvscd.actors.machine.Transitions;
-import io.netvscd.datapath.rndis.RndisMessage;
 import io.netvscd.journal.vocabulary.ChannelEvent;
 import io.netvscd.journal.vocabulary.ChannelInput;
-import io.netvscd.journal.vocabulary.HandshakeStep;
 import io.netvscd.journal.vocabulary.TimerFired;
 import io.netvscd.journal.vocabulary.TimerName;
 
-/** What the host's answers to the handshake lead to. */
+/** What the host's answers to the handshake lead to, as far as NVSP goes. */
 final class HandshakeRows {
     private HandshakeRows() {
     }
@@ -25,7 +22,8 @@ final class HandshakeRows {
 
     static void add(Transitions.Builder<ChannelPhase, ChannelState> rows) {
         buffers(rows);
-        rndis(rows);
+        refusals(rows);
+        RndisHandshakeRows.add(rows);
         rows.from(NEGOTIATING).on(TimerFired.class)
                 .when("HANDSHAKE_DEADLINE", (state, fired) -> fired.timer() == TimerName.HANDSHAKE_DEADLINE)
                 .to(FAILED, "open it again after a pause", (state, fired) -> LifeRows.fail(new ChannelTurn(state),
@@ -60,32 +58,11 @@ final class HandshakeRows {
                                 + Heard.completion(input.payload()).text()));
     }
 
-    private static void rndis(Transitions.Builder<ChannelPhase, ChannelState> rows) {
+    private static void refusals(Transitions.Builder<ChannelPhase, ChannelState> rows) {
         rows.from(NEGOTIATING).on(ChannelInput.HostCompletion.class)
                 .when("refuses the packet that carried the step", Answers::refusesPacket)
                 .to(FAILED, "open it again after a pause", (state, input) -> LifeRows.fail(new ChannelTurn(state),
                         "at " + state.session().awaited().step() + " the host answered "
                                 + Heard.completion(input.payload()).text()));
-        rows.from(NEGOTIATING).on(ChannelInput.HostRndis.class)
-                .when("answers RNDIS_INITIALIZE", Answers::initialises)
-                .stays("query the permanent address", (state, input) -> Handshake.initialised(new ChannelTurn(state),
-                        Answers.as(RndisMessage.InitializeComplete.class, input)).done());
-        rows.from(NEGOTIATING).on(ChannelInput.HostRndis.class)
-                .when("answers QUERY_MAC", (state, input) -> Answers.queried(state, input, HandshakeStep.QUERY_MAC))
-                .stays("note the address, query the link", (state, input) -> Handshake.addressQueried(
-                        new ChannelTurn(state), Answers.as(RndisMessage.QueryComplete.class, input)).done());
-        rows.from(NEGOTIATING).on(ChannelInput.HostRndis.class)
-                .when("answers QUERY_LINK", (state, input) -> Answers.queried(state, input, HandshakeStep.QUERY_LINK))
-                .stays("note the link, set the packet filter", (state, input) -> Handshake.linkQueried(
-                        new ChannelTurn(state), Answers.as(RndisMessage.QueryComplete.class, input)).done());
-        rows.from(NEGOTIATING).on(ChannelInput.HostRndis.class)
-                .when("takes PACKET_FILTER", Answers::takesFilter)
-                .to(OPEN, "configure the port, tell the master", (state, input) ->
-                        Handshake.ready(new ChannelTurn(state)).done());
-        rows.from(NEGOTIATING).on(ChannelInput.HostRndis.class)
-                .when("answers the step in another way", Answers::answersStep)
-                .to(FAILED, "open it again after a pause", (state, input) -> LifeRows.fail(new ChannelTurn(state),
-                        "at " + state.session().awaited().step() + " the host answered "
-                                + Heard.rndis(input.message()).text()));
     }
 }

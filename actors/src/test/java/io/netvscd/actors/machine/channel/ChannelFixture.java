@@ -10,6 +10,8 @@ import io.netvscd.datapath.nvsp.NvspMessage.SendBufferComplete;
 import io.netvscd.datapath.nvsp.NvspStatus;
 import io.netvscd.datapath.nvsp.NvspVersion;
 import io.netvscd.datapath.rndis.Information;
+import io.netvscd.datapath.rndis.Offload;
+import io.netvscd.datapath.rndis.OffloadCapabilities;
 import io.netvscd.datapath.rndis.RndisCodec;
 import io.netvscd.datapath.rndis.RndisMessage;
 import io.netvscd.datapath.rndis.RndisMessage.IndicateStatus;
@@ -17,6 +19,7 @@ import io.netvscd.datapath.rndis.RndisMessage.InitializeComplete;
 import io.netvscd.datapath.rndis.RndisMessage.QueryComplete;
 import io.netvscd.datapath.rndis.RndisMessage.SetComplete;
 import io.netvscd.datapath.rndis.RndisStatus;
+import io.netvscd.datapath.rndis.ScaleCapabilities;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.Bytes;
 import io.netvscd.journal.vocabulary.ChannelInput.ChannelOffered;
@@ -42,6 +45,9 @@ interface ChannelFixture {
     ChannelMemory MEMORY = new ChannelMemory(16 << 20, 0xe1e110, 1 << 20, 0xe1e111, false);
     ChannelMemory NO_SEND_BUFFER = new ChannelMemory(16 << 20, 0xe1e110, 0, 0, false);
     ChannelMemory USED_BEFORE = new ChannelMemory(16 << 20, 0xe1e110, 1 << 20, 0xe1e111, true);
+    /** A host that offloads all it can. */
+    Information CAPABLE = new OffloadCapabilities(Offload.ALL, 1 << 16, 1 << 16)
+            .answer(OffloadCapabilities.question(3));
     /** The id that a host gives its own SWITCH_DATA_PATH. */
     long HOST_ID = 0x8000_0000_0000_0001L;
 
@@ -100,6 +106,11 @@ interface ChannelFixture {
             case SEND_BUFFER -> run.on(toStep(run, new SendBufferComplete(NvspStatus.SUCCESS, 6144)));
             case RNDIS_INITIALIZE -> run.on(rndis(initialised(id)));
             case QUERY_MAC -> run.on(rndis(new QueryComplete(id, 0, Information.of(MAC.octets()))));
+            case QUERY_FRAME_SIZE -> run.on(rndis(new QueryComplete(id, 0, Information.ofInt(1500))));
+            case QUERY_OFFLOADS -> run.on(rndis(new QueryComplete(id, 0, CAPABLE)));
+            case SET_OFFLOADS -> run.on(rndis(new SetComplete(id, RndisStatus.SUCCESS)));
+            case QUERY_SPEED -> run.on(rndis(new QueryComplete(id, 0, Information.ofInt(100_000_000))));
+            case QUERY_SCALING -> run.on(rndis(new QueryComplete(id, 0, new ScaleCapabilities(4, 128).answer())));
             case QUERY_LINK -> run.on(rndis(new QueryComplete(id, 0, Information.ofInt(0))));
             case PACKET_FILTER -> run.on(rndis(new SetComplete(id, RndisStatus.SUCCESS)));
             default -> throw new IllegalStateException();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netvscd.datapath.DataPath;
 import io.netvscd.datapath.host.HostCommand;
 import io.netvscd.datapath.nvsp.NvspVersion;
+import io.netvscd.datapath.rndis.Offload;
+import io.netvscd.datapath.rndis.Oid;
 import io.netvscd.journal.vocabulary.Bytes;
 import io.netvscd.journal.vocabulary.ChannelEvent;
 import io.netvscd.journal.vocabulary.ChannelInput.ChannelStarted;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The machine and the embedded host, which know nothing of each other but the protocol. */
 class ChannelMeetsHostTest {
@@ -57,6 +60,27 @@ class ChannelMeetsHostTest {
         assertThat(channel.host.status().rndisUp()).isTrue();
         assertThat(channel.host.counters().violations()).isZero();
         assertThat(channel.state().warnings()).isEmpty();
+    }
+
+    @Test
+    void agreesOnOffloadsOfWhichAHostOfOldKnowsFewer() {
+        opened();
+        assertThat(channel.state().session().agreed().offloads()).isEqualTo(Offload.ALL);
+
+        channel.order(new HostCommand.LimitVersion(NvspVersion.V4)).tell(new MtuRequested(9000)).run(20);
+        assertThat(channel.state().session().agreed().offloads()).isEqualTo(Offload.ALL & ~Offload.UDP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Oid.GEN_MAXIMUM_FRAME_SIZE, Oid.ETHERNET_PERMANENT_ADDRESS,
+        Oid.TCP_OFFLOAD_HARDWARE_CAPABILITIES, Oid.TCP_OFFLOAD_PARAMETERS, Oid.GEN_MEDIA_CONNECT_STATUS,
+        Oid.GEN_LINK_SPEED, Oid.GEN_RECEIVE_SCALE_CAPABILITIES})
+    void opensUnderAHostThatDoesNotKnowAnOid(int oid) {
+        channel.order(new HostCommand.RefuseOid(oid));
+        opened();
+
+        assertThat(channel.told).containsExactly(new ChannelOpened(1, "6.1", true));
+        assertThat(channel.host.counters().violations()).isZero();
     }
 
     @Test

@@ -29,6 +29,9 @@ import io.netvscd.datapath.nvsp.NvspMessage.VfAssociation;
 import io.netvscd.datapath.nvsp.NvspStatus;
 import io.netvscd.datapath.nvsp.NvspVersion;
 import io.netvscd.datapath.rndis.Information;
+import io.netvscd.datapath.rndis.Offload;
+import io.netvscd.datapath.rndis.OffloadCapabilities;
+import io.netvscd.datapath.rndis.OffloadParameters;
 import io.netvscd.datapath.rndis.Oid;
 import io.netvscd.datapath.rndis.PacketFilter;
 import io.netvscd.datapath.rndis.RndisMessage.Initialize;
@@ -38,6 +41,7 @@ import io.netvscd.datapath.rndis.RndisMessage.QueryComplete;
 import io.netvscd.datapath.rndis.RndisMessage.Set;
 import io.netvscd.datapath.rndis.RndisMessage.SetComplete;
 import io.netvscd.datapath.rndis.RndisStatus;
+import io.netvscd.datapath.rndis.ScaleCapabilities;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.Bytes;
 import io.netvscd.journal.vocabulary.ChannelEvent;
@@ -143,28 +147,124 @@ interface HandshakeCases extends ChannelFixture {
     }
 
     @Test
-    default void queriesAddressAndLinkAndSetsTheFilter() {
+    default void queriesTheNicAndSwitchesOffloadsAndFilter() {
         MachineRun<ChannelState> run = awaiting(HandshakeStep.RNDIS_INITIALIZE);
         run.on(rndis(initialised(6)))
                 .decidesAlso(new ChannelEvent.RndisInitialised(8, 3))
-                .ordersAlso(sendsRndis(7, new Query(7, Oid.ETHERNET_PERMANENT_ADDRESS, Information.EMPTY)))
-                .on(rndis(new QueryComplete(7, 0, Information.of(MAC.octets()))))
+                .ordersAlso(sendsRndis(7, new Query(7, Oid.GEN_MAXIMUM_FRAME_SIZE, Information.EMPTY)))
+                .on(rndis(new QueryComplete(7, 0, Information.ofInt(1500))))
+                .decidesAlso(new ChannelEvent.FrameSizeNoted(1500))
+                .ordersAlso(sendsRndis(8, new Query(8, Oid.ETHERNET_PERMANENT_ADDRESS, Information.EMPTY)))
+                .on(rndis(new QueryComplete(8, 0, Information.of(MAC.octets()))))
                 .decidesAlso(new ChannelEvent.PermanentMacNoted(MAC))
-                .ordersAlso(sendsRndis(8, new Query(8, Oid.GEN_MEDIA_CONNECT_STATUS, Information.EMPTY)))
-                .on(rndis(new QueryComplete(8, 0, Information.ofInt(1))))
+                .ordersAlso(sendsRndis(9, new Query(
+                        9, Oid.TCP_OFFLOAD_HARDWARE_CAPABILITIES, OffloadCapabilities.question(3))))
+                .on(rndis(new QueryComplete(9, 0, CAPABLE)))
+                .decidesAlso(new ChannelEvent.OffloadsOffered(Offload.ALL))
+                .ordersAlso(sendsRndis(10, new Set(
+                        10, Oid.TCP_OFFLOAD_PARAMETERS, OffloadParameters.of(Offload.ALL, 0x60001))))
+                .on(rndis(new SetComplete(10, RndisStatus.SUCCESS)))
+                .decidesAlso(new ChannelEvent.OffloadsAgreed(Offload.ALL))
+                .ordersAlso(sendsRndis(11, new Query(11, Oid.GEN_MEDIA_CONNECT_STATUS, Information.EMPTY)))
+                .on(rndis(new QueryComplete(11, 0, Information.ofInt(1))))
                 .decidesAlso(new ChannelEvent.LinkNoted(false))
-                .ordersAlso(sendsRndis(9, new Set(9, Oid.GEN_CURRENT_PACKET_FILTER, Information.ofInt(0))));
+                .ordersAlso(sendsRndis(12, new Query(12, Oid.GEN_LINK_SPEED, Information.EMPTY)))
+                .on(rndis(new QueryComplete(12, 0, Information.ofInt(100_000_000))))
+                .decidesAlso(new ChannelEvent.LinkSpeedNoted(10_000_000_000L))
+                .ordersAlso(sendsRndis(13, new Query(
+                        13, Oid.GEN_RECEIVE_SCALE_CAPABILITIES, ScaleCapabilities.question())))
+                .on(rndis(new QueryComplete(13, 0, new ScaleCapabilities(4, 128).answer())))
+                .decidesAlso(new ChannelEvent.ScalingNoted(4, 128))
+                .ordersAlso(sendsRndis(14, new Set(14, Oid.GEN_CURRENT_PACKET_FILTER, Information.ofInt(0))));
     }
 
     @Test
     default void isOpenOnceTheFilterIsSet() {
-        awaiting(HandshakeStep.PACKET_FILTER).on(rndis(new SetComplete(9, RndisStatus.SUCCESS)))
+        awaiting(HandshakeStep.PACKET_FILTER).on(rndis(new SetComplete(14, RndisStatus.SUCCESS)))
                 .decides(new ChannelEvent.ChannelReady())
                 .orders(new Action.CancelTimer(TimerName.HANDSHAKE_DEADLINE),
-                        new Action.ConfigureChannel(
-                                INCARNATION, new ChannelLimits(0x60001, 1728, 9709, 6144, 8, 3, 1500)),
+                        configures(Offload.ALL),
                         tell(new ChannelOpened(INCARNATION, "6.1", true)))
                 .inPhase(ChannelPhase.OPEN);
+    }
+
+    private static Action configures(int offloads) {
+        return new Action.ConfigureChannel(
+                INCARNATION, new ChannelLimits(0x60001, 1728, 9709, 6144, 8, 3, 1500, offloads));
+    }
+
+    @Test
+    default void goesOnWithoutWhatTheHostDoesNotKnow() {
+        int unknown = RndisStatus.INVALID_OID;
+        awaiting(HandshakeStep.QUERY_FRAME_SIZE)
+                .on(rndis(new QueryComplete(7, unknown, Information.EMPTY)))
+                .decidesAlso(new ChannelEvent.OidRefused(Oid.GEN_MAXIMUM_FRAME_SIZE, unknown))
+                .on(rndis(new QueryComplete(8, unknown, Information.EMPTY)))
+                .on(rndis(new QueryComplete(9, RndisStatus.NOT_SUPPORTED, Information.EMPTY)))
+                .decidesAlso(new ChannelEvent.OidRefused(
+                                Oid.TCP_OFFLOAD_HARDWARE_CAPABILITIES, RndisStatus.NOT_SUPPORTED),
+                        new ChannelEvent.StepAwaited(HandshakeStep.QUERY_LINK, 10))
+                .on(rndis(new QueryComplete(10, unknown, Information.EMPTY)))
+                .on(rndis(new QueryComplete(11, unknown, Information.EMPTY)))
+                .decidesAlso(new ChannelEvent.OidRefused(Oid.GEN_LINK_SPEED, unknown))
+                .on(rndis(new QueryComplete(12, unknown, Information.EMPTY)))
+                .decidesAlso(new ChannelEvent.OidRefused(Oid.GEN_RECEIVE_SCALE_CAPABILITIES, unknown))
+                .on(rndis(new SetComplete(13, 0)))
+                .ordersAlso(configures(Offload.NONE), tell(new ChannelOpened(INCARNATION, "6.1", true)));
+    }
+
+    @Test
+    default void goesOnWithoutWhatTheHostTellsAndNobodyUnderstands() {
+        Information nonsense = Information.of((byte) 1, (byte) 2);
+        awaiting(HandshakeStep.QUERY_FRAME_SIZE)
+                .on(rndis(new QueryComplete(7, 0, Information.ofInt(67))))
+                .decidesAlso(new ChannelEvent.OidRefused(Oid.GEN_MAXIMUM_FRAME_SIZE, RndisStatus.INVALID_DATA))
+                .on(rndis(new QueryComplete(8, 0, nonsense)), rndis(new QueryComplete(9, 0, nonsense)))
+                .decidesAlso(new ChannelEvent.OidRefused(
+                        Oid.TCP_OFFLOAD_HARDWARE_CAPABILITIES, RndisStatus.INVALID_DATA))
+                .on(rndis(new QueryComplete(10, 0, nonsense)), rndis(new QueryComplete(11, 0, nonsense)))
+                .on(rndis(new QueryComplete(12, 0, nonsense)))
+                .decidesAlso(new ChannelEvent.OidRefused(
+                        Oid.GEN_RECEIVE_SCALE_CAPABILITIES, RndisStatus.INVALID_DATA))
+                .inPhase(ChannelPhase.NEGOTIATING);
+    }
+
+    @Test
+    default void offloadsNothingWhenTheHostRefusesToSwitchItOn() {
+        MachineRun<ChannelState> run = awaiting(HandshakeStep.SET_OFFLOADS)
+                .on(rndis(new SetComplete(10, RndisStatus.NOT_SUPPORTED)))
+                .decidesAlso(new ChannelEvent.OidRefused(Oid.TCP_OFFLOAD_PARAMETERS, RndisStatus.NOT_SUPPORTED));
+
+        opened(run).ordersAlso(configures(Offload.NONE));
+    }
+
+    @Test
+    default void switchesOnNoLargeSendThatIsShorterThanASection() {
+        Information shortOnes = new OffloadCapabilities(Offload.ALL, 6000, 6000).answer(Information.EMPTY);
+        MachineRun<ChannelState> run = awaiting(HandshakeStep.QUERY_OFFLOADS)
+                .on(rndis(new QueryComplete(9, 0, shortOnes)))
+                .decidesAlso(new ChannelEvent.OffloadsOffered(Offload.ALL & ~Offload.LARGE_SENDS));
+
+        opened(run).ordersAlso(configures(Offload.ALL & ~Offload.LARGE_SENDS));
+    }
+
+    @Test
+    default void asksAnOlderHostForLess() {
+        MachineRun<ChannelState> run = upTo(agreedOn(NvspVersion.V4), HandshakeStep.QUERY_OFFLOADS);
+        int id = (int) run.state().session().awaited().id();
+        run.on(rndis(new QueryComplete(id, 0, CAPABLE)))
+                .decidesAlso(new ChannelEvent.OffloadsOffered(Offload.ALL & ~Offload.UDP))
+                .on(rndis(new SetComplete(id + 1, 0)), rndis(new QueryComplete(id + 2, 0, Information.ofInt(0))))
+                .decidesAlso(new ChannelEvent.StepAwaited(HandshakeStep.PACKET_FILTER, id + 3));
+    }
+
+    @Test
+    default void warnsOfAHostThatCarriesSmallerFramesThanTheChannelIsFor() {
+        MachineRun<ChannelState> run = awaiting(HandshakeStep.QUERY_FRAME_SIZE)
+                .on(rndis(new QueryComplete(7, 0, Information.ofInt(1400))));
+
+        assertThat(opened(run).state().warnings())
+                .containsExactly("the host says that it carries frames of MTU 1400 at most, the channel has 1500");
     }
 
     @Test
@@ -182,15 +282,15 @@ interface HandshakeCases extends ChannelFixture {
     @Test
     default void setsTheFilterThatTheMasterAskedForMeanwhile() {
         upTo(offered().on(new ReceiveModeRequested(true, false)), HandshakeStep.PACKET_FILTER)
-                .ordersAlso(sendsRndis(9, new Set(9, Oid.GEN_CURRENT_PACKET_FILTER, Information.ofInt(0x0d))));
+                .ordersAlso(sendsRndis(14, new Set(14, Oid.GEN_CURRENT_PACKET_FILTER, Information.ofInt(0x0d))));
     }
 
     @Test
     default void setsTheFilterOnceMoreWhenTheWishChangedWhileItWasSet() {
         awaiting(HandshakeStep.PACKET_FILTER)
-                .on(new ReceiveModeRequested(true, true), rndis(new SetComplete(9, RndisStatus.SUCCESS)))
-                .decidesAlso(new ChannelEvent.RequestSent(10, Oid.GEN_CURRENT_PACKET_FILTER))
-                .ordersAlso(tell(new ChannelOpened(INCARNATION, "6.1", true)), sendsRndis(10, new Set(10,
+                .on(new ReceiveModeRequested(true, true), rndis(new SetComplete(14, RndisStatus.SUCCESS)))
+                .decidesAlso(new ChannelEvent.RequestSent(15, Oid.GEN_CURRENT_PACKET_FILTER))
+                .ordersAlso(tell(new ChannelOpened(INCARNATION, "6.1", true)), sendsRndis(15, new Set(15,
                         Oid.GEN_CURRENT_PACKET_FILTER, Information.ofInt(PacketFilter.PROMISCUOUS))));
     }
 
@@ -198,22 +298,11 @@ interface HandshakeCases extends ChannelFixture {
     default void warnsOfAnotherAddressThanTheConfiguredOneAndGoesOn() {
         MacAddress other = MacAddress.parse("00:15:5d:0a:00:02");
         MachineRun<ChannelState> run = awaiting(HandshakeStep.QUERY_MAC)
-                .on(rndis(new QueryComplete(7, 0, Information.of(other.octets()))))
+                .on(rndis(new QueryComplete(8, 0, Information.of(other.octets()))))
                 .decidesAlso(new ChannelEvent.PermanentMacNoted(other));
 
         assertThat(opened(run).state().warnings())
                 .containsExactly("the host says that the permanent address is 00:15:5d:0a:00:02");
-    }
-
-    @Test
-    default void goesOnWhenTheHostTellsNeitherAddressNorLink() {
-        awaiting(HandshakeStep.QUERY_MAC)
-                .on(rndis(new QueryComplete(7, RndisStatus.NOT_SUPPORTED, Information.EMPTY)))
-                .decidesAlso(new ChannelEvent.StepAwaited(HandshakeStep.QUERY_LINK, 8))
-                .on(rndis(new QueryComplete(8, 0, Information.of((byte) 1))))
-                .decidesAlso(new ChannelEvent.StepAwaited(HandshakeStep.PACKET_FILTER, 9))
-                .on(rndis(new SetComplete(9, 0)))
-                .ordersAlso(tell(new ChannelOpened(INCARNATION, "6.1", true)));
     }
 
     @Test
@@ -249,8 +338,8 @@ interface HandshakeCases extends ChannelFixture {
     default void takesNoNoticeOfThePacketsThatCarriedRndis() {
         MachineRun<ChannelState> run = awaiting(HandshakeStep.QUERY_MAC);
         run.on(toStep(run, new NvspMessage.RndisPacketComplete(NvspStatus.SUCCESS)))
-                .because("has taken RNDIS message 7")
-                .on(completion(7, Bytes.EMPTY)).decides(new ChannelEvent.LateAnswer(7))
+                .because("has taken RNDIS message 8")
+                .on(completion(8, Bytes.EMPTY)).decides(new ChannelEvent.LateAnswer(8))
                 .inPhase(ChannelPhase.NEGOTIATING);
     }
 

@@ -136,7 +136,8 @@ final class HostedChannel implements HostListener, AutoCloseable {
 
     private static PortLimits limits(ChannelLimits limits) {
         return new PortLimits(limits.nvspVersion(), limits.receiveSectionBytes(), limits.receiveSections(),
-                limits.sendSectionBytes(), limits.maxMessagesPerPacket(), limits.alignmentShift(), limits.mtu());
+                limits.sendSectionBytes(), limits.maxMessagesPerPacket(), limits.alignmentShift(), limits.mtu(),
+                limits.offloads());
     }
 
     @Override

@@ -91,10 +91,10 @@ interface LifeCases extends ChannelFixture {
         opened().on(new ChannelStop())
                 .decides(new ChannelEvent.ChannelStopped())
                 .orders(
-                        sendsRndis(10, new RndisMessage.Set(10, Oid.GEN_CURRENT_PACKET_FILTER, Information.ofInt(0))),
-                        sendsRndis(11, new RndisMessage.Halt(11)),
-                        sends(12, false, NvspVersion.V6_1, new NvspMessage.RevokeReceiveBuffer(0xcafe)),
-                        sends(13, false, NvspVersion.V6_1, new NvspMessage.RevokeSendBuffer(0)),
+                        sendsRndis(15, new RndisMessage.Set(15, Oid.GEN_CURRENT_PACKET_FILTER, Information.ofInt(0))),
+                        sendsRndis(16, new RndisMessage.Halt(16)),
+                        sends(17, false, NvspVersion.V6_1, new NvspMessage.RevokeReceiveBuffer(0xcafe)),
+                        sends(18, false, NvspVersion.V6_1, new NvspMessage.RevokeSendBuffer(0)),
                         tell(new ChannelClosed(INCARNATION, "stopped")),
                         new Action.CloseChannel(INCARNATION, false))
                 .inPhase(ChannelPhase.CLOSED)
@@ -171,13 +171,13 @@ interface LifeCases extends ChannelFixture {
     default void opensAgainAfterAPauseWhenTheRingIsCorrupt() {
         MachineRun<ChannelState> run = opened().on(new RingCorrupt(INCARNATION, "write index 3"))
                 .decides(new ChannelEvent.ChannelFailed("the ring is corrupt: write index 3"),
-                        new ChannelEvent.TimerArmed(TimerName.REOPEN, 8))
+                        new ChannelEvent.TimerArmed(TimerName.REOPEN, 13))
                 .orders(tell(new ChannelClosed(INCARNATION, "the ring is corrupt: write index 3")),
-                        new Action.StartTimer(TimerName.REOPEN, 8, 1_000))
+                        new Action.StartTimer(TimerName.REOPEN, 13, 1_000))
                 .inPhase(ChannelPhase.FAILED);
 
         run.on(fired(run, TimerName.REOPEN))
-                .orders(new Action.CloseChannel(INCARNATION, true), new Action.StartTimer(TimerName.REOPEN, 9, 30_000))
+                .orders(new Action.CloseChannel(INCARNATION, true), new Action.StartTimer(TimerName.REOPEN, 14, 30_000))
                 .inPhase(ChannelPhase.FAILED)
                 .on(new ChannelOffered(8, MEMORY))
                 .ordersAlso(new Action.CancelTimer(TimerName.REOPEN))
@@ -213,12 +213,12 @@ interface LifeCases extends ChannelFixture {
     default void opensAgainWithTheNewMtu() {
         MachineRun<ChannelState> run = opened().on(new MtuRequested(9000))
                 .decides(new ChannelEvent.MtuNoted(9000), new ChannelEvent.ChannelGone("the MTU changes"),
-                        new ChannelEvent.TimerArmed(TimerName.REOPEN, 8))
+                        new ChannelEvent.TimerArmed(TimerName.REOPEN, 13))
                 .ordersAlso(
-                        sends(12, false, NvspVersion.V6_1, new NvspMessage.RevokeReceiveBuffer(0xcafe)),
+                        sends(17, false, NvspVersion.V6_1, new NvspMessage.RevokeReceiveBuffer(0xcafe)),
                         tell(new ChannelClosed(INCARNATION, "the MTU changes")),
                         new Action.CloseChannel(INCARNATION, true),
-                        new Action.StartTimer(TimerName.REOPEN, 8, 30_000))
+                        new Action.StartTimer(TimerName.REOPEN, 13, 30_000))
                 .inPhase(ChannelPhase.CLOSED)
                 .on(new ChannelOffered(8, MEMORY));
 
@@ -249,7 +249,7 @@ interface LifeCases extends ChannelFixture {
         MachineRun<ChannelState> run = closedForMtu();
 
         run.on(fired(run, TimerName.REOPEN))
-                .orders(new Action.CloseChannel(INCARNATION, true), new Action.StartTimer(TimerName.REOPEN, 9, 30_000))
+                .orders(new Action.CloseChannel(INCARNATION, true), new Action.StartTimer(TimerName.REOPEN, 14, 30_000))
                 .inPhase(ChannelPhase.CLOSED);
     }
 

@@ -112,7 +112,7 @@ interface RefusalCases extends ChannelFixture {
 
     @Test
     default void failsWhenTheFilterIsRefused() {
-        failsWith(awaiting(HandshakeStep.PACKET_FILTER).on(rndis(new SetComplete(9, RndisStatus.FAILURE))),
+        failsWith(awaiting(HandshakeStep.PACKET_FILTER).on(rndis(new SetComplete(14, RndisStatus.FAILURE))),
                 "at PACKET_FILTER the host answered SetComplete");
     }
 

@@ -40,12 +40,12 @@ interface RequestCases extends ChannelFixture {
     default void setsThePacketFilterThatTheMasterAsksFor() {
         opened().on(UP)
                 .decides(new ChannelEvent.ReceiveModeNoted(true, false),
-                        new ChannelEvent.RequestSent(10, Oid.GEN_CURRENT_PACKET_FILTER),
-                        new ChannelEvent.TimerArmed(TimerName.RNDIS_DEADLINE, 8))
-                .orders(sets(10, 0x0d), new Action.StartTimer(TimerName.RNDIS_DEADLINE, 8, 30_000))
+                        new ChannelEvent.RequestSent(15, Oid.GEN_CURRENT_PACKET_FILTER),
+                        new ChannelEvent.TimerArmed(TimerName.RNDIS_DEADLINE, 13))
+                .orders(sets(15, 0x0d), new Action.StartTimer(TimerName.RNDIS_DEADLINE, 13, 30_000))
                 .on(UP).because("already")
-                .on(rndis(new SetComplete(10, RndisStatus.SUCCESS)))
-                .decides(new ChannelEvent.RequestAnswered(10, RndisStatus.SUCCESS))
+                .on(rndis(new SetComplete(15, RndisStatus.SUCCESS)))
+                .decides(new ChannelEvent.RequestAnswered(15, RndisStatus.SUCCESS))
                 .orders(new Action.CancelTimer(TimerName.RNDIS_DEADLINE));
     }
 
@@ -54,23 +54,23 @@ interface RequestCases extends ChannelFixture {
         opened().on(UP, DOWN, PROMISCUOUS)
                 .decides(new ChannelEvent.ReceiveModeNoted(true, true))
                 .orders()
-                .on(rndis(new SetComplete(10, RndisStatus.SUCCESS)))
-                .ordersAlso(new Action.CancelTimer(TimerName.RNDIS_DEADLINE), sets(11, 0x20));
+                .on(rndis(new SetComplete(15, RndisStatus.SUCCESS)))
+                .ordersAlso(new Action.CancelTimer(TimerName.RNDIS_DEADLINE), sets(16, 0x20));
     }
 
     @Test
     default void asksForNothingWhenTheWishIsBackWhereItWas() {
-        opened().on(UP, DOWN, UP, rndis(new SetComplete(10, RndisStatus.SUCCESS)))
+        opened().on(UP, DOWN, UP, rndis(new SetComplete(15, RndisStatus.SUCCESS)))
                 .orders(new Action.CancelTimer(TimerName.RNDIS_DEADLINE));
     }
 
     @Test
     default void doesNotRepeatARefusedFilterUntilTheWishChanges() {
-        opened().on(UP, rndis(new SetComplete(10, RndisStatus.NOT_SUPPORTED)))
-                .decides(new ChannelEvent.RequestAnswered(10, RndisStatus.NOT_SUPPORTED))
+        opened().on(UP, rndis(new SetComplete(15, RndisStatus.NOT_SUPPORTED)))
+                .decides(new ChannelEvent.RequestAnswered(15, RndisStatus.NOT_SUPPORTED))
                 .orders(new Action.CancelTimer(TimerName.RNDIS_DEADLINE))
                 .on(PROMISCUOUS)
-                .ordersAlso(sets(11, 0x20));
+                .ordersAlso(sets(16, 0x20));
     }
 
     @Test
@@ -78,12 +78,12 @@ interface RequestCases extends ChannelFixture {
         MachineRun<ChannelState> run = opened().on(UP);
 
         run.on(fired(run, TimerName.RNDIS_DEADLINE))
-                .decidesAlso(new ChannelEvent.RequestTimedOut(10))
-                .ordersAlso(sets(11, 0x0d))
-                .on(rndis(new SetComplete(10, RndisStatus.SUCCESS)))
-                .decides(new ChannelEvent.LateAnswer(10))
-                .on(rndis(new SetComplete(11, RndisStatus.SUCCESS)))
-                .decides(new ChannelEvent.RequestAnswered(11, RndisStatus.SUCCESS));
+                .decidesAlso(new ChannelEvent.RequestTimedOut(15))
+                .ordersAlso(sets(16, 0x0d))
+                .on(rndis(new SetComplete(15, RndisStatus.SUCCESS)))
+                .decides(new ChannelEvent.LateAnswer(15))
+                .on(rndis(new SetComplete(16, RndisStatus.SUCCESS)))
+                .decides(new ChannelEvent.RequestAnswered(16, RndisStatus.SUCCESS));
     }
 
     @Test
@@ -92,24 +92,25 @@ interface RequestCases extends ChannelFixture {
         run.on(fired(run, TimerName.RNDIS_DEADLINE));
 
         run.on(fired(run, TimerName.RNDIS_DEADLINE))
-                .decidesAlso(new ChannelEvent.RequestTimedOut(11))
+                .decidesAlso(new ChannelEvent.RequestTimedOut(16))
                 .ordersAlso(tell(new ChannelClosed(INCARNATION, "2 requests in a row were not answered")))
                 .inPhase(ChannelPhase.FAILED);
     }
 
     @Test
     default void asksAgainOnceThereMayBeRoomInTheRing() {
-        MachineRun<ChannelState> run = opened().on(UP, new RingFull(INCARNATION, 10))
-                .decides(new ChannelEvent.RequestDeferred(10), new ChannelEvent.TimerArmed(TimerName.RNDIS_DEADLINE, 9))
+        MachineRun<ChannelState> run = opened().on(UP, new RingFull(INCARNATION, 15))
+                .decides(new ChannelEvent.RequestDeferred(15),
+                        new ChannelEvent.TimerArmed(TimerName.RNDIS_DEADLINE, 14))
                 .orders(new Action.CancelTimer(TimerName.RNDIS_DEADLINE),
-                        new Action.StartTimer(TimerName.RNDIS_DEADLINE, 9, 100));
+                        new Action.StartTimer(TimerName.RNDIS_DEADLINE, 14, 100));
 
-        run.on(fired(run, TimerName.RNDIS_DEADLINE)).ordersAlso(sets(11, 0x0d));
+        run.on(fired(run, TimerName.RNDIS_DEADLINE)).ordersAlso(sets(16, 0x0d));
     }
 
     @Test
     default void asksForNothingAfterAFullRingWhenTheWishIsBackWhereItWas() {
-        MachineRun<ChannelState> run = opened().on(UP, new RingFull(INCARNATION, 10), DOWN);
+        MachineRun<ChannelState> run = opened().on(UP, new RingFull(INCARNATION, 15), DOWN);
 
         run.on(fired(run, TimerName.RNDIS_DEADLINE)).because("as wished");
     }
@@ -117,11 +118,11 @@ interface RequestCases extends ChannelFixture {
     @Test
     default void answersTheHostsKeepalives() {
         awaiting(HandshakeStep.QUERY_LINK).on(rndis(new Keepalive(77)))
-                .decides(new ChannelEvent.KeepaliveAnswered(9))
-                .orders(sendsRndis(9, new KeepaliveComplete(77, RndisStatus.SUCCESS)));
+                .decides(new ChannelEvent.KeepaliveAnswered(12))
+                .orders(sendsRndis(12, new KeepaliveComplete(77, RndisStatus.SUCCESS)));
         opened().on(rndis(new Keepalive(77)))
-                .orders(sendsRndis(10, new KeepaliveComplete(77, RndisStatus.SUCCESS)))
-                .on(new RingFull(INCARNATION, 10)).because("message 10 was not sent");
+                .orders(sendsRndis(15, new KeepaliveComplete(77, RndisStatus.SUCCESS)))
+                .on(new RingFull(INCARNATION, 15)).because("message 15 was not sent");
     }
 
     @Test
@@ -138,7 +139,7 @@ interface RequestCases extends ChannelFixture {
     default void doesNothingAboutControlMessagesThatItDoesNotUse() {
         for (MachineRun<ChannelState> run : List.of(awaiting(HandshakeStep.QUERY_LINK), opened())) {
             run.on(rndis(new ResetComplete(RndisStatus.SUCCESS, 0))).because("not used: ResetComplete")
-                    .on(rndis(new SetComplete(44, RndisStatus.SUCCESS))).because("not used: SetComplete");
+                    .on(rndis(new SetComplete(49, RndisStatus.SUCCESS))).because("not used: SetComplete");
         }
     }
 }

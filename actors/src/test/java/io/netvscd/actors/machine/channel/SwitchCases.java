@@ -24,7 +24,7 @@ import io.netvscd.journal.vocabulary.SwitchOutcome;
 import io.netvscd.journal.vocabulary.TimerName;
 import org.junit.jupiter.api.Test;
 
-/** SWITCH_DATA_PATH (scenarios 27 to 40, 61 to 64, 139). The first that is sent has id 10. */
+/** SWITCH_DATA_PATH (scenarios 27 to 40, 61 to 64, 139). The first that is sent has id 15. */
 interface SwitchCases extends ChannelFixture {
     private MachineRun<ChannelState> asked(DataPath path) {
         return opened().on(new SwitchRequested(INCARNATION, path));
@@ -37,16 +37,16 @@ interface SwitchCases extends ChannelFixture {
     @Test
     default void asksTheHostAndSetsItADeadline() {
         asked(DataPath.VF)
-                .decides(new ChannelEvent.SwitchSent(DataPath.VF, 10),
-                        new ChannelEvent.TimerArmed(TimerName.SWITCH_DEADLINE, 8))
-                .orders(sends(10, true, NvspVersion.V6_1, new SwitchDataPath(DataPath.VF)),
-                        new Action.StartTimer(TimerName.SWITCH_DEADLINE, 8, 5_000));
+                .decides(new ChannelEvent.SwitchSent(DataPath.VF, 15),
+                        new ChannelEvent.TimerArmed(TimerName.SWITCH_DEADLINE, 13))
+                .orders(sends(15, true, NvspVersion.V6_1, new SwitchDataPath(DataPath.VF)),
+                        new Action.StartTimer(TimerName.SWITCH_DEADLINE, 13, 5_000));
     }
 
     @Test
     default void recognisesTheCompletionByItsIdWhateverItsPayload() {
         for (String payload : new String[] {"", "00".repeat(8), "00".repeat(40), "ff", "6c00000002000000"}) {
-            asked(DataPath.VF).on(completion(10, Bytes.parse(payload)))
+            asked(DataPath.VF).on(completion(15, Bytes.parse(payload)))
                     .decides(new ChannelEvent.SwitchSettled(DataPath.VF, SwitchOutcome.COMPLETED))
                     .orders(new Action.CancelTimer(TimerName.SWITCH_DEADLINE),
                             ended(DataPath.VF, SwitchOutcome.COMPLETED));
@@ -55,25 +55,25 @@ interface SwitchCases extends ChannelFixture {
 
     @Test
     default void takesACompletionOnlyOnce() {
-        asked(DataPath.VF).on(completion(10, Bytes.EMPTY), completion(10, Bytes.EMPTY))
-                .decides(new ChannelEvent.LateAnswer(10))
+        asked(DataPath.VF).on(completion(15, Bytes.EMPTY), completion(15, Bytes.EMPTY))
+                .decides(new ChannelEvent.LateAnswer(15))
                 .orders();
     }
 
     @Test
     default void takesNoOtherCompletionForTheSwitch() {
         asked(DataPath.VF)
-                .on(completion(11, Bytes.EMPTY)).because("unknown transaction id 11")
+                .on(completion(16, Bytes.EMPTY)).because("unknown transaction id 16")
                 .on(completion(HOST_ID, Bytes.EMPTY)).because("unknown transaction id 9223372036854775809")
-                .on(completion(9, Bytes.parse("6c00000001000000"))).because("has taken RNDIS message 9");
+                .on(completion(14, Bytes.parse("6c00000001000000"))).because("has taken RNDIS message 14");
     }
 
     @Test
     default void hasOneSwitchUnderWayAtATimeAndNeverUsesAnIdTwice() {
         asked(DataPath.VF)
                 .on(new SwitchRequested(INCARNATION, DataPath.SYNTHETIC)).because("a switch to vf is under way")
-                .on(completion(10, Bytes.EMPTY), new SwitchRequested(INCARNATION, DataPath.SYNTHETIC))
-                .decidesAlso(new ChannelEvent.SwitchSent(DataPath.SYNTHETIC, 11));
+                .on(completion(15, Bytes.EMPTY), new SwitchRequested(INCARNATION, DataPath.SYNTHETIC))
+                .decidesAlso(new ChannelEvent.SwitchSent(DataPath.SYNTHETIC, 16));
     }
 
     @Test
@@ -90,30 +90,30 @@ interface SwitchCases extends ChannelFixture {
 
     @Test
     default void triesAgainWhileTheRingIsFull() {
-        MachineRun<ChannelState> run = asked(DataPath.VF).on(new RingFull(INCARNATION, 10))
-                .decides(new ChannelEvent.SwitchDeferred(1), new ChannelEvent.TimerArmed(TimerName.SWITCH_RETRY, 9))
+        MachineRun<ChannelState> run = asked(DataPath.VF).on(new RingFull(INCARNATION, 15))
+                .decides(new ChannelEvent.SwitchDeferred(1), new ChannelEvent.TimerArmed(TimerName.SWITCH_RETRY, 14))
                 .orders(new Action.CancelTimer(TimerName.SWITCH_DEADLINE),
-                        new Action.StartTimer(TimerName.SWITCH_RETRY, 9, 10));
+                        new Action.StartTimer(TimerName.SWITCH_RETRY, 14, 10));
 
         run.on(fired(run, TimerName.SWITCH_RETRY))
-                .decides(new ChannelEvent.SwitchSent(DataPath.VF, 11),
-                        new ChannelEvent.TimerArmed(TimerName.SWITCH_DEADLINE, 10))
-                .orders(sends(11, true, NvspVersion.V6_1, new SwitchDataPath(DataPath.VF)),
-                        new Action.StartTimer(TimerName.SWITCH_DEADLINE, 10, 5_000))
-                .on(new RingFull(INCARNATION, 10)).because("not sent, the ring is full")
-                .on(completion(11, Bytes.EMPTY))
+                .decides(new ChannelEvent.SwitchSent(DataPath.VF, 16),
+                        new ChannelEvent.TimerArmed(TimerName.SWITCH_DEADLINE, 15))
+                .orders(sends(16, true, NvspVersion.V6_1, new SwitchDataPath(DataPath.VF)),
+                        new Action.StartTimer(TimerName.SWITCH_DEADLINE, 15, 5_000))
+                .on(new RingFull(INCARNATION, 15)).because("not sent, the ring is full")
+                .on(completion(16, Bytes.EMPTY))
                 .ordersAlso(ended(DataPath.VF, SwitchOutcome.COMPLETED));
     }
 
     @Test
     default void givesUpWhenTheRingStaysFullForTwoThousandAttempts() {
         MachineRun<ChannelState> run = asked(DataPath.VF);
-        for (int id = 10; id < 2_009; id++) {
+        for (int id = 15; id < 2_014; id++) {
             run.on(new RingFull(INCARNATION, id)).ordersNo(Action.Tell.class);
             run.on(fired(run, TimerName.SWITCH_RETRY));
         }
 
-        run.on(new RingFull(INCARNATION, 2_009))
+        run.on(new RingFull(INCARNATION, 2_014))
                 .decides(new ChannelEvent.SwitchSettled(DataPath.VF, SwitchOutcome.RING_FULL))
                 .orders(new Action.CancelTimer(TimerName.SWITCH_DEADLINE),
                         ended(DataPath.VF, SwitchOutcome.RING_FULL));
@@ -121,15 +121,15 @@ interface SwitchCases extends ChannelFixture {
 
     @Test
     default void startsItsAttemptsAnewWithTheNextSwitch() {
-        MachineRun<ChannelState> run = asked(DataPath.VF).on(new RingFull(INCARNATION, 10));
-        run.on(fired(run, TimerName.SWITCH_RETRY), completion(11, Bytes.EMPTY),
-                        new SwitchRequested(INCARNATION, DataPath.SYNTHETIC), new RingFull(INCARNATION, 12))
+        MachineRun<ChannelState> run = asked(DataPath.VF).on(new RingFull(INCARNATION, 15));
+        run.on(fired(run, TimerName.SWITCH_RETRY), completion(16, Bytes.EMPTY),
+                        new SwitchRequested(INCARNATION, DataPath.SYNTHETIC), new RingFull(INCARNATION, 17))
                 .decidesAlso(new ChannelEvent.SwitchDeferred(1));
     }
 
     @Test
     default void withdrawsASwitchThatHasNotReachedTheRing() {
-        asked(DataPath.VF).on(new RingFull(INCARNATION, 10), new SwitchWithdrawn(INCARNATION))
+        asked(DataPath.VF).on(new RingFull(INCARNATION, 15), new SwitchWithdrawn(INCARNATION))
                 .decides(new ChannelEvent.SwitchSettled(DataPath.VF, SwitchOutcome.WITHDRAWN))
                 .orders(new Action.CancelTimer(TimerName.SWITCH_RETRY), ended(DataPath.VF, SwitchOutcome.WITHDRAWN))
                 .on(new SwitchWithdrawn(INCARNATION)).because("no switch is under way");
@@ -141,13 +141,13 @@ interface SwitchCases extends ChannelFixture {
                 .decides(new ChannelEvent.WithdrawalNoted())
                 .orders()
                 .on(new SwitchWithdrawn(INCARNATION)).because("withdrawn already")
-                .on(completion(10, Bytes.EMPTY))
+                .on(completion(15, Bytes.EMPTY))
                 .ordersAlso(ended(DataPath.VF, SwitchOutcome.COMPLETED));
     }
 
     @Test
     default void doesNotTryAgainWhatWasWithdrawnBeforeTheRingTurnedOutToBeFull() {
-        asked(DataPath.VF).on(new SwitchWithdrawn(INCARNATION), new RingFull(INCARNATION, 10))
+        asked(DataPath.VF).on(new SwitchWithdrawn(INCARNATION), new RingFull(INCARNATION, 15))
                 .decides(new ChannelEvent.SwitchSettled(DataPath.VF, SwitchOutcome.WITHDRAWN))
                 .orders(new Action.CancelTimer(TimerName.SWITCH_DEADLINE),
                         ended(DataPath.VF, SwitchOutcome.WITHDRAWN));
@@ -167,10 +167,10 @@ interface SwitchCases extends ChannelFixture {
     default void recordsALateCompletionAndTakesItForNoOther() {
         MachineRun<ChannelState> run = asked(DataPath.VF);
         run.on(fired(run, TimerName.SWITCH_DEADLINE), new SwitchRequested(INCARNATION, DataPath.SYNTHETIC))
-                .on(completion(10, Bytes.EMPTY))
-                .decides(new ChannelEvent.LateAnswer(10))
+                .on(completion(15, Bytes.EMPTY))
+                .decides(new ChannelEvent.LateAnswer(15))
                 .orders()
-                .on(completion(11, Bytes.EMPTY))
+                .on(completion(16, Bytes.EMPTY))
                 .orders(new Action.CancelTimer(TimerName.SWITCH_DEADLINE),
                         ended(DataPath.SYNTHETIC, SwitchOutcome.COMPLETED));
     }
@@ -184,7 +184,7 @@ interface SwitchCases extends ChannelFixture {
                 .decidesAlso(new ChannelEvent.SwitchSettled(DataPath.SYNTHETIC, SwitchOutcome.TIMED_OUT),
                         new ChannelEvent.ChannelFailed("2 requests in a row were not answered"))
                 .ordersAlso(tell(new ChannelClosed(INCARNATION, "2 requests in a row were not answered")),
-                        new Action.StartTimer(TimerName.REOPEN, 10, 1_000))
+                        new Action.StartTimer(TimerName.REOPEN, 15, 1_000))
                 .inPhase(ChannelPhase.FAILED);
     }
 
@@ -202,6 +202,6 @@ interface SwitchCases extends ChannelFixture {
         asked(DataPath.VF).on(new MtuRequested(9000))
                 .ordersAlso(new Action.CancelTimer(TimerName.SWITCH_DEADLINE),
                         tell(new ChannelClosed(INCARNATION, "the MTU changes")))
-                .on(completion(10, Bytes.EMPTY)).because("the channel is shut");
+                .on(completion(15, Bytes.EMPTY)).because("the channel is shut");
     }
 }
