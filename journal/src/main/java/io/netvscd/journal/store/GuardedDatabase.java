@@ -15,6 +15,13 @@ import org.slf4j.LoggerFactory;
 final class GuardedDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedDatabase.class);
 
+    /** Nothing was tried, since there is no room; the database is as it was. */
+    static final class DiskFull extends IOException {
+        DiskFull(String message) {
+            super(message);
+        }
+    }
+
     /** A read. */
     interface Reading<T> {
         T read(Database database) throws IOException;
@@ -32,6 +39,7 @@ final class GuardedDatabase implements AutoCloseable {
         this.opener = opener;
         this.disk = Files.getFileStore(folder);
         this.reserveBytes = reserveBytes;
+        checkSpace();
         this.database = opener.open(folder);
     }
 
@@ -48,19 +56,25 @@ final class GuardedDatabase implements AutoCloseable {
     }
 
     void write(Commit commit) throws IOException {
-        long free = disk.getUsableSpace();
-        if (free < reserveBytes) {
-            throw new IOException("disk full: " + (free >> 10) + " KiB free at " + folder + ", and " + (reserveBytes >> 10)
-                    + " KiB are kept in reserve");
-        }
+        checkSpace();
         read(open -> {
             open.write(commit.changes());
             return null;
         });
     }
 
+    /** LevelDB maps its files and lets them grow as it writes: where the disk has no page to give, the kernel sends SIGBUS. */
+    private void checkSpace() throws IOException {
+        long freeBytes = disk.getUsableSpace();
+        if (freeBytes < reserveBytes) {
+            throw new DiskFull("disk full: " + (freeBytes >> 10) + " KiB free at " + folder + ", and " + (reserveBytes >> 10)
+                    + " KiB are kept in reserve");
+        }
+    }
+
     /** Closes the database and opens it anew, since LevelDB takes no more writes after one has failed. */
     void reopen() throws IOException {
+        checkSpace();
         lock.writeLock().lock();
         try {
             closeQuietly();

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  * goes to a temporary copy. Every pass checks the whole chain as it goes.
  */
 public final class JournalReader implements AutoCloseable {
+    /** What LevelDB may write to the copy when it opens it. */
+    private static final long RESERVE_BYTES = 16 << 20;
+
     private final Path folder;
     private final FolderCopy copy;
     private final GuardedDatabase database;
@@ -44,6 +47,10 @@ public final class JournalReader implements AutoCloseable {
             check(folder);
             copy = FolderCopy.of(folder, scratch);
             return open(folder, copy);
+        } catch (GuardedDatabase.DiskFull e) {
+            copy.close();
+            throw new StoreRefused(folder, "it is read from a temporary copy, and there is no room for it: " + e.getMessage(),
+                    "make room there, or name another place with -Djava.io.tmpdir=DIR", e);
         } catch (IOException e) {
             if (copy != null) {
                 copy.close();
@@ -60,13 +67,15 @@ public final class JournalReader implements AutoCloseable {
         String findings = StoreFolder.findings(folder);
         for (Database.Opener opener : findings.isEmpty() ? openers.subList(0, 2) : List.<Database.Opener>of()) {
             try {
-                return new JournalReader(folder, copy, new GuardedDatabase(copy.folder(), opener, 0), findings);
+                return new JournalReader(folder, copy, new GuardedDatabase(copy.folder(), opener, RESERVE_BYTES), findings);
+            } catch (GuardedDatabase.DiskFull e) {
+                throw e;
             } catch (IOException e) {
                 findings = e.getMessage();
                 copy.renew(folder);
             }
         }
-        return new JournalReader(folder, copy, new GuardedDatabase(copy.folder(), openers.get(2), 0), findings);
+        return new JournalReader(folder, copy, new GuardedDatabase(copy.folder(), openers.get(2), RESERVE_BYTES), findings);
     }
 
     private static void check(Path folder) throws IOException {

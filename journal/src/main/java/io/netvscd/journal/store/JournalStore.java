@@ -107,6 +107,8 @@ public final class JournalStore implements AutoCloseable {
     private static GuardedDatabase database(Path folder, StoreOptions options, Database.Opener opener) {
         try {
             return new GuardedDatabase(folder, opener, options.reserveBytes());
+        } catch (GuardedDatabase.DiskFull e) {
+            throw new StoreRefused(folder, e.getMessage(), "make room: LevelDB cannot be opened safely without", e);
         } catch (IOException e) {
             throw new StoreRefused(folder, "LevelDB does not open it: " + e.getMessage(),
                     "if the disk is well, the files are damaged: look with 'replay-tool verify'", e);

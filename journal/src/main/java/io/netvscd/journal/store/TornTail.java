@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 final class TornTail {
     private static final Logger LOG = LoggerFactory.getLogger(TornTail.class);
 
+    /** What LevelDB may write to a copy when it opens it. */
+    private static final long RESERVE_BYTES = 16 << 20;
+
     private TornTail() {
     }
 
@@ -32,7 +35,7 @@ final class TornTail {
 
     private static boolean isAllThatIsLost(Path folder) {
         try (FolderCopy copy = FolderCopy.of(folder);
-                GuardedDatabase database = new GuardedDatabase(copy.folder(), LevelDatabase::openWithoutDamagedLog, 0)) {
+                GuardedDatabase database = new GuardedDatabase(copy.folder(), LevelDatabase::openWithoutDamagedLog, RESERVE_BYTES)) {
             RecordCursor.overAll(database, folder).follow();
             return true;
         } catch (IOException | JournalDamaged e) {

@@ -58,15 +58,17 @@ final class Writer implements Runnable {
         }
     }
 
+    /** Tries until the commit is on disk; false if the store was closed before that. */
     private boolean write(Commit commit) {
         long pauseMs = options.retryMinMs();
+        boolean broken = false;
         for (boolean again = false;; again = true) {
             writingSinceNs = System.nanoTime() | 1;
             try {
-                if (again) {
+                if (broken) {
                     database.reopen();
                 }
-                if (!again || !isThere(commit)) {
+                if (!broken || !isThere(commit)) {
                     database.write(commit);
                 }
                 if (again) {
@@ -74,6 +76,7 @@ final class Writer implements Runnable {
                 }
                 return true;
             } catch (IOException | RuntimeException e) {
+                broken |= !(e instanceof GuardedDatabase.DiskFull);
                 if (!again) {
                     LOG.warn("the journal cannot be written, and records wait in memory: {}", e.getMessage());
                 }

@@ -1,6 +1,7 @@
 package io.netvscd.journal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netvscd.journal.Samples;
 import io.netvscd.journal.vocabulary.JournalGap;
@@ -128,12 +129,10 @@ class FailingDiskTest {
     }
 
     @Test
-    void writesNothingWhenTheDiskIsNearlyFull() {
+    void opensNothingWhenTheDiskIsNearlyFull() {
         StoreOptions greedy = new StoreOptions(20_000, 4_000, 20, 1, 5, Long.MAX_VALUE);
-        try (JournalStore store = JournalStore.open(folder, greedy, disk)) {
-            assertThat(write(store, 1)).isEqualTo(Ack.VOLATILE);
-            assertThat(store.health().trouble()).startsWith("disk full");
-        }
+        assertThatThrownBy(() -> JournalStore.open(folder, greedy, disk)).isInstanceOf(StoreRefused.class)
+                .hasMessageContaining("disk full").hasMessageContaining("make room");
     }
 
     private static Ack write(JournalStore store, long tick) {
