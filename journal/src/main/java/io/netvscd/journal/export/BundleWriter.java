@@ -40,6 +40,7 @@ public final class BundleWriter implements AutoCloseable {
     private final SortedMap<String, String> facts = new TreeMap<>();
     private final LineChain transitions = new LineChain();
     private final LineChain gaps = new LineChain();
+    private boolean redacted;
     private boolean finished;
 
     private BundleWriter(Path file) throws IOException {
@@ -65,6 +66,11 @@ public final class BundleWriter implements AutoCloseable {
     /** A line for the manifest: a version, a kernel. */
     public void fact(String name, String value) {
         facts.put(name, value);
+    }
+
+    /** Notes that names, addresses and payloads in all parts are pseudonyms. */
+    public void redacted() {
+        redacted = true;
     }
 
     /** The records, in tick order; once. */
@@ -102,7 +108,7 @@ public final class BundleWriter implements AutoCloseable {
     /** Writes the manifest and gives the file its name. Without this, closing leaves nothing behind. */
     public void finish() throws IOException {
         begin(BundleManifest.NAME);
-        zip.write(new BundleManifest(transitions.lines(), gaps.lines(), transitions.head(), false, facts, parts).toJson()
+        zip.write(new BundleManifest(transitions.lines(), gaps.lines(), transitions.head(), redacted, facts, parts).toJson()
                 .getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();
         zip.close();

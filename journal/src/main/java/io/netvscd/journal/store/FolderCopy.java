@@ -78,7 +78,9 @@ final class FolderCopy implements AutoCloseable {
     @Override
     public void close() {
         try {
-            clear();
+            if (Files.exists(folder)) {
+                clear();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the temporary copy " + folder + " cannot be removed", e);
         }
