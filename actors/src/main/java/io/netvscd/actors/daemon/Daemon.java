@@ -3,6 +3,9 @@ package io.netvscd.actors.daemon;
 import io.netvscd.actors.control.ControlServer;
 import io.netvscd.actors.edge.Isolation;
 import io.netvscd.actors.edge.KernelEdge;
+import io.netvscd.actors.machine.channel.ChannelPhase;
+import io.netvscd.actors.machine.channel.ChannelState;
+import io.netvscd.actors.machine.watcher.WatcherPhase;
 import io.netvscd.actors.machine.watcher.WatcherState;
 import io.netvscd.config.NetvscdConfig;
 import io.netvscd.config.NicConfig;
@@ -22,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +41,8 @@ public final class Daemon implements AutoCloseable {
     private static final String TAP_ALIAS = "netvscd";
     private static final Path SYSFS = Path.of("/sys");
     private static final long STATUS_SECONDS = 5;
+    private static final long FIRST_LOOK_SECONDS = 5;
+    private static final long LOOK_AGAIN_NS = 10_000_000;
 
     private final NetvscdConfig config;
     private final Engine engine;
@@ -91,7 +97,7 @@ public final class Daemon implements AutoCloseable {
                 this::isVf,
                 nics.stream().map(NicUnit::tapLinks).toList(),
                 nics.stream().map(NicUnit::syntheticLink).filter(Objects::nonNull).toList(),
-                lowers::seen);
+                this::seenBelow);
         monitor = LinkMonitor.open(SYSFS, router);
         kernel = new KernelEdge(control, monitor::dump, engine.post());
         engine.edges().with(kernel);
@@ -100,9 +106,39 @@ public final class Daemon implements AutoCloseable {
         server = ControlServer.open(config.control().socket(), new ControlVerbs(config, file, engine, nics));
         engine.start(nics.stream().map(NicUnit::facts).toList());
         monitor.start();
+        awaitFirstLook();
         systemd.ready();
         clock.scheduleWithFixedDelay(this::tellStatus, 0, STATUS_SECONDS, TimeUnit.SECONDS);
         LOG.info("running: {}", config.nics().stream().map(NicConfig::name).collect(Collectors.joining(", ")));
+    }
+
+    /**
+     * Waits until the kernel's devices have been compared with what the journal remembers and the channels are open, so
+     * that
+     * who waits for the daemon finds a network. A host that offers nothing is not waited for.
+     */
+    private void awaitFirstLook() {
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(FIRST_LOOK_SECONDS);
+        while (!hasLooked() && System.nanoTime() < deadlineNs) {
+            LockSupport.parkNanos(LOOK_AGAIN_NS);
+        }
+    }
+
+    private boolean hasLooked() {
+        boolean watching = engine.board().state(OwnerId.WATCHER) instanceof WatcherState watcher
+                && watcher.phase() == WatcherPhase.WATCHING;
+        return watching && nics.stream().allMatch(this::isOpen);
+    }
+
+    private boolean isOpen(NicUnit nic) {
+        Object channel = engine.board().state(OwnerId.channel(nic.config().name()));
+        return nic.syntheticNetdevThere()
+                || channel instanceof ChannelState state && state.phase() == ChannelPhase.OPEN;
+    }
+
+    private void seenBelow(LinkMessage link) {
+        lowers.seen(link);
+        nics.forEach(nic -> nic.seen(link));
     }
 
     private boolean isVf(int ifindex) {

@@ -32,7 +32,8 @@ final class LinkRouter implements LinkListener {
     private final Consumer<LinkMessage> lowers;
 
     /**
-     * @param isVf whether the watcher takes this ifindex for a VF: the addresses of other devices are nobody's business here
+     * @param isVf whether the watcher takes this ifindex for a VF: the addresses of other devices are nobody's business
+     *             here
      * @param lowers hears of every device, for those below the NICs
      */
     LinkRouter(
@@ -64,6 +65,7 @@ final class LinkRouter implements LinkListener {
     public void linkGone(int ifindex, String name) {
         told.removeIf(placed -> placed.ifindex == ifindex);
         tell(new WatcherInput.NetdevGone(ifindex, name));
+        taps.forEach(tap -> tap.gone(ifindex));
         synthetics.forEach(synthetic -> synthetic.gone(ifindex));
     }
 

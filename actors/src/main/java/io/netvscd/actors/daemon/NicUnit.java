@@ -5,6 +5,7 @@ import io.netvscd.actors.edge.DatapathEdge;
 import io.netvscd.actors.edge.EchoPeer;
 import io.netvscd.actors.edge.LateClosingPort;
 import io.netvscd.actors.edge.NicPorts;
+import io.netvscd.actors.edge.ReplaceablePort;
 import io.netvscd.config.NicConfig;
 import io.netvscd.config.SyntheticConfig;
 import io.netvscd.config.VfConfig;
@@ -22,6 +23,7 @@ import io.netvscd.datapath.linux.TapOffload;
 import io.netvscd.datapath.linux.TapPort;
 import io.netvscd.datapath.linux.TapSettings;
 import io.netvscd.datapath.netlink.LinkControl;
+import io.netvscd.datapath.netlink.LinkMessage;
 import io.netvscd.datapath.port.MemoryPort;
 import io.netvscd.datapath.port.Port;
 import io.netvscd.journal.vocabulary.NicFacts;
@@ -53,6 +55,8 @@ final class NicUnit implements Nic, NicPorts {
     private final RealHost realHost;
     private final HostFollower follower;
     private final NetvscDatapath datapath;
+    private ReplaceablePort uplink;
+    private int uplinkIfindex;
     private final ExecutorService closer = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "port-closer");
         thread.setDaemon(true);
@@ -108,6 +112,9 @@ final class NicUnit implements Nic, NicPorts {
         try {
             return new NicUnit(config, engine, control, tap, realHost);
         } catch (IOException | RuntimeException failed) {
+            if (tap.device().created()) {
+                tap.device().setPersistent(false);
+            }
             tap.close();
             throw failed;
         }
@@ -128,7 +135,24 @@ final class NicUnit implements Nic, NicPorts {
             engine.loop().add(new EchoPeer(wire.far()));
             return wire.near();
         }
-        return packetPort(config.synthetic().uplink(), PROMISCUOUS);
+        uplinkIfindex = Libc.ifindex(config.synthetic().uplink());
+        uplink = new ReplaceablePort(packetPort(config.synthetic().uplink(), PROMISCUOUS));
+        return uplink;
+    }
+
+    /** Hears of every device: an uplink that was deleted and is there again is opened again. */
+    void seen(LinkMessage link) {
+        if (uplink == null || !link.name().equals(config.synthetic().uplink()) || link.ifindex() == uplinkIfindex) {
+            return;
+        }
+        try {
+            Port again = packetPort(link.name(), PROMISCUOUS);
+            uplinkIfindex = link.ifindex();
+            engine.loop().execute(() -> uplink.replace(again));
+            LOG.info("{}: the uplink {} is there again", config.name(), link.name());
+        } catch (IOException refused) {
+            LOG.warn("{}: the uplink {} is there again, but: {}", config.name(), link.name(), refused.getMessage());
+        }
     }
 
     private static Port packetPort(String device, boolean promiscuous) throws IOException {

@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the user does to a NIC's TAP ({@code ip link}, {@code ip address}), told to its master as it changes. The master
@@ -18,6 +20,8 @@ import java.util.function.Function;
  * the NIC down and the configured MTU and MAC, so the first look tells all that differs.
  */
 final class TapLinks {
+    private static final Logger LOG = LoggerFactory.getLogger(TapLinks.class);
+
     private final OwnerId master;
     private final int ifindex;
     private final Post post;
@@ -38,6 +42,14 @@ final class TapLinks {
             tell(before, link, LinkMessage::mtu, MasterInput.MtuChanged::new);
             tell(before, link, LinkMessage::promiscuous, MasterInput.PromiscuousChanged::new);
             tell(before, link, LinkMessage::up, MasterInput.AdminChanged::new);
+        }
+    }
+
+    /** Somebody deleted the TAP: to its master that is a NIC that was set down. */
+    synchronized void gone(int goneIfindex) {
+        if (goneIfindex == ifindex) {
+            LOG.error("{}: its TAP was deleted; restart the daemon to have it back", master.nic());
+            post.tell(master, new MasterInput.AdminChanged(false));
         }
     }
 

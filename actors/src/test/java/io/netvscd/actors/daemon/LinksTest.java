@@ -23,10 +23,11 @@ class LinksTest {
 
     private final List<Input> told = new ArrayList<>();
     private final Set<Integer> vfs = new HashSet<>();
+    private final List<LinkMessage> below = new ArrayList<>();
     private final TapLinks tap = new TapLinks("eth0", TAP, (to, input) -> told.add(input));
     private final SyntheticLink synthetic = new SyntheticLink("eth0", "lower0", (to, input) -> told.add(input));
-    private final LinkRouter router =
-            new LinkRouter((to, input) -> told.add(input), vfs::contains, List.of(tap), List.of(synthetic), link -> { });
+    private final LinkRouter router = new LinkRouter(
+            (to, input) -> told.add(input), vfs::contains, List.of(tap), List.of(synthetic), below::add);
 
     @Test
     void theFirstLookAtATapTellsEverythingAndLaterOnesWhatChanged() {
@@ -48,6 +49,22 @@ class LinksTest {
         tap.seen(link(7, "eth0", true, 1500));
 
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whoeverCaresForTheDevicesBelowHearsOfAll() {
+        router.linkSeen(link(LOWER, "lower0", true, 1500));
+        router.linkDump(List.of(link(LOWER, "lower0", true, 1500)));
+
+        assertThat(below).hasSize(2);
+    }
+
+    @Test
+    void aTapThatWasDeletedIsANicThatWasSetDown() {
+        router.linkGone(TAP, "eth0");
+
+        assertThat(told).containsExactly(
+                new WatcherInput.NetdevGone(TAP, "eth0"), new MasterInput.AdminChanged(false));
     }
 
     @Test
