@@ -110,6 +110,8 @@ final class NicUnit implements Nic, NicPorts {
         TapPort tap = TapPort.open(new TapSettings(
                 config.name(), MacAddress.parse(config.mac()), true, TapOffload.TCP_SEGMENTATION));
         try {
+            // Attached, the device says that it has one, and what the system sends then finds no way out yet.
+            tap.device().setCarrier(false);
             return new NicUnit(config, engine, control, tap, realHost);
         } catch (IOException | RuntimeException failed) {
             if (tap.device().created()) {

@@ -52,10 +52,10 @@ final class MasterTable {
     }
 
     private void life() {
-        rows.fromAny().on(MasterInput.MasterStarted.class).to(SYNTHETIC, "begin a new life on the synthetic path",
+        rows.fromAny().on(MasterInput.MasterStarted.class).to(SYNTHETIC, "begin a new life on the synthetic path, without carrier",
                 (state, input) -> new MasterTurn(state)
                         .that(new MasterEvent.MasterReset(input.facts()))
-                        .order(new Action.SetMasterCarrier(true))
+                        .order(new Action.SetMasterCarrier(false))
                         .conclude(NOTHING_ELSE));
         rows.from(SYNTHETIC, SWITCHING_TO_SYNTHETIC).on(MasterInput.MasterStop.class)
                 .when("already stopping", (state, input) -> state.life() != Life.RUNNING)

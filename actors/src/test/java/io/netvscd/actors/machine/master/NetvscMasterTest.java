@@ -288,6 +288,13 @@ class NetvscMasterTest extends MachineTest<MasterState> {
                 .inPhase(VF);
     }
 
+    /** What the system sent before that would find no way out: an ARP request is repeated a second later, DHCP much later. */
+    @Test
+    void hasNoCarrierUntilTheChannelIsOpen() {
+        given().on(STARTED).ordersAlso(new Action.SetMasterCarrier(false))
+                .on(OPENED).ordersAlso(new Action.SetMasterCarrier(true));
+    }
+
     // Who its VF is.
 
     @Test
