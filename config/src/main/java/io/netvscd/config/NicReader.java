@@ -15,10 +15,10 @@ final class NicReader {
     static final int DEFAULT_MTU = 1500;
     static final Duration DEFAULT_TAKEOVER_DELAY = Duration.ofMillis(100);
     static final Duration MAX_TAKEOVER_DELAY = Duration.ofMinutes(1);
-    /** More than one departure a second for half a minute: no maintenance looks like that. */
-    private static final int DEFAULT_FLAP_LIMIT = 30;
+    /** Forty departures in one busy minute of maintenance pass; 900 switches an hour, for hours, do not. */
+    private static final int DEFAULT_FLAP_LIMIT = 100;
     private static final int MAX_FLAP_LIMIT = 10_000;
-    private static final Duration DEFAULT_FLAP_HALF_LIFE = Duration.ofSeconds(30);
+    private static final Duration DEFAULT_FLAP_HALF_LIFE = Duration.ofMinutes(10);
     private static final Duration MAX_FLAP_HALF_LIFE = Duration.ofHours(1);
 
     /** IFNAMSIZ less its closing zero. */
