@@ -54,7 +54,7 @@ class ConfigLoaderTest {
                 new ControlConfig(Path.of("/run/netvscd/control.sock")),
                 List.of(new NicConfig("eth0", "00:15:5d:0a:00:01", 1500, Mode.RUN,
                         new SyntheticConfig(Type.EMBEDDED, "loopback", ""),
-                        new VfConfig(Devices.PCI, Lane.AUTO, Duration.ofMillis(100), Association.AUTO, 30, Duration.ofSeconds(30))))));
+                        new VfConfig(Devices.PCI, Lane.AUTO, Duration.ofMillis(100), Association.AUTO, 100, Duration.ofMinutes(10))))));
     }
 
     @Test

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The daemon's end, sudden or orderly, and its next life. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 class CrashTest {
-    private static final int CRASHES = 3;
+    private static final int CRASHES = 2;
 
     private Lab lab;
     private DaemonProcess daemon;

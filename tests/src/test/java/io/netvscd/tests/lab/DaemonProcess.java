@@ -58,7 +58,8 @@ final class DaemonProcess implements AutoCloseable {
                 "}"));
         Files.deleteIfExists(socket(lab.folder()));
         List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", lab.guest().name(),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx256m"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
         for (String opened : List.of("jdk.internal.misc", "java.nio", "sun.nio.ch")) {
             command.addAll(List.of("--add-opens", "java.base/" + opened + "=ALL-UNNAMED"));
         }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The main job: a VF is added, set down, set up and deleted under traffic, again and again, and nobody notices. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 class VfComesAndGoesTest {
     private static final int ROUNDS = 20;
     private static final int HOSTLESS_ROUNDS = 3;
