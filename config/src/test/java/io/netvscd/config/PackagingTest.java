@@ -29,6 +29,13 @@ class PackagingTest {
     }
 
     @Test
+    void theUnitMayOpenTheDeviceFilesOfTheDriverThatIsLoadedForIt() throws Exception {
+        assertThat(Files.readAllLines(PACKAGING.resolve("uio_hv_generic.conf"))).contains("uio_hv_generic");
+        assertThat(Files.readString(PACKAGING.resolve("netvscd.service")))
+                .contains("DeviceAllow=char-uio rw\n").doesNotContain("ProtectKernelTunables=yes");
+    }
+
+    @Test
     void theUdevRuleTellsBothManagersToKeepOff() throws Exception {
         assertThat(Files.readString(PACKAGING.resolve("10-netvscd-vf.rules")))
                 .contains("ENV{NM_UNMANAGED}=\"1\"")

@@ -57,6 +57,19 @@ class MainTest {
     }
 
     @Test
+    void runningOnARealHostNeedsAHyperVGuest() throws IOException {
+        assumeThat(Path.of("/sys/bus/vmbus")).as("this is a Hyper-V guest: its devices stay alone").doesNotExist();
+        Path file = Files.writeString(folder.resolve("uio.conf"), """
+                netvscd {
+                  journal.dir = "%s/journal", control.socket = "%s/control.sock"
+                  nics = [ { name = nvtest0, mac = "00:15:5d:0a:00:01", synthetic.type = uio } ]
+                }""".formatted(folder, folder));
+
+        assertThat(run("run", "-c", file.toString())).isEqualTo(3);
+        assertThat(err.toString()).contains("no Hyper-V guest");
+    }
+
+    @Test
     void bindingWarnsThatTheInterfaceLeavesTheKernel() {
         assertThat(run("bind", "--help")).isZero();
         assertThat(out.toString()).contains("LEAVES THE KERNEL").contains("unbind");
