@@ -8,6 +8,7 @@ import io.netvscd.actors.edge.Edges;
 import io.netvscd.actors.edge.Post;
 import io.netvscd.actors.edge.TellEdge;
 import io.netvscd.actors.owner.Ticker;
+import io.netvscd.datapath.forward.FrameWitness;
 import io.netvscd.datapath.linux.DatapathLoop;
 import io.netvscd.datapath.linux.ErrnoException;
 import io.netvscd.datapath.port.Pollable;
@@ -40,6 +41,7 @@ public final class Engine implements AutoCloseable {
     private final Edges edges = new Edges();
     private final PostOffice post = new PostOffice();
     private final Ticker ticker;
+    private final BlackBoxes blackBoxes;
     private final ActorSystem<DeviceManager.Command> system;
     private final List<Runnable> beginnings = new CopyOnWriteArrayList<>();
 
@@ -47,6 +49,8 @@ public final class Engine implements AutoCloseable {
         this.journal = journal;
         this.loop = loop;
         ticker = new Ticker(journal.nextEpoch());
+        blackBoxes = new BlackBoxes(journal.folder(), ticker.bootEpoch(), ticker::lastTick);
+        board.watch(blackBoxes::hear);
         edges.with(new TellEdge(post));
         Config akka = ConfigFactory.load(Engine.class.getClassLoader(), "netvscd-akka");
         system = ActorSystem.create(
@@ -120,7 +124,13 @@ public final class Engine implements AutoCloseable {
             LOG.warn("the actor system did not end in time");
         }
         loop.close();
+        blackBoxes.close();
         journal.close();
+    }
+
+    /** What shall see the frames of a NIC's datapath: its black box, or nobody where there cannot be one. */
+    public FrameWitness blackBox(String nic) {
+        return blackBoxes.open(nic);
     }
 
     public JournalStore journal() {

@@ -84,7 +84,7 @@ final class NicUnit implements Nic, NicPorts {
                 ? new HostFollower(nic, this::tellHost)
                 : null;
         DatapathEdge edge = new DatapathEdge(nic, this, engine.post(), engine.loop()::wakeup);
-        datapath = new NetvscDatapath(tap, edge, !isLoopback(), mac());
+        datapath = new NetvscDatapath(tap, edge, !isLoopback(), mac(), engine.blackBox(nic));
         edge.join(datapath);
         engine.whenBeginningAgain(() -> {
             edge.reset();

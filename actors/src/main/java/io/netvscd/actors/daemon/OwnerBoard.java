@@ -18,6 +18,7 @@ public final class OwnerBoard implements OwnerObserver {
     private final Map<OwnerId, String> journalTroubles = new ConcurrentHashMap<>();
     private final Map<OwnerId, Long> lost = new ConcurrentHashMap<>();
     private final List<Consumer<TransitionRecord>> followers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<TransitionRecord>> watchers = new CopyOnWriteArrayList<>();
     private final AtomicLong decided = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
 
@@ -52,6 +53,11 @@ public final class OwnerBoard implements OwnerObserver {
         return () -> followers.remove(follower);
     }
 
+    /** Calls {@code watcher} with each turn as soon as it is decided, before any disk, on an owner's thread. */
+    public void watch(Consumer<TransitionRecord> watcher) {
+        watchers.add(watcher);
+    }
+
     @Override
     public void ready(OwnerId owner, Object state) {
         states.put(owner, state);
@@ -61,6 +67,7 @@ public final class OwnerBoard implements OwnerObserver {
     public void decided(TransitionRecord turn, Object state) {
         states.put(turn.owner(), state);
         decided.incrementAndGet();
+        watchers.forEach(watcher -> watcher.accept(turn));
     }
 
     @Override

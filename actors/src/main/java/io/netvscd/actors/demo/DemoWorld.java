@@ -52,7 +52,8 @@ final class DemoWorld implements NicPorts {
         host = new EmbeddedHost(HostSettings.of(NIC, GUEST, MTU, HOST_LATENCY_NS), uplink.near(), channel);
         channel.join(host);
         DatapathEdge datapathEdge = new DatapathEdge(NIC, this, engine.post(), engine.loop()::wakeup);
-        NetvscDatapath datapath = new NetvscDatapath(guestSide.near(), datapathEdge, false, GUEST);
+        NetvscDatapath datapath = new NetvscDatapath(
+                guestSide.near(), datapathEdge, false, GUEST, engine.blackBox(NIC));
         datapathEdge.join(datapath);
         engine.edges().with(kernel).with(NIC, List.of(datapathEdge, channel));
         engine.loop().add(traffic);
