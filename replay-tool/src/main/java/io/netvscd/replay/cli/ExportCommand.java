@@ -2,13 +2,15 @@ package io.netvscd.replay.cli;
 
 import io.netvscd.journal.export.BundleWriter;
 import io.netvscd.journal.export.JournalSource;
+import io.netvscd.journal.vocabulary.TransitionRecord;
+import io.netvscd.replay.pcap.BlackBoxFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Parameters;
 /** {@code export PATH --out FILE}. */
 @Command(
         name = "export",
-        description = "Makes a bundle of a journal folder; the same journal gives the same octets.",
+        description = "Makes a bundle of a journal folder and its black boxes; the same content gives the same octets.",
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", description = "A journal folder or a bundle.")
@@ -34,7 +36,7 @@ final class ExportCommand implements Callable<Integer> {
         OutputFile.checkNew(out);
         long bytes;
         try (JournalSource source = JournalSource.open(path)) {
-            BundleWriter.write(out, source, new TreeMap<>());
+            write(source);
             bytes = Files.size(out);
         } catch (IOException e) {
             throw new EnvironmentLacking("--out " + out + ": it cannot be written: " + e.getMessage());
@@ -49,5 +51,17 @@ final class ExportCommand implements Callable<Integer> {
             printing.out().println(out + ": " + bytes + " octets");
         }
         return ExitCodes.DONE;
+    }
+
+    private void write(JournalSource source) throws IOException {
+        BlackBoxFiles boxes = new BlackBoxFiles(source);
+        try (BundleWriter writer = BundleWriter.create(out); Stream<TransitionRecord> records = source.records()) {
+            writer.gaps(source.gaps());
+            writer.transitions(records);
+            for (String name : boxes.names()) {
+                writer.part(name, target -> target.write(boxes.octets(name)));
+            }
+            writer.finish();
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.netvscd.replay.cli;
 import io.netvscd.journal.export.BundleReader;
 import io.netvscd.journal.export.JournalImport;
 import io.netvscd.journal.export.JournalSource;
+import io.netvscd.replay.pcap.BlackBoxFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,12 @@ final class ImportCommand implements Callable<Integer> {
         long records;
         try (JournalSource source = BundleReader.open(file)) {
             records = JournalImport.into(out, source);
+            BlackBoxFiles boxes = new BlackBoxFiles(source);
+            for (String name : boxes.names()) {
+                Path box = out.resolve(name);
+                Files.createDirectories(box.getParent());
+                Files.write(box, boxes.octets(name));
+            }
         } catch (IOException e) {
             throw new EnvironmentLacking("--out " + out + ": it cannot be written: " + e.getMessage());
         }

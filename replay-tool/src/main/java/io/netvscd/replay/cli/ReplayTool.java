@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             DiffCommand.class,
             ReplayCommand.class,
             ReportCommand.class,
+            PcapCommand.class,
             PlayCommand.class,
             VerifyCommand.class,
             ExportCommand.class,

@@ -4,6 +4,7 @@ import static io.netvscd.replay.Incident.ON_VF;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netvscd.replay.Incident;
+import io.netvscd.replay.Recording;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -80,12 +81,14 @@ class EvidenceCommandsTest {
         Path bundle = folder.resolve("a.bundle");
         Path again = folder.resolve("b.bundle");
         Path imported = folder.resolve("imported");
+        freezeABox();
 
         assertThat(run("export", journal.toString(), "--out", bundle.toString())).isZero();
         assertThat(run("import", bundle.toString(), "--out", imported.toString())).isZero();
         assertThat(run("export", imported.toString(), "--out", again.toString())).isZero();
 
         assertThat(again).hasSameBinaryContentAs(bundle);
+        assertThat(imported.resolve("blackbox/eth0-1-9.nvbb")).exists();
         assertThat(run("diff", journal.toString(), bundle.toString())).isZero();
     }
 
@@ -123,9 +126,30 @@ class EvidenceCommandsTest {
     }
 
     @Test
+    void makesTheSameCaptureOfAFolderAndItsBundle() throws IOException {
+        Path bundle = folder.resolve("a.bundle");
+        freezeABox();
+        run("export", journal.toString(), "--out", bundle.toString());
+        Path first = folder.resolve("a.pcapng");
+        Path second = folder.resolve("b.pcapng");
+
+        assertThat(run("pcap", journal.toString(), first.toString())).isZero();
+        assertThat(out.toString()).contains(Recording.FRAMES + " frames from 1 black box(es)");
+        assertThat(run("pcap", bundle.toString(), second.toString(), "--json")).isZero();
+
+        assertThat(out.toString()).contains("\"frames\":" + Recording.FRAMES, "\"blackBoxes\":[\"blackbox/eth0-1-9.nvbb\"]");
+        assertThat(second).hasSameBinaryContentAs(first);
+    }
+
+    @Test
     void refusesToImportWhatIsNoBundle() {
         assertThat(run("import", folder.resolve("none").toString(), "--out", folder.resolve("x").toString())).isEqualTo(2);
         assertThat(err.toString()).contains("there is no such file");
+    }
+
+    private void freezeABox() throws IOException {
+        Files.createDirectories(journal.resolve("blackbox"));
+        Recording.freeze(journal.resolve("blackbox/eth0-1-9.nvbb"), 9);
     }
 
     private static void damage(Path journal) throws IOException {
