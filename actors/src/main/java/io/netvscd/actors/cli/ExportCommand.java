@@ -1,20 +1,22 @@
 package io.netvscd.actors.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netvscd.actors.control.ControlClient;
 import io.netvscd.journal.export.BundleWriter;
-import io.netvscd.journal.export.JsonLines;
-import io.netvscd.journal.vocabulary.JournalGap;
+import io.netvscd.journal.export.JournalSource;
+import io.netvscd.journal.redact.RedactedSource;
+import io.netvscd.journal.redact.Redaction;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +24,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code export}: the running daemon's journal as one bundle file, while traffic flows. */
-@Command(name = "export", description = "Write the running daemon's journal into one file, for replay-tool.")
+@Command(name = "export",
+        description = {
+            "Write the running daemon's journal into one file, for replay-tool.",
+            "Addresses and host names become pseudonyms; what became what is kept",
+            "beside it in FILE.mapping, which is for this machine alone."
+        })
 final class ExportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -33,44 +40,66 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "the bundle to write")
     private Path out;
 
-    @Option(names = "--raw", description = "with addresses and names as they are; so far there is no other way")
+    @Option(names = "--raw", description = "with addresses and names as they are")
     private boolean raw;
 
     @Override
     public Integer call() throws CommandFailed {
-        Console console = new Console(spec);
-        if (!raw) {
-            console.say("note: the bundle is raw, so far always: it holds MAC and IP addresses as they are");
-        }
         Path parent = out.toAbsolutePath().getParent();
         if (!Files.isDirectory(parent)) {
             throw new CommandFailed(CommandFailed.BAD_INPUT, "--out " + out + ": there is no folder " + parent);
         }
-        List<TransitionRecord> turns = new ArrayList<>();
-        List<JournalGap> gaps = new ArrayList<>();
-        JsonNode result = daemon.call("export", ControlClient.args(), item -> {
-            if (item.has("transition")) {
-                turns.add(JsonLines.readTransition(item.path("transition").asText()));
+        try (ReceivedJournal received = new ReceivedJournal()) {
+            JsonNode about = daemon.call("export", ControlClient.args(), item -> {
+                if (item.has("transition")) {
+                    received.addTransition(item.path("transition").asText());
+                } else {
+                    received.addGap(item.path("gap").asText());
+                }
+            });
+            received.complete();
+            ObjectNode done = Console.json().createObjectNode()
+                    .put("file", out.toString())
+                    .put("records", received.count())
+                    .put("redacted", !raw);
+            ArrayNode said = done.putArray("said").add(out + ": " + received.count() + " transitions");
+            if (raw) {
+                write(received, about, null);
             } else {
-                gaps.add(JsonLines.readGap(item.path("gap").asText()));
+                Path mapping = redact(received, about);
+                done.put("mapping", mapping.toString());
+                said.add(mapping + ": what became what; keep it here");
             }
-        });
-        turns.sort(Comparator.comparing(TransitionRecord::stamp));
-        try (BundleWriter writer = BundleWriter.create(out)) {
-            writer.fact("netvscd", result.path("version").asText());
-            writer.fact("kernel", System.getProperty("os.version"));
-            writer.fact("java", System.getProperty("java.version"));
-            writer.gaps(gaps);
-            writer.transitions(turns.stream());
-            writer.part("netvscd.conf", target ->
-                    target.write(result.path("config").asText().getBytes(StandardCharsets.UTF_8)));
-            writer.finish();
-        } catch (IOException failed) {
+            Answers.print(new Console(spec), daemon, done);
+            return 0;
+        } catch (IOException | UncheckedIOException failed) {
             throw new CommandFailed(CommandFailed.MISSING, "--out " + out + ": " + failed.getMessage());
         }
-        ObjectNode done = Console.json().createObjectNode().put("file", out.toString()).put("records", turns.size());
-        done.putArray("said").add(out + ": " + turns.size() + " transitions");
-        Answers.print(console, daemon, done);
-        return 0;
+    }
+
+    private Path redact(ReceivedJournal received, JsonNode about) throws IOException {
+        Redaction redaction = Redaction.withRandomKey();
+        redaction.hideName(InetAddress.getLocalHost().getHostName());
+        write(new RedactedSource(received, redaction), about, redaction);
+        Path mapping = out.resolveSibling(out.getFileName() + ".mapping");
+        redaction.saveMapping(mapping);
+        return mapping;
+    }
+
+    private void write(JournalSource source, JsonNode about, Redaction redaction) throws IOException {
+        String config = about.path("config").asText();
+        try (BundleWriter writer = BundleWriter.create(out); Stream<TransitionRecord> records = source.records()) {
+            writer.fact("netvscd", about.path("version").asText());
+            writer.fact("kernel", System.getProperty("os.version"));
+            writer.fact("java", System.getProperty("java.version"));
+            if (redaction != null) {
+                writer.redacted();
+            }
+            writer.gaps(source.gaps());
+            writer.transitions(records);
+            String told = redaction == null ? config : redaction.redact(config);
+            writer.part("netvscd.conf", target -> target.write(told.getBytes(StandardCharsets.UTF_8)));
+            writer.finish();
+        }
     }
 }

@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netvscd.actors.control.ControlHandler;
 import io.netvscd.journal.codec.JournalCodec;
+import io.netvscd.journal.export.JournalSource;
 import io.netvscd.journal.export.JsonLines;
 import io.netvscd.journal.store.JournalStore;
 import io.netvscd.journal.store.StoredRecord;
+import io.netvscd.journal.vocabulary.JournalGap;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Sends what the journal has to a client, in the order it was written, and goes on with what is added where that is
@@ -52,28 +56,15 @@ final class RecordStream {
         }
     }
 
-    /** Everything up to now as lines of a bundle: transitions and gaps. */
+    /** Everything up to now in tick order, as lines of a bundle: transitions and gaps. */
     long lines(ControlHandler.Items items) throws IOException {
-        long head = journal.headPosition();
         long sent = 0;
-        for (long next = 1; next <= head; ) {
-            List<StoredRecord> batch = journal.read(next, BATCH);
-            if (batch.isEmpty()) {
-                break;
+        try (JournalSource source = JournalSource.of(journal); Stream<TransitionRecord> records = source.records()) {
+            for (JournalGap gap : source.gaps()) {
+                items.send(JSON.createObjectNode().put("gap", JsonLines.line(gap)));
             }
-            for (StoredRecord stored : batch) {
-                next = stored.position() + 1;
-                if (stored.position() > head) {
-                    break;
-                }
-                if (stored.entry().isTransition()) {
-                    String line = JsonLines.line(JournalCodec.decodeTransition(stored.entry().payload()));
-                    items.send(JSON.createObjectNode().put("transition", line));
-                    sent++;
-                } else if (stored.entry().isGap()) {
-                    String line = JsonLines.line(JournalCodec.decodeGap(stored.entry().payload()));
-                    items.send(JSON.createObjectNode().put("gap", line));
-                }
+            for (Iterator<TransitionRecord> each = records.iterator(); each.hasNext(); sent++) {
+                items.send(JSON.createObjectNode().put("transition", JsonLines.line(each.next())));
             }
         }
         return sent;
