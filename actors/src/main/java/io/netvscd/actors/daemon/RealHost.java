@@ -5,6 +5,7 @@ import io.netvscd.actors.edge.UioChannelHost;
 import io.netvscd.config.NicConfig;
 import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.uio.HeldDevice;
+import io.netvscd.datapath.uio.NetvscNotFound;
 import io.netvscd.datapath.uio.Patience;
 import io.netvscd.datapath.uio.SysfsWriter;
 import io.netvscd.datapath.uio.UioPaths;
@@ -53,6 +54,8 @@ final class RealHost implements AutoCloseable {
         }
         try {
             device.giveBack();
+        } catch (NetvscNotFound gone) {
+            LOG.info("{}: the host has taken the device back; there is nothing to give back to the kernel", nic);
         } catch (IOException failed) {
             LOG.error("{}: the device has not gone back to the kernel; try: netvscd unbind {}: {}",
                     nic, device.instance(), failed.getMessage());

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Gives a network device to {@code uio_hv_generic} and back. The interface leaves the kernel then, with its addresses
@@ -64,17 +65,19 @@ public final class DriverBinding {
         if (!Files.isDirectory(driver(UIO))) {
             throw new IOException(driver(UIO) + " is not there: load the driver first: modprobe " + UIO);
         }
+        // One of this boot is there when the host took the device back while it was bound, and offered it anew.
+        Optional<BindingRecord> earlier = records.load(device.instance());
         BindingRecord record = new BindingRecord(
                 device.instance(),
                 device.driver(),
                 override(device),
-                false,
+                earlier.map(BindingRecord::classAdded).orElse(false),
                 device.netdev(),
                 device.mac().map(MacAddress::toString).orElse(""),
                 holder);
         records.save(record);
         Deque<Step> undo = new ArrayDeque<>();
-        undo.push(() -> records.delete(device.instance()));
+        undo.push(() -> restoreRecord(device.instance(), earlier));
         try {
             NetvscDevice bound = take(device, record, undo);
             return new BindingChange(device.instance(), true, UIO, device.netdev(), bound.uio());
@@ -102,6 +105,14 @@ public final class DriverBinding {
             writer.write(driver(UIO).resolve("bind"), instance);
         }
         return awaitDeviceFile(device);
+    }
+
+    private void restoreRecord(String instance, Optional<BindingRecord> earlier) throws IOException {
+        if (earlier.isPresent()) {
+            records.save(earlier.get());
+        } else {
+            records.delete(instance);
+        }
     }
 
     private static IOException undo(Deque<Step> undo, IOException failed) {

@@ -13,11 +13,14 @@ public final class HeldDevice {
     private final NetvscDevices devices;
     private final DriverBinding binding;
     private final String instance;
+    private final BindingRecord.Holder holder;
 
-    private HeldDevice(NetvscDevices devices, DriverBinding binding, String instance) {
+    private HeldDevice(NetvscDevices devices, DriverBinding binding, NetvscDevice device) throws IOException {
         this.devices = devices;
         this.binding = binding;
-        this.instance = instance;
+        instance = device.instance();
+        // Whoever bound it without leaving a record wants it to stay so.
+        holder = devices.record(device).map(BindingRecord::holder).orElse(BindingRecord.Holder.COMMAND);
     }
 
     /**
@@ -33,7 +36,7 @@ public final class HeldDevice {
         NetvscDevice device = devices.find(instance.isEmpty() ? mac.toString() : instance);
         refuseOtherAddress(device.path(), addressOf(devices, device), mac);
         binding.bind(device, BindingRecord.Holder.DAEMON);
-        return new HeldDevice(devices, binding, device.instance());
+        return new HeldDevice(devices, binding, device);
     }
 
     private static void refuseOtherAddress(Path device, Optional<String> found, MacAddress mac) throws IOException {
@@ -59,7 +62,7 @@ public final class HeldDevice {
     public UioDevice open(UioListener listener) throws IOException {
         NetvscDevice device = devices.find(instance);
         if (!device.driver().equals(DriverBinding.UIO)) {
-            binding.bind(device, BindingRecord.Holder.DAEMON);
+            binding.bind(device, holder);
             device = devices.find(instance);
         }
         return devices.open(device, listener);
@@ -67,9 +70,8 @@ public final class HeldDevice {
 
     /** Gives it back to the driver that it had, where a daemon took it. Nothing of it may be open any more. */
     public void giveBack() throws IOException {
-        NetvscDevice device = devices.find(instance);
-        if (devices.record(device).map(BindingRecord::holder).filter(BindingRecord.Holder.DAEMON::equals).isPresent()) {
-            binding.unbind(device);
+        if (holder == BindingRecord.Holder.DAEMON) {
+            binding.unbind(devices.find(instance));
         }
     }
 }

@@ -112,10 +112,40 @@ class HeldDeviceTest {
     }
 
     @Test
+    void leavesNothingBehindOnAnOlderKernelEither() throws IOException {
+        kernel = new FakeKernel(root.resolve("older"), false);
+        HeldDevice held = take("", FakeKernel.MAC0);
+        kernel.replug(FakeKernel.ETH0);
+        held.open(counting()).close();
+
+        held.giveBack();
+
+        assertThat(driver()).isEqualTo("hv_netvsc");
+        assertThat(kernel.written).contains("remove_id " + NetvscSysfs.CLASS_ID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void staysBoundByHandAlsoWhenTheHostOffersItAnew(boolean recorded) throws IOException {
+        kernel.binding().bind(kernel.device(FakeKernel.ETH0), Holder.COMMAND);
+        if (!recorded) {
+            FakeKernel.delete(kernel.paths.records().resolve(FakeKernel.ETH0));
+        }
+        HeldDevice held = take(FakeKernel.ETH0, FakeKernel.MAC0);
+        kernel.replug(FakeKernel.ETH0);
+        held.open(counting()).close();
+
+        held.giveBack();
+
+        assertThat(driver()).isEqualTo("uio_hv_generic");
+    }
+
+    @Test
     void cannotBeOpenedWhileTheHostHasTakenItBack() throws IOException {
         HeldDevice held = take("", FakeKernel.MAC0);
         kernel.unplug(FakeKernel.ETH0);
 
         assertThatThrownBy(() -> held.open(counting())).isInstanceOf(NetvscNotFound.class);
+        assertThatThrownBy(held::giveBack).isInstanceOf(NetvscNotFound.class);
     }
 }
