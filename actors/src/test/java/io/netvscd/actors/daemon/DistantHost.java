@@ -195,6 +195,11 @@ final class DistantHost implements HostListener, Pollable, AutoCloseable {
         }
 
         @Override
+        public boolean gone() {
+            return told;
+        }
+
+        @Override
         public void close() {
             memory.close();
             interrupt.close();

@@ -145,8 +145,8 @@ public final class UioDevice implements VmbusDevice {
         }
     }
 
-    /** Whether the host has taken the channel back. */
-    public boolean rescinded() {
+    @Override
+    public boolean gone() {
         return rescinded;
     }
 

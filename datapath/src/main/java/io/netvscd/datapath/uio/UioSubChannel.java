@@ -117,6 +117,11 @@ public final class UioSubChannel implements VmbusDevice {
         }
     }
 
+    @Override
+    public boolean gone() {
+        return primary.gone();
+    }
+
     void wake() {
         interrupt.signal();
     }

@@ -41,6 +41,11 @@ public interface VmbusDevice extends AutoCloseable {
     default void acknowledgeInterrupt() {
     }
 
+    /** Whether the host has taken the channel back, so that its memory is to be left alone. Never becomes false again. */
+    default boolean gone() {
+        return false;
+    }
+
     @Override
     void close();
 }

@@ -86,6 +86,7 @@ public final class VmbusPort implements Port, Pollable {
         }
         inside = true;
         reports.at(nowNs);
+        failed |= device.gone();
         try {
             return failed || closing ? obey() : round(nowNs);
         } catch (RingCorrupt corrupt) {
@@ -99,6 +100,9 @@ public final class VmbusPort implements Port, Pollable {
 
     @Override
     public long deadlineNs() {
+        if (closing || failed) {
+            return Long.MAX_VALUE;
+        }
         return Math.min(headSeen ? headSinceNs + HEAD_WAIT_NS : Long.MAX_VALUE, retryAtNs);
     }
 
@@ -341,6 +345,10 @@ public final class VmbusPort implements Port, Pollable {
             return 0;
         }
         device.acknowledgeInterrupt();
+        if (device.gone()) {
+            failed = true;
+            return 1;
+        }
         if (consumer.unmask()) {
             masked = false;
             return 0;

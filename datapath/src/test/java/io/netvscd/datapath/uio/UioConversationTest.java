@@ -189,6 +189,23 @@ class UioConversationTest {
     }
 
     @Test
+    void leavesTheRingsAloneOnceTheChannelIsGone() {
+        guest.handshake();
+        host.submit(new HostCommand.Rescind());
+        settle();
+        hardware.corruptInbound();
+        hardware.unmaskHost();
+        guest.port.submit(new ChannelOrder.SendMessage(99, false, new byte[28]));
+
+        guest.port.poll(nowNs);
+
+        assertThat(guest.port.health()).isEqualTo(Port.Health.FAILED);
+        assertThat(guest.port.deadlineNs()).isEqualTo(Long.MAX_VALUE);
+        assertThat(guest.port.fileDescriptor()).isEqualTo(-1);
+        assertThat(guest.complaints).isEmpty();
+    }
+
+    @Test
     void givesItsMemoryUpWhenTheHostTakesTheChannelBack() {
         guest.handshake();
         host.submit(new HostCommand.Rescind());

@@ -129,7 +129,7 @@ class UioDeviceTest {
 
         assertThat(FakeHardware.isReadable(device.interruptDescriptor())).isFalse();
         device.acknowledgeInterrupt();
-        assertThat(device.rescinded()).isFalse();
+        assertThat(device.gone()).isFalse();
     }
 
     @Test
@@ -143,7 +143,7 @@ class UioDeviceTest {
         device.signal();
 
         assertThat(heard).containsExactly("rescinded");
-        assertThat(device.rescinded()).isTrue();
+        assertThat(device.gone()).isTrue();
         assertThat(device.interruptDescriptor()).isEqualTo(-1);
         assertThat(UnsafeApi.getInt(hardware.interruptPage + 2056)).isZero();
     }
