@@ -126,6 +126,18 @@ class ControlTest {
         }
     }
 
+    @Test
+    void anAddressThatSomeonePutsOnTheVfIsAWarningWhileItIsThere() throws Exception {
+        lab.guest().ip("addr add 10.99.0.1/24 dev " + Lab.VF);
+        daemon.await("a warning", nic -> warnings(nic).contains("10.99.0.1"));
+        lab.guest().ip("addr del 10.99.0.1/24 dev " + Lab.VF);
+        daemon.await("no warning", nic -> !warnings(nic).contains("10.99.0.1"));
+    }
+
+    private static String warnings(JsonNode nic) {
+        return nic.path("vfs").path(0).path("warnings").toString();
+    }
+
     private static void awaitVf(String what) throws Exception {
         Await.until(what, () -> lab.guest().ip("-o link show " + Lab.VF), link -> link.contains(what));
     }

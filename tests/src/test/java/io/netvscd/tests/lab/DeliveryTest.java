@@ -109,6 +109,15 @@ class DeliveryTest {
     }
 
     @Test
+    void aVfThatSomeoneSetUpFirstDeliversOnceAllTheSame() throws Exception {
+        lab.unplugVf();
+        daemon.awaitPath("synthetic");
+        lab.plugVf();
+        onVf();
+        assertThat(seenOnEitherPath(Lab.BROADCAST)).isEqualTo(seenOnce());
+    }
+
+    @Test
     void theHostsOwnSwitchLosesNoDatagram() throws Exception {
         NumberedDatagrams toGuest = new NumberedDatagrams(lab.client(), lab.guest(), Lab.GUEST);
         NumberedDatagrams toClient = new NumberedDatagrams(lab.guest(), lab.client(), Lab.CLIENT);
