@@ -1,12 +1,12 @@
 package io.netvscd.journal.akka;
 
+import akka.actor.ActorRef;
 import akka.actor.ActorSystem;
 import akka.persistence.PersistentRepr;
 import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
 import akka.serialization.Serializer;
 import akka.serialization.Serializers;
-import akka.actor.ActorRef;
 import io.netvscd.journal.store.Entry;
 import io.netvscd.journal.vocabulary.Stamp;
 import io.netvscd.journal.vocabulary.TransitionRecord;

@@ -2,8 +2,8 @@ package io.netvscd.journal.export;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.netvscd.datapath.MacAddress;
-import io.netvscd.journal.codec.Registry;
 import io.netvscd.journal.codec.RecordShape;
+import io.netvscd.journal.codec.Registry;
 import io.netvscd.journal.vocabulary.Bytes;
 import io.netvscd.journal.vocabulary.OwnerId;
 import java.io.IOException;

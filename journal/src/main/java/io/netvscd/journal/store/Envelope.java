@@ -74,10 +74,6 @@ final class Envelope {
         }
     }
 
-    static byte[] previousHash(byte[] octets) {
-        return Arrays.copyOfRange(octets, 9, 9 + Head.HASH_BYTES);
-    }
-
     /** Whether the envelope follows the one with this hash. */
     static boolean follows(byte[] octets, byte[] hash) {
         return Arrays.equals(octets, 9, 9 + Head.HASH_BYTES, hash, 0, Head.HASH_BYTES);

@@ -67,7 +67,8 @@ class HostileBundleTest {
 
     @Test
     void brokenJsonIsRefusedWithItsLine() throws Exception {
-        for (String line : List.of("{", "[]", "null", "{\"stamp\":1}", "{\"a\":1,\"a\":2}", "[".repeat(1_000), "\"\\ud800", "1e999999999")) {
+        for (String line : List.of("{", "[]", "null", "{\"stamp\":1}", "{\"a\":1,\"a\":2}", "[".repeat(1_000),
+                "\"\\ud800", "1e999999999")) {
             byte[] octets = (JsonLines.line(Samples.at(1, 1)) + '\n' + line + '\n').getBytes(StandardCharsets.UTF_8);
             Map<String, byte[]> parts = parts(Map.of(BundleManifest.TRANSITIONS, octets));
             LineChain chain = new LineChain();
