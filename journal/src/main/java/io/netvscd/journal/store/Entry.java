@@ -36,7 +36,8 @@ public record Entry(
     public Entry {
         for (String text : List.of(persistenceId, writerUuid, manifest, eventManifest)) {
             if (text.getBytes(StandardCharsets.UTF_8).length > TEXT_BYTES) {
-                throw new IllegalArgumentException("an identifier of more than " + TEXT_BYTES + " octets: " + text.substring(0, 40) + '…');
+                throw new IllegalArgumentException(
+                        "an identifier of more than " + TEXT_BYTES + " octets: " + text.substring(0, 40) + '…');
             }
         }
         if (payload.length > Limits.RECORD_BYTES) {
