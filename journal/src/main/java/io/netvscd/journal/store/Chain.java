@@ -3,6 +3,7 @@ package io.netvscd.journal.store;
 import io.netvscd.journal.codec.CorruptRecord;
 import io.netvscd.journal.codec.JournalCodec;
 import io.netvscd.journal.vocabulary.JournalGap;
+import io.netvscd.journal.vocabulary.Stamp;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,8 +17,7 @@ final class Chain {
     private Head head;
     private long records;
     private long gaps;
-    private long lastTick;
-    private long lastEpoch;
+    private Stamp newest = Entry.NO_STAMP;
 
     /** @param start what retention has left to begin with, {@link Head#START} for a whole journal */
     Chain(Head start) {
@@ -62,14 +62,11 @@ final class Chain {
             }
         }
         records++;
-        if (entry.stamp().tick() != 0) {
-            lastTick = entry.stamp().tick();
-        }
-        lastEpoch = Math.max(lastEpoch, entry.stamp().bootEpoch());
+        newest = entry.stamp().compareTo(newest) > 0 ? entry.stamp() : newest;
     }
 
     private JournalDamaged damaged(String what, Throwable cause) {
-        return new JournalDamaged("record " + (head.position() + 1), what, head.position(), lastTick, cause);
+        return new JournalDamaged("record " + (head.position() + 1), what, head.position(), newest.tick(), cause);
     }
 
     Head head() {
@@ -84,12 +81,9 @@ final class Chain {
         return gaps;
     }
 
-    long lastTick() {
-        return lastTick;
-    }
-
-    long lastEpoch() {
-        return lastEpoch;
+    /** The highest stamp so far; neighbours may have been written in the other order. */
+    Stamp newest() {
+        return newest;
     }
 
     /** The highest sequence number by persistence id, lost ones included. */

@@ -1,5 +1,6 @@
 package io.netvscd.journal.store;
 
+import io.netvscd.journal.vocabulary.Stamp;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,14 +11,14 @@ import java.util.List;
  * @param head     the chain's end once they are on disk
  * @param records  how many records are among them
  * @param gaps     how many of these are gaps
- * @param lastTick of the last record that has one, else 0
+ * @param newest  the highest stamp among them
  */
-record Commit(List<Change> changes, Head head, long records, long gaps, long lastTick) {
+record Commit(List<Change> changes, Head head, long records, long gaps, Stamp newest) {
     static Commit of(Head from, List<Pending> group) {
         List<Change> changes = new ArrayList<>();
         Head head = from;
         long gaps = 0;
-        long lastTick = 0;
+        Stamp newest = Entry.NO_STAMP;
         for (Pending pending : group) {
             for (Entry entry : pending.entries()) {
                 long position = head.position() + 1;
@@ -26,10 +27,10 @@ record Commit(List<Change> changes, Head head, long records, long gaps, long las
                 changes.add(new Change(Keys.index(entry.persistenceId(), entry.sequenceNr()), Keys.number(position)));
                 head = new Head(position, Envelope.hash(octets));
                 gaps += entry.isGap() ? 1 : 0;
-                lastTick = entry.stamp().tick() == 0 ? lastTick : entry.stamp().tick();
+                newest = entry.stamp().compareTo(newest) > 0 ? entry.stamp() : newest;
             }
             changes.addAll(pending.changes());
         }
-        return new Commit(changes, head, head.position() - from.position(), gaps, lastTick);
+        return new Commit(changes, head, head.position() - from.position(), gaps, newest);
     }
 }

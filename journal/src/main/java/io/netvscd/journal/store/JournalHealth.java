@@ -9,7 +9,7 @@ package io.netvscd.journal.store;
  * @param lost     records lost since the store was opened
  * @param gaps     gaps in the whole journal, with the one that is open now
  * @param records  records on disk
- * @param lastTick of the newest record on disk that has one
+ * @param lastTick the highest on disk in the newest life of the daemon
  */
 public record JournalHealth(boolean healthy, String trouble, long queued, long lost, long gaps, long records, long lastTick) {
 }

@@ -10,7 +10,7 @@ import java.util.List;
  *                         touch nothing that holds records
  * @param records          readable, from the first on
  * @param lastGoodPosition the last record before the damage, or the last of all
- * @param lastGoodTick     the tick of that record
+ * @param lastGoodTick     the highest tick up to that record
  * @param chainHead        hash of the last good record's envelope, in hex
  * @param gaps             what the journal itself says it could not keep
  */

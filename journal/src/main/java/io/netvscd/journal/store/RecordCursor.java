@@ -108,7 +108,7 @@ final class RecordCursor {
     }
 
     private JournalDamaged damaged(String what, Throwable cause) {
-        return new JournalDamaged("record " + (chain.head().position() + 1), what, chain.head().position(), chain.lastTick(), cause);
+        return new JournalDamaged("record " + (chain.head().position() + 1), what, chain.head().position(), chain.newest().tick(), cause);
     }
 
     private static Head anchor(Database database) throws IOException {

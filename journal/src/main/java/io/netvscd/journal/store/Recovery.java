@@ -25,6 +25,6 @@ final class Recovery {
     /** The highest of the boot epochs counted and of those in records. */
     static long epoch(Database database, Chain chain) throws IOException {
         byte[] counted = database.get(Keys.EPOCH);
-        return Math.max(counted == null ? 0 : Keys.number(counted, Long.BYTES), chain.lastEpoch());
+        return Math.max(counted == null ? 0 : Keys.number(counted, Long.BYTES), chain.newest().bootEpoch());
     }
 }

@@ -126,12 +126,21 @@ final class WriteQueue {
         settled.forEach(pending -> pending.ack().complete(Ack.DURABLE));
     }
 
-    /** The disk is in trouble: nobody waits for it any longer. */
+    /** A write takes too long: nobody waits for it any longer. */
+    void declareStall(String what) {
+        declare(what, false);
+    }
+
+    /** A write has failed: nobody waits for the disk any longer. */
     void declareTrouble(String what) {
+        declare(what, true);
+    }
+
+    private void declare(String what, boolean isNews) {
         List<Pending> released = new ArrayList<>();
         lock.lock();
         try {
-            trouble = what;
+            trouble = isNews || trouble.isEmpty() ? what : trouble;
             released.addAll(inFlight);
             released.addAll(waiting);
             changed.signalAll();

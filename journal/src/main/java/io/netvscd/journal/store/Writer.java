@@ -1,5 +1,6 @@
 package io.netvscd.journal.store;
 
+import io.netvscd.journal.vocabulary.Stamp;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,7 @@ final class Writer implements Runnable {
     private volatile Head head;
     private volatile long records;
     private volatile long gaps;
-    private volatile long lastTick;
+    private volatile Stamp newest;
     private volatile long writingSinceNs;
 
     Writer(WriteQueue queue, GuardedDatabase database, HeadWitness witness, StoreOptions options, Chain chain) {
@@ -32,7 +33,7 @@ final class Writer implements Runnable {
         this.head = chain.head();
         this.records = chain.records();
         this.gaps = chain.gaps();
-        this.lastTick = chain.lastTick();
+        this.newest = chain.newest();
     }
 
     @Override
@@ -54,7 +55,7 @@ final class Writer implements Runnable {
     void watch() {
         long since = writingSinceNs;
         if (since != 0 && System.nanoTime() - since > options.stallMs() * 1_000_000) {
-            queue.declareTrouble("a write has taken longer than " + options.stallMs() + " ms");
+            queue.declareStall("a write has taken longer than " + options.stallMs() + " ms");
         }
     }
 
@@ -104,7 +105,7 @@ final class Writer implements Runnable {
         head = commit.head();
         records += commit.records();
         gaps += commit.gaps();
-        lastTick = commit.lastTick() == 0 ? lastTick : commit.lastTick();
+        newest = commit.newest().compareTo(newest) > 0 ? commit.newest() : newest;
         try {
             if (commit.records() > 0) {
                 witness.note(head);
@@ -119,6 +120,6 @@ final class Writer implements Runnable {
     }
 
     JournalHealth health() {
-        return queue.health(gaps, records, lastTick);
+        return queue.health(gaps, records, newest.tick());
     }
 }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class FailingDiskTest {
-    private static final StoreOptions SMALL = new StoreOptions(20_000, 4_000, 20, 1, 5, 0);
+    private static final StoreOptions SMALL = new StoreOptions(20_000, 4_000, 30_000, 1, 5, 0);
+    private static final StoreOptions IMPATIENT = new StoreOptions(20_000, 4_000, 20, 1, 5, 0);
 
     @TempDir
     private Path folder;
@@ -89,7 +90,7 @@ class FailingDiskTest {
     @Test
     void nobodyWaitsForAStalledSync() throws Exception {
         CountDownLatch latch = new CountDownLatch(1);
-        try (JournalStore store = JournalStore.open(folder, SMALL, disk)) {
+        try (JournalStore store = JournalStore.open(folder, IMPATIENT, disk)) {
             disk.stalled = latch;
             assertThat(write(store, 1)).isEqualTo(Ack.VOLATILE);
             assertThat(write(store, 2)).isEqualTo(Ack.VOLATILE);
