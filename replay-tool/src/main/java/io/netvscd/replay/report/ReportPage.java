@@ -156,7 +156,8 @@ public final class ReportPage {
     private void environment() {
         section("environment", "Environment");
         out.open("dl").line();
-        out.element("dt", "Report").element("dd", "made from the journal alone; times are seconds since the daemon's start where no date stands").line();
+        out.element("dt", "Report")
+                .element("dd", "made from the journal alone; times are seconds since the daemon's start where no date stands").line();
         story.facts().forEach((name, value) -> out.element("dt", name).element("dd", value).line());
         out.close("dl").close("section").line();
     }

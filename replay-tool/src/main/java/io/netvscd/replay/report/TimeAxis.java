@@ -3,8 +3,8 @@ package io.netvscd.replay.report;
 import io.netvscd.journal.vocabulary.Stamp;
 
 /**
- * Puts the lives of the daemon one after another: within a life the monotonic clock counts, between two lives the wall clock, which must not
- * go backwards.
+ * Puts the lives of the daemon one after another: within a life the monotonic clock counts, between two lives the wall
+ * clock, which must not go backwards.
  */
 final class TimeAxis {
     private static final long NS_PER_MS = 1_000_000;

@@ -56,7 +56,8 @@ final class TimelineSvg {
 
     private void lane(Lane lane, double y) {
         out.open("g").line();
-        out.open("rect", "x", 0, "y", Html.number(y), "width", Html.number(WIDTH), "height", Html.number(LANE), "class", "lane").close("rect");
+        out.open("rect", "x", 0, "y", Html.number(y), "width", Html.number(WIDTH), "height", Html.number(LANE), "class", "lane")
+                .close("rect");
         String name = lane.name().length() * CHARACTER > LABEL - 10
                 ? lane.name().substring(0, (int) ((LABEL - 10) / CHARACTER) - 1) + "\u2026" : lane.name();
         out.open("text", "x", 6, "y", Html.number(y + 21), "class", "name")

@@ -72,7 +72,8 @@ class ReportPageTest {
     void forbidsEverythingButItsOwnScriptAndStyle() {
         String script = Resources.read("report.js");
 
-        assertThat(page(List.of())).contains("default-src &#39;none&#39;; img-src data:; style-src &#39;sha256-", "<script>" + script + "</script>",
+        assertThat(page(List.of())).contains(
+                "default-src &#39;none&#39;; img-src data:; style-src &#39;sha256-", "<script>" + script + "</script>",
                 Html.escape(Resources.hash(script))).doesNotContain("style=", "src=\"http");
     }
 
