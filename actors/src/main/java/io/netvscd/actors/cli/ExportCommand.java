@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Spec;
             "beside it in FILE.mapping, which is for this machine alone."
         })
 final class ExportCommand implements Callable<Integer> {
+    private static final Pattern FROZEN = Pattern.compile("\\w[\\w.-]*-\\d+-\\d+\\.nvbb");
+
     @Spec
     private CommandSpec spec;
 
@@ -40,7 +43,7 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "the bundle to write")
     private Path out;
 
-    @Option(names = "--raw", description = "with addresses and names as they are")
+    @Option(names = "--raw", description = "with addresses and names as they are, and the frames of black boxes")
     private boolean raw;
 
     @Override
@@ -99,7 +102,23 @@ final class ExportCommand implements Callable<Integer> {
             writer.transitions(records);
             String told = redaction == null ? config : redaction.redact(config);
             writer.part("netvscd.conf", target -> target.write(told.getBytes(StandardCharsets.UTF_8)));
+            if (redaction == null) {
+                frames(writer, about.path("journal").asText());
+            }
             writer.finish();
+        }
+    }
+
+    /** Frozen black boxes hold frames as they were, so they go into a raw bundle alone; they never change. */
+    private static void frames(BundleWriter writer, String journal) throws IOException {
+        Path folder = Path.of(journal, "blackbox");
+        if (journal.isEmpty() || !Files.isReadable(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(each -> FROZEN.matcher(each.getFileName().toString()).matches()).sorted().toList()) {
+                writer.part("blackbox/" + file.getFileName(), target -> Files.copy(file, target));
+            }
         }
     }
 }

@@ -80,6 +80,7 @@ final class ControlVerbs implements ControlHandler {
     private JsonNode export(Items items) throws IOException {
         ObjectNode result = JSON.createObjectNode().put("records", new RecordStream(engine.journal()).lines(items));
         result.put("config", config.toText()).put("version", Version.TEXT);
+        result.put("journal", engine.journal().folder().toAbsolutePath().toString());
         return result;
     }
 

@@ -7,6 +7,7 @@ import io.netvscd.actors.control.ControlHandler;
 import io.netvscd.actors.control.ControlRequest;
 import io.netvscd.actors.control.ControlServer;
 import io.netvscd.datapath.MacAddress;
+import io.netvscd.journal.export.BundleReader;
 import io.netvscd.journal.export.JournalSource;
 import io.netvscd.journal.export.JsonLines;
 import io.netvscd.journal.vocabulary.JournalGap;
@@ -81,6 +82,24 @@ class ExportCommandTest {
     }
 
     @Test
+    void frozenBlackBoxesGoIntoARawBundleAlone() throws IOException {
+        Files.createDirectories(folder.resolve("journal/blackbox"));
+        Files.writeString(folder.resolve("journal/blackbox/eth0-1-9.nvbb"), "frames");
+        Files.writeString(folder.resolve("journal/blackbox/eth0.nvbb"), "live");
+
+        export("--raw");
+        assertThat(extraParts()).containsExactly("blackbox/eth0-1-9.nvbb", "netvscd.conf");
+        export();
+        assertThat(extraParts()).containsExactly("netvscd.conf");
+    }
+
+    private List<String> extraParts() {
+        try (BundleReader reader = BundleReader.open(bundle)) {
+            return reader.extraParts();
+        }
+    }
+
+    @Test
     void aFolderThatIsNotThereIsNamed() {
         bundle = folder.resolve("nowhere/ticket.zip");
 
@@ -95,7 +114,7 @@ class ExportCommandTest {
         return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments.toArray(String[]::new));
     }
 
-    private static final class Sender implements ControlHandler {
+    private final class Sender implements ControlHandler {
         @Override
         public boolean changes(String verb) {
             return false;
@@ -105,7 +124,8 @@ class ExportCommandTest {
         public JsonNode handle(ControlRequest request, Items items) throws IOException {
             items.send(Console.json().createObjectNode().put("gap", JsonLines.line(GAP)));
             items.send(Console.json().createObjectNode().put("transition", JsonLines.line(TURN)));
-            return Console.json().createObjectNode().put("config", "mac = \"" + MAC + "\"").put("version", "0.1.0");
+            return Console.json().createObjectNode().put("config", "mac = \"" + MAC + "\"").put("version", "0.1.0")
+                    .put("journal", folder.resolve("journal").toString());
         }
     }
 }

@@ -84,6 +84,13 @@ public final class BundleReader implements JournalSource {
         return manifest;
     }
 
+    /** The names of the parts that are neither records nor gaps: configuration, logs, captures. */
+    public List<String> extraParts() {
+        return manifest.parts().keySet().stream()
+                .filter(name -> !name.equals(BundleManifest.TRANSITIONS) && !name.equals(BundleManifest.GAPS))
+                .toList();
+    }
+
     /** The content of a part that the manifest names. */
     public InputStream part(String name) throws IOException {
         return zip.getInputStream(entry(name));

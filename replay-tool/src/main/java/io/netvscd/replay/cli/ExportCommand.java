@@ -1,5 +1,6 @@
 package io.netvscd.replay.cli;
 
+import io.netvscd.journal.export.BundleReader;
 import io.netvscd.journal.export.BundleWriter;
 import io.netvscd.journal.export.JournalSource;
 import io.netvscd.journal.vocabulary.TransitionRecord;
@@ -56,6 +57,12 @@ final class ExportCommand implements Callable<Integer> {
     private void write(JournalSource source) throws IOException {
         BlackBoxFiles boxes = new BlackBoxFiles(source);
         try (BundleWriter writer = BundleWriter.create(out); Stream<TransitionRecord> records = source.records()) {
+            if (source instanceof BundleReader bundle) {
+                bundle.manifest().facts().forEach(writer::fact);
+                if (bundle.manifest().redacted()) {
+                    writer.redacted();
+                }
+            }
             writer.gaps(source.gaps());
             writer.transitions(records);
             for (String name : boxes.names()) {

@@ -30,7 +30,8 @@ import picocli.CommandLine.Command;
             PlayCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
-            ImportCommand.class
+            ImportCommand.class,
+            RedactCommand.class
         },
         footer = {
             "",

@@ -142,6 +142,33 @@ class EvidenceCommandsTest {
     }
 
     @Test
+    void redactsABundleThatStillReplays() throws IOException {
+        Path bundle = folder.resolve("a.bundle");
+        Path redacted = folder.resolve("b.bundle");
+        freezeABox();
+        run("export", journal.toString(), "--out", bundle.toString());
+
+        assertThat(run("redact", bundle.toString(), "--out", redacted.toString())).isZero();
+
+        assertThat(out.toString()).contains("left out: blackbox/eth0-1-9.nvbb");
+        assertThat(run("replay", redacted.toString())).isZero();
+        out.getBuffer().setLength(0);
+        run("timeline", redacted.toString());
+        assertThat(out.toString()).doesNotContain("00:15:5d:0a:00:01");
+    }
+
+    @Test
+    void anExportOfARedactedBundleSaysThatItIsRedacted() {
+        Path redacted = folder.resolve("b.bundle");
+        Path again = folder.resolve("c.bundle");
+        run("redact", journal.toString(), "--out", redacted.toString());
+
+        assertThat(run("export", redacted.toString(), "--out", again.toString())).isZero();
+
+        assertThat(again).hasSameBinaryContentAs(redacted);
+    }
+
+    @Test
     void refusesToImportWhatIsNoBundle() {
         assertThat(run("import", folder.resolve("none").toString(), "--out", folder.resolve("x").toString())).isEqualTo(2);
         assertThat(err.toString()).contains("there is no such file");
