@@ -18,6 +18,7 @@ public final class NetvscSysfs {
     /** Ids of channels are places in a bitmap of half a page. */
     private static final int RELID_MAX = 2048 * 8 - 1;
     private static final int MONITORS = 128;
+    private static final int MONITOR_IDS = 256;
     private static final int CHANNELS_MAX = 1 << 16;
     private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern UIO = Pattern.compile("uio[0-9]{1,7}");
@@ -125,7 +126,9 @@ public final class NetvscSysfs {
 
     private static int monitorId(Path folder) throws IOException {
         Path file = folder.resolve("monitor_id");
-        return Files.exists(file) ? SysfsValues.decimal(file, 0, MONITORS - 1) : NetvscDevice.NO_MONITOR;
+        // Kernels before 5.1 show the octet of the host's offer also where no monitor was allocated.
+        int monitorId = Files.exists(file) ? SysfsValues.decimal(file, 0, MONITOR_IDS - 1) : NetvscDevice.NO_MONITOR;
+        return monitorId < MONITORS ? monitorId : NetvscDevice.NO_MONITOR;
     }
 
     private static String netdevOf(Path device) throws IOException {

@@ -55,6 +55,8 @@ class NetvscSysfsTest {
     @Test
     void knowsAChannelThatIsNotMonitored() throws IOException {
         assertThat(sysfs.byInterface("eth1").monitorId()).isEqualTo(NetvscDevice.NO_MONITOR);
+        FakeKernel.put(kernel.devices().resolve(FakeKernel.ETH1).resolve("monitor_id"), "255");
+        assertThat(sysfs.byInterface("eth1").monitorId()).isEqualTo(NetvscDevice.NO_MONITOR);
     }
 
     @Test
@@ -133,7 +135,7 @@ class NetvscSysfsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"id, 0", "id, 16384", "id, x", "id, -1", "monitor_id, 128", "monitor_id, -1"})
+    @CsvSource({"id, 0", "id, 16384", "id, x", "id, -1", "monitor_id, 256", "monitor_id, -1"})
     void refusesIdsThatAreOutOfRange(String file, String content) throws IOException {
         Path broken = kernel.devices().resolve(FakeKernel.ETH0).resolve(file);
         FakeKernel.put(broken, content);
