@@ -1,6 +1,7 @@
 package io.netvscd.actors.cli;
 
 import io.netvscd.actors.daemon.Daemon;
+import io.netvscd.actors.daemon.Engine;
 import io.netvscd.config.ConfigInvalid;
 import io.netvscd.config.ConfigLoader;
 import io.netvscd.config.NetvscdConfig;
@@ -9,6 +10,9 @@ import io.netvscd.journal.store.StoreRefused;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,6 +21,8 @@ import picocli.CommandLine.Spec;
 /** {@code run}: the daemon, in the foreground until SIGTERM or SIGINT. */
 @Command(name = "run", description = "Run the daemon on real devices, in the foreground, until SIGTERM or SIGINT.")
 final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
     @Spec
     private CommandSpec spec;
 
@@ -32,6 +38,8 @@ final class RunCommand implements Callable<Integer> {
             throw new CommandFailed(
                     CommandFailed.BAD_INPUT, "the configuration has mistakes:\n" + invalid.getMessage());
         }
+        AtomicInteger exitCode = new AtomicInteger();
+        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> died(thread, error, exitCode));
         Daemon daemon;
         try {
             daemon = Daemon.start(config, file);
@@ -43,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             daemon.close();
             // An orderly stop is success; the virtual machine would say 143.
-            Runtime.getRuntime().halt(0);
+            Runtime.getRuntime().halt(exitCode.get());
         }, "stop"));
         try {
             daemon.awaitEnd();
@@ -52,5 +60,14 @@ final class RunCommand implements Callable<Integer> {
             daemon.close();
         }
         return 0;
+    }
+
+    /** Without its datapath the daemon ends, to be started again; other threads' ends are told. */
+    private static void died(Thread thread, Throwable error, AtomicInteger exitCode) {
+        LOG.error("the thread {} failed", thread.getName(), error);
+        if (thread.getName().equals(Engine.DATAPATH_THREAD)) {
+            exitCode.set(CommandFailed.INTERNAL);
+            new Thread(() -> System.exit(CommandFailed.INTERNAL), "exit").start();
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.netvscd.datapath.blackbox.BlackBox;
 import io.netvscd.datapath.blackbox.BlackBoxFrame;
 import io.netvscd.datapath.blackbox.BlackBoxReader;
 import io.netvscd.datapath.forward.FrameWitness;
+import io.netvscd.journal.store.StoreOptions;
 import io.netvscd.journal.vocabulary.Stamp;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.io.IOException;
@@ -82,12 +83,20 @@ final class BlackBoxes implements AutoCloseable {
 
     private void freeze(String nic, BlackBox box, Stamp stamp) {
         try {
+            leaveRoomForTheJournal(frozen.live(nic));
             box.freeze(frozen.name(nic, stamp.bootEpoch(), stamp.tick()));
             frozen.keepTheNewest(nic);
         } catch (IOException e) {
             LOG.warn("the black box of {} could not be frozen at tick {}: {}", nic, stamp.tick(), e.getMessage());
         } finally {
             freezing.remove(nic);
+        }
+    }
+
+    private static void leaveRoomForTheJournal(Path live) throws IOException {
+        long left = Files.getFileStore(live).getUsableSpace() - Files.size(live);
+        if (left < 2 * StoreOptions.DEFAULT.reserveBytes()) {
+            throw new IOException("what is left of the disk is for the journal");
         }
     }
 

@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
  * datapaths, the edges and the board.
  */
 public final class Engine implements AutoCloseable {
+    /** The name of the thread without which nothing works; it ends by itself only when it has failed. */
+    public static final String DATAPATH_THREAD = "datapath";
+
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     /** Three stages of the device manager and some air. */
     private static final long STOP_SECONDS = 12;
@@ -75,7 +78,7 @@ public final class Engine implements AutoCloseable {
     public static Engine open(Path journalFolder) throws ErrnoException {
         JournalStore journal = JournalStore.open(journalFolder);
         try {
-            DatapathLoop loop = new DatapathLoop("datapath", DatapathLoop.DEFAULT_SPIN_NS, Engine::dropped).start();
+            DatapathLoop loop = new DatapathLoop(DATAPATH_THREAD, DatapathLoop.DEFAULT_SPIN_NS, Engine::failed).start();
             return new Engine(journal, loop);
         } catch (ErrnoException | RuntimeException failed) {
             journal.close();
@@ -83,8 +86,12 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private static void dropped(Pollable pollable, RuntimeException fault) {
-        LOG.error("the datapath let go of {}, which failed", pollable, fault);
+    /**
+     * A NIC without its datapath is worse than a daemon that starts again: the thread ends, and whoever runs it hears
+     * of that.
+     */
+    private static void failed(Pollable pollable, RuntimeException fault) {
+        throw new IllegalStateException("the datapath cannot go on without " + pollable, fault);
     }
 
     /**

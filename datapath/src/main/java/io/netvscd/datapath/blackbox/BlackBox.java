@@ -8,6 +8,7 @@ import io.netvscd.datapath.blackbox.BlackBoxFrame.Ring;
 import io.netvscd.datapath.forward.FrameWitness;
 import io.netvscd.datapath.port.Burst;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.channels.FileChannel;
@@ -29,6 +30,8 @@ import org.agrona.UnsafeApi;
  * <p>Written by the datapath's thread alone, without allocation, a lock or a clock: the tick is read once for each burst.
  */
 public final class BlackBox implements FrameWitness, AutoCloseable {
+    private static final int FILL_BYTES = 1 << 16;
+
     private final Path file;
     private final MappedByteBuffer mapping;
     private final long base;
@@ -58,7 +61,11 @@ public final class BlackBox implements FrameWitness, AutoCloseable {
         MappedByteBuffer mapping;
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            fill(channel, BlackBoxLayout.fileBytes(slots));
             mapping = channel.map(FileChannel.MapMode.READ_WRITE, 0, BlackBoxLayout.fileBytes(slots));
+        } catch (IOException full) {
+            Files.deleteIfExists(file);
+            throw full;
         }
         BlackBox box = new BlackBox(file, mapping, slots, tick);
         byte[] name = Arrays.copyOf(nic.getBytes(StandardCharsets.UTF_8), BlackBoxLayout.NIC_BYTES);
@@ -68,6 +75,15 @@ public final class BlackBox implements FrameWitness, AutoCloseable {
         UnsafeApi.putInt(box.base + BlackBoxLayout.VERSION_OFFSET, BlackBoxLayout.VERSION);
         UnsafeApi.putIntRelease(null, box.base + BlackBoxLayout.MAGIC_OFFSET, BlackBoxLayout.MAGIC);
         return box;
+    }
+
+    /** Takes the file's blocks before it is mapped: a mapped hole on a full disk would fail under a frame, not here. */
+    private static void fill(FileChannel channel, long bytes) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocate(FILL_BYTES);
+        for (long at = 0; at < bytes; ) {
+            zeros.clear().limit((int) Math.min(FILL_BYTES, bytes - at));
+            at += channel.write(zeros, at);
+        }
     }
 
     @Override
@@ -103,11 +119,15 @@ public final class BlackBox implements FrameWitness, AutoCloseable {
      */
     public void freeze(Path target) throws IOException {
         Path part = target.resolveSibling(target.getFileName() + ".part");
-        Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            channel.force(true);
+        try {
+            Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
         }
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override
