@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The network device that a daemon drives: bound to {@code uio_hv_generic} from its start on, also when the host offers it
- * anew, and given back at its end unless it had been bound before by hand. Not for two threads at once.
+ * The network device that a daemon drives: bound to {@code uio_hv_generic} from its start on, also when the host offers
+ * it anew, and given back at its end unless it had been bound before by hand. Not for two threads at once.
  */
 public final class HeldDevice {
     private final NetvscDevices devices;

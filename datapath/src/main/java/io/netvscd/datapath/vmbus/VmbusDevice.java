@@ -41,7 +41,9 @@ public interface VmbusDevice extends AutoCloseable {
     default void acknowledgeInterrupt() {
     }
 
-    /** Whether the host has taken the channel back, so that its memory is to be left alone. Never becomes false again. */
+    /**
+     * Whether the host has taken the channel back, so that its memory is to be left alone. Never becomes false again.
+     */
     default boolean gone() {
         return false;
     }
