@@ -36,7 +36,7 @@ class DamageTest {
         // With a fourth table LevelDB would merge them, meet the damage, and wait a second each time.
         Path folder = scratch.resolve("journal");
         for (int from = 0; from < RECORDS; from += RECORDS / 3) {
-            try (JournalStore store = JournalStore.open(folder)) {
+            try (JournalStore store = JournalStore.open(folder, StoreOptions.PATIENT)) {
                 store.append(written.subList(from, from + RECORDS / 3).toArray(TransitionRecord[]::new));
             }
         }
@@ -89,7 +89,7 @@ class DamageTest {
     @Test
     void aCutBetweenTwoCommitsIsFoundThoughNothingElseIsWrong() throws IOException {
         Path folder = scratch.resolve("two");
-        try (JournalStore store = JournalStore.open(folder)) {
+        try (JournalStore store = JournalStore.open(folder, StoreOptions.PATIENT)) {
             store.append(written.get(0)).toCompletableFuture().join();
             Map<String, byte[]> first = FolderImage.of(folder);
             store.append(written.get(1)).toCompletableFuture().join();
@@ -136,7 +136,7 @@ class DamageTest {
     }
 
     private void opensWithEverythingOrNotAtAll(Path folder, String what) {
-        try (JournalStore store = JournalStore.open(folder)) {
+        try (JournalStore store = JournalStore.open(folder, StoreOptions.PATIENT)) {
             assertThat(store.headPosition()).as(what).isEqualTo(RECORDS);
             List<TransitionRecord> read = new ArrayList<>();
             store.byTick().forEach(read::add);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class FullDiskTest {
     private static final int DISK_BYTES = 24 << 20;
-    private static final StoreOptions OPTIONS = new StoreOptions(1 << 20, 64 << 10, 2_000, 1, 20, 8 << 20);
+    private static final StoreOptions OPTIONS = new StoreOptions(1 << 20, 64 << 10, 30_000, 1, 20, 8 << 20);
 
     @TempDir
     private Path disk;

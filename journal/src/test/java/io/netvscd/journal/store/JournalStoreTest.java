@@ -21,7 +21,7 @@ class JournalStoreTest {
     @Test
     void givesBackWhatWasAcknowledgedAfterItWasClosed() {
         List<TransitionRecord> written = records(1, 300);
-        try (JournalStore store = JournalStore.open(folder)) {
+        try (JournalStore store = JournalStore.open(folder, StoreOptions.PATIENT)) {
             written.forEach(each -> assertThat(store.append(each).toCompletableFuture().join()).isEqualTo(Ack.DURABLE));
         }
         try (JournalReader reader = JournalReader.open(folder); Stream<TransitionRecord> read = reader.byTick()) {
@@ -31,10 +31,10 @@ class JournalStoreTest {
 
     @Test
     void countsOnWhereItStopped() {
-        try (JournalStore store = JournalStore.open(folder)) {
+        try (JournalStore store = JournalStore.open(folder, StoreOptions.PATIENT)) {
             store.append(records(1, 10).toArray(TransitionRecord[]::new));
         }
-        try (JournalStore store = JournalStore.open(folder)) {
+        try (JournalStore store = JournalStore.open(folder, StoreOptions.PATIENT)) {
             assertThat(store.headPosition()).isEqualTo(10);
             assertThat(store.highestSequenceNr("master/eth1")).isEqualTo(4);
             store.append(Samples.at(1, 13)).toCompletableFuture().join();
@@ -45,21 +45,21 @@ class JournalStoreTest {
 
     @Test
     void countsTheLivesOfTheDaemon() {
-        try (JournalStore store = JournalStore.open(folder)) {
+        try (JournalStore store = JournalStore.open(folder, StoreOptions.PATIENT)) {
             assertThat(store.nextEpoch()).isEqualTo(1);
         }
-        try (JournalStore store = JournalStore.open(folder)) {
+        try (JournalStore store = JournalStore.open(folder, StoreOptions.PATIENT)) {
             assertThat(store.nextEpoch()).isEqualTo(2);
             store.append(Samples.at(7, 1)).toCompletableFuture().join();
         }
-        try (JournalStore store = JournalStore.open(folder)) {
+        try (JournalStore store = JournalStore.open(folder, StoreOptions.PATIENT)) {
             assertThat(store.nextEpoch()).isEqualTo(8);
         }
     }
 
     @Test
     void showsOneOwnersRecordsInTheirOrder() {
-        try (JournalStore store = JournalStore.open(folder)) {
+        try (JournalStore store = JournalStore.open(folder, StoreOptions.PATIENT)) {
             store.append(records(1, 30).toArray(TransitionRecord[]::new)).toCompletableFuture().join();
             List<Long> shown = new ArrayList<>();
             store.replay("master/eth0", 3, 8, 4, entry -> shown.add(entry.stamp().tick()));
@@ -69,11 +69,11 @@ class JournalStoreTest {
 
     @Test
     void hidesDeletedRecordsFromTheirOwnerAndKeepsThemAsEvidence() {
-        try (JournalStore store = JournalStore.open(folder)) {
+        try (JournalStore store = JournalStore.open(folder, StoreOptions.PATIENT)) {
             store.append(records(1, 9).toArray(TransitionRecord[]::new));
             store.deleteTo("master/eth0", Long.MAX_VALUE).toCompletableFuture().join();
         }
-        try (JournalStore store = JournalStore.open(folder)) {
+        try (JournalStore store = JournalStore.open(folder, StoreOptions.PATIENT)) {
             List<Entry> shown = new ArrayList<>();
             store.replay("master/eth0", 1, 100, 100, shown::add);
             assertThat(shown).isEmpty();
@@ -84,7 +84,7 @@ class JournalStoreTest {
 
     @Test
     void refusesASecondOwnerInTheSameProcess() {
-        try (JournalStore store = JournalStore.open(folder)) {
+        try (JournalStore store = JournalStore.open(folder, StoreOptions.PATIENT)) {
             assertThatThrownBy(() -> JournalStore.open(folder)).isInstanceOf(StoreRefused.class).hasMessageContaining("open already");
             assertThatThrownBy(() -> JournalReader.open(folder)).isInstanceOf(StoreRefused.class).hasMessageContaining("netvscd events");
             assertThat(store.health().healthy()).isTrue();
@@ -93,7 +93,7 @@ class JournalStoreTest {
 
     @Test
     void refusesDataFilesWithoutCurrentAndDeletesNothing() throws Exception {
-        try (JournalStore store = JournalStore.open(folder)) {
+        try (JournalStore store = JournalStore.open(folder, StoreOptions.PATIENT)) {
             store.append(records(1, 9).toArray(TransitionRecord[]::new));
         }
         Files.delete(folder.resolve("CURRENT"));
@@ -108,7 +108,7 @@ class JournalStoreTest {
 
     @Test
     void readingChangesNothingInTheFolder() throws Exception {
-        try (JournalStore store = JournalStore.open(folder)) {
+        try (JournalStore store = JournalStore.open(folder, StoreOptions.PATIENT)) {
             store.append(records(1, 50).toArray(TransitionRecord[]::new));
         }
         List<String> before = fingerprints();

@@ -81,7 +81,7 @@ class TornWriteTest {
     private List<Map<String, byte[]>> states(int commits) throws IOException {
         List<Map<String, byte[]>> states = new ArrayList<>();
         Path folder = scratch.resolve("journal");
-        try (JournalStore store = JournalStore.open(folder)) {
+        try (JournalStore store = JournalStore.open(folder, StoreOptions.PATIENT)) {
             for (int tick = 1; tick <= commits; tick++) {
                 store.append(Samples.at(1, tick)).toCompletableFuture().join();
                 states.add(FolderImage.of(folder));
@@ -93,7 +93,7 @@ class TornWriteTest {
     /** Opens a folder of these files for writing, and counts what is in it. */
     private long records(Map<String, byte[]> files) throws IOException {
         Path folder = FolderImage.write(files, scratch.resolve("torn"));
-        try (JournalStore store = JournalStore.open(folder)) {
+        try (JournalStore store = JournalStore.open(folder, StoreOptions.PATIENT)) {
             return store.headPosition();
         }
     }

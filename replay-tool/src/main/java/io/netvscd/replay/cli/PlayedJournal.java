@@ -2,6 +2,7 @@ package io.netvscd.replay.cli;
 
 import io.netvscd.journal.store.Ack;
 import io.netvscd.journal.store.JournalStore;
+import io.netvscd.journal.store.StoreOptions;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
@@ -21,7 +22,7 @@ final class PlayedJournal implements Consumer<TransitionRecord>, AutoCloseable {
         if (folder == null) {
             return new PlayedJournal(null);
         }
-        JournalStore store = JournalStore.open(folder);
+        JournalStore store = JournalStore.open(folder, StoreOptions.PATIENT);
         if (store.headPosition() > 0) {
             store.close();
             throw new BadInput("--journal " + folder
