@@ -7,6 +7,7 @@ import io.netvscd.replay.scenario.ScenarioFileException;
 import io.netvscd.replay.sim.StepFailed;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -31,7 +32,8 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             ExportCommand.class,
             ImportCommand.class,
-            RedactCommand.class
+            RedactCommand.class,
+            AutoComplete.GenerateCompletion.class
         },
         footer = {
             "",

@@ -169,6 +169,12 @@ class EvidenceCommandsTest {
     }
 
     @Test
+    void printsACompletionForTheShell() {
+        assertThat(run("generate-completion")).isZero();
+        assertThat(out.toString()).contains("complete -F _complete_replay-tool", "pcap");
+    }
+
+    @Test
     void refusesToImportWhatIsNoBundle() {
         assertThat(run("import", folder.resolve("none").toString(), "--out", folder.resolve("x").toString())).isEqualTo(2);
         assertThat(err.toString()).contains("there is no such file");

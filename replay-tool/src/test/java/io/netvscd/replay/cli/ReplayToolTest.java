@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,7 +65,9 @@ class ReplayToolTest {
 
     @Test
     void showsATransitionWhole() throws IOException {
-        assertThat(run("show", journal(), "37")).isZero();
+        String journal = journal();
+        String tick = tickOf(journal, "VfReadinessChanged ready=true");
+        assertThat(run("show", journal, tick)).isZero();
         assertThat(out.toString()).contains("owner   master/eth0", "phase   synthetic -> synthetic",
                 "input   VfReadiness",
                 "event   VfReadinessChanged ready=true", "action  OrderDatapath");
@@ -74,17 +77,21 @@ class ReplayToolTest {
 
     @Test
     void showsWhatEveryOwnerKnewAtATick() throws IOException {
-        assertThat(run("state", journal(), "--at", "30")).isZero();
+        String journal = journal();
+        String tick = tickOf(journal, "VfJoin ", "present -> joined");
+        assertThat(run("state", journal, "--at", tick)).isZero();
         assertThat(out.toString().lines().map(line -> line.split(" +")[0] + " " + line.split(" +")[1])).containsExactly(
                 "channel/eth0 open", "master/eth0 synthetic", "pci watching", "vf/eth0/0002:00:02.0 joined");
     }
 
     @Test
     void followsTheChainOfCausesBackToTheOutsideWorld() throws IOException {
-        assertThat(run("why", journal(), "43")).isZero();
+        String journal = journal();
+        String tick = tickOf(journal, "SwitchAnswered ");
+        assertThat(run("why", journal, tick)).isZero();
         assertThat(out.toString().lines().toList()).first().asString()
                 .contains("outside", "0.170000 pci", "NetdevSeen");
-        assertThat(out.toString()).contains("SwitchRequested", "HostCompletion", "so          1:43");
+        assertThat(out.toString()).contains("SwitchRequested", "HostCompletion", "so " + String.format("%13s", "1:" + tick));
     }
 
     @Test
@@ -131,6 +138,15 @@ class ReplayToolTest {
         run("play", scenario(ON_VF), "--journal", journal);
         out.getBuffer().setLength(0);
         return journal;
+    }
+
+    /** The first transition whose line holds all these words. */
+    private String tickOf(String journal, String... words) {
+        run("timeline", journal);
+        String tick = out.toString().lines().filter(line -> Stream.of(words).allMatch(line::contains)).findFirst()
+                .orElseThrow().strip().split(" ")[0];
+        out.getBuffer().setLength(0);
+        return tick;
     }
 
     private String scenario(String... steps) throws IOException {
