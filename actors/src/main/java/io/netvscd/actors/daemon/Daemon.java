@@ -109,6 +109,11 @@ public final class Daemon implements AutoCloseable {
         awaitFirstLook();
         systemd.ready();
         clock.scheduleWithFixedDelay(this::tellStatus, 0, STATUS_SECONDS, TimeUnit.SECONDS);
+        long watchdogMs = SystemdNotifier.watchdogMs(System.getenv("WATCHDOG_USEC"));
+        if (watchdogMs > 0) {
+            clock.scheduleAtFixedRate(
+                    () -> engine.ping(() -> clock.execute(systemd::alive)), 0, watchdogMs, TimeUnit.MILLISECONDS);
+        }
         LOG.info("running: {}", config.nics().stream().map(NicConfig::name).collect(Collectors.joining(", ")));
     }
 

@@ -57,6 +57,10 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
     public record Stop(CompletableFuture<Void> done) implements Command {
     }
 
+    /** Asks for a sign of life. */
+    public record Ping(Runnable pong) implements Command {
+    }
+
     private record OwnerReady(OwnerId owner) implements Command {
     }
 
@@ -118,6 +122,7 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
                 .onMessage(Deliver.class, this::onDeliver)
                 .onMessage(OwnerReady.class, this::onOwnerReady)
                 .onMessage(OwnerDone.class, this::onOwnerDone)
+                .onMessage(Ping.class, this::onPing)
                 .onMessage(PhaseOverdue.class, overdue -> onPhaseOverdue())
                 .onMessage(Stop.class, this::onStop)
                 .build();
@@ -141,6 +146,11 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
 
     private Behavior<Command> onDeliver(Deliver message) {
         deliver(message.to(), message.input());
+        return this;
+    }
+
+    private Behavior<Command> onPing(Ping ping) {
+        ping.pong().run();
         return this;
     }
 

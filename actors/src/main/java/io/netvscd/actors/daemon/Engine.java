@@ -106,6 +106,13 @@ public final class Engine implements AutoCloseable {
         system.tell(new DeviceManager.Start(nics));
     }
 
+    /**
+     * Calls {@code alive} once both the actors and the datapath's thread have shown that they still take their turns.
+     */
+    public void ping(Runnable alive) {
+        system.tell(new DeviceManager.Ping(() -> loop.execute(alive)));
+    }
+
     /** Stops all owners in order; what they ordered last has been handed to the edges when this returns. */
     public void stop() {
         CompletableFuture<Void> done = new CompletableFuture<>();

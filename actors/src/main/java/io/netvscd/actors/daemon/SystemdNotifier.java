@@ -40,6 +40,19 @@ final class SystemdNotifier {
         send("STOPPING=1");
     }
 
+    /** The watchdog is content for another period. */
+    void alive() {
+        send("WATCHDOG=1");
+    }
+
+    /**
+     * Half the watchdog's period in milliseconds, 0 where there is none; {@code usec} is what WATCHDOG_USEC says, or
+     * null.
+     */
+    static long watchdogMs(String usec) {
+        return usec != null && usec.matches("\\d{4,15}") ? Long.parseLong(usec) / 2_000 : 0;
+    }
+
     void status(String text) {
         send("STATUS=" + text.replace('\n', ' '));
     }

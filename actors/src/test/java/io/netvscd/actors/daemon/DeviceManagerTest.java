@@ -112,6 +112,15 @@ class DeviceManagerTest {
     }
 
     @Test
+    void givesASignOfLife() throws Exception {
+        CompletableFuture<Void> alive = new CompletableFuture<>();
+
+        manager.tell(new DeviceManager.Ping(() -> alive.complete(null)));
+
+        alive.get(5, TimeUnit.SECONDS);
+    }
+
+    @Test
     void whenAShellIsRestartedAllOwnersBeginAgain() {
         manager.tell(new DeviceManager.Start(List.of(HOSTLESS)));
         written.receiveSeveralMessages(2);

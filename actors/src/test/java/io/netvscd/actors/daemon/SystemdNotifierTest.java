@@ -70,6 +70,16 @@ class SystemdNotifierTest {
         assertThatCode(() -> new SystemdNotifier("@" + "x".repeat(200)).ready()).doesNotThrowAnyException();
     }
 
+    @Test
+    void theWatchdogIsContentAndAsksTwiceAPeriod() {
+        new SystemdNotifier(socket).alive();
+
+        assertThat(heard()).isEqualTo("WATCHDOG=1");
+        assertThat(SystemdNotifier.watchdogMs("30000000")).isEqualTo(15_000);
+        assertThat(SystemdNotifier.watchdogMs(null)).isZero();
+        assertThat(SystemdNotifier.watchdogMs("soon")).isZero();
+    }
+
     private String heard() {
         byte[] message = new byte[256];
         int bytes = (int) CALLS.recv(listening, message, message.length, 0);
