@@ -124,7 +124,9 @@ final class LifeRows {
                         .order(new Action.CloseChannel(state.incarnation(), true))
                         .start(TimerName.REOPEN, ChannelTimings.REOPEN_MAX_MS)
                         .done());
-        rows.fromAny().on(ChannelInput.MtuRequested.class)
+        // An open channel is opened again even so: the master has let go of its port, and the channel may have gone back
+        // to this MTU by itself.
+        rows.from(CLOSED, NEGOTIATING, RESCINDED, FAILED).on(ChannelInput.MtuRequested.class)
                 .when("as it is", (state, input) -> input.mtu() == state.mtu().current())
                 .stays("nothing", (state, input) -> Decision.nothing("the MTU is " + input.mtu() + " already"));
         rows.from(CLOSED, RESCINDED, FAILED).on(ChannelInput.MtuRequested.class)

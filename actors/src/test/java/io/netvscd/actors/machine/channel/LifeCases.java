@@ -271,9 +271,16 @@ interface LifeCases extends ChannelFixture {
 
     @Test
     default void doesNothingAboutAnMtuThatItHas() {
-        for (MachineRun<ChannelState> run : List.of(started(), offered(), opened(), failed(), rescinded())) {
+        for (MachineRun<ChannelState> run : List.of(started(), offered(), failed(), rescinded())) {
             run.on(new MtuRequested(1500)).because("1500 already");
         }
+    }
+
+    @Test
+    default void opensAgainForAnMtuThatItHasBecauseTheMasterHasLetGoOfItsPort() {
+        opened().on(new MtuRequested(1500))
+                .ordersAlso(new Action.CloseChannel(INCARNATION, true))
+                .inPhase(ChannelPhase.CLOSED);
     }
 
     @Test
