@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             ReportCommand.class,
             PcapCommand.class,
             PlayCommand.class,
+            SimulateCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
             ImportCommand.class,

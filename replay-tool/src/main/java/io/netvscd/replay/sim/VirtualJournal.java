@@ -55,8 +55,8 @@ public final class VirtualJournal {
         }
     }
 
-    /** The daemon was killed: what it had not written is gone with it. */
-    public void crash() {
+    /** The daemon has ended: what it could not write is gone with it. */
+    public void forgetUnwritten() {
         unwritten.clear();
         losing = false;
     }

@@ -36,6 +36,7 @@ final class VirtualNic implements NicPorts {
     private final Wire uplink;
     private final EmbeddedHost host;
     private final VirtualChannel channel;
+    private final HostEnds hostEnds;
     private final Ledger ledger = new Ledger();
     private final Tap tap;
     private final List<Load> loads = new ArrayList<>();
@@ -44,7 +45,6 @@ final class VirtualNic implements NicPorts {
     private NetvscDatapath datapath;
     private Checkpoint earlierLives = Checkpoint.ZERO;
     private long delivered;
-    private SimulatedNetdev hostsVf;
 
     VirtualNic(NicSetup setup, VirtualKernel kernel, Post post) {
         this.setup = setup;
@@ -53,6 +53,7 @@ final class VirtualNic implements NicPorts {
         tap = new Tap(setup, post);
         uplink = new Wire("uplink of " + setup.name(), ledger);
         channel = new VirtualChannel(setup.name(), post);
+        hostEnds = new HostEnds(setup.name());
         host = new EmbeddedHost(new HostSettings(setup.name(), setup.mac(), setup.mtu(), setup.hostLatencyNs(),
                 RING_BYTES,
                 BUFFER_BYTES, BUFFER_BYTES, false), uplink.near(), channel);
@@ -130,15 +131,15 @@ final class VirtualNic implements NicPorts {
 
     /** The other end of a function with this NIC's address is the host's. */
     void appeared(SimulatedNetdev netdev) {
-        if (netdev.permanentMac().equals(setup.mac()) && hostsVf == null) {
-            hostsVf = netdev;
-            host.attachVf(netdev.hostEnd());
+        if (netdev.permanentMac().equals(setup.mac())) {
+            hostEnds.add(netdev);
+            host.attachVf(hostEnds);
         }
     }
 
     void disappeared(SimulatedNetdev netdev) {
-        if (hostsVf == netdev) {
-            hostsVf = null;
+        hostEnds.remove(netdev);
+        if (hostEnds.isEmpty()) {
             host.detachVf();
         }
     }

@@ -119,7 +119,6 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Hypervis
             throw new StepFailed("the daemon does not run");
         }
         endDaemon();
-        journal.crash();
     }
 
     /** Lets time pass up to this instant, and everything happen that is due until then. */
@@ -174,6 +173,7 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Hypervis
     private void endDaemon() {
         daemon.end();
         daemon = null;
+        journal.forgetUnwritten();
         nics.values().forEach(VirtualNic::endLife);
     }
 
