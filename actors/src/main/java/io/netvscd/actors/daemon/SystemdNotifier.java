@@ -18,6 +18,11 @@ final class SystemdNotifier {
         int close(int fd);
     }
 
+    /** Bound when systemd is there to be told something. */
+    private static final class Libc {
+        private static final Calls CALLS = LibraryLoader.create(Calls.class).load("c");
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(SystemdNotifier.class);
     private static final int AF_UNIX = 1;
     private static final int SOCK_DGRAM_CLOEXEC = 0x80002;
@@ -68,7 +73,7 @@ final class SystemdNotifier {
         if (name[0] == '@') {
             address[2] = 0;
         }
-        Calls calls = LibraryLoader.create(Calls.class).load("c");
+        Calls calls = Libc.CALLS;
         int fd = calls.socket(AF_UNIX, SOCK_DGRAM_CLOEXEC, 0);
         byte[] octets = message.getBytes(StandardCharsets.UTF_8);
         if (fd < 0 || calls.connect(fd, address, address.length) < 0
