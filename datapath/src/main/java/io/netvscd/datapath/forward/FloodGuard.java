@@ -16,6 +16,9 @@ final class FloodGuard {
     /** The guest's address as two loads from little-endian memory see it. */
     private final int macHead;
     private final short macTail;
+    /** The address that the guest sends from now, which its user may have changed. */
+    private int sourceHead;
+    private short sourceTail;
 
     FloodGuard(MacAddress mac) {
         byte[] octets = mac.octets();
@@ -23,6 +26,17 @@ final class FloodGuard {
         macTail = (short) (octets[4] & 0xff | octets[5] << 8);
         if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
             throw new IllegalStateException("Hyper-V guests are little-endian");
+        }
+        sourceHead = macHead;
+        sourceTail = macTail;
+    }
+
+    /** Learns the guest's address from the last of the frames that it sends. */
+    void learnSource(Burst outgoing) {
+        int last = outgoing.size - 1;
+        if (last >= 0 && outgoing.length[last] >= ADDRESSES_BYTES) {
+            sourceHead = UnsafeApi.getInt(outgoing.address[last] + SOURCE_OFFSET);
+            sourceTail = UnsafeApi.getShort(outgoing.address[last] + SOURCE_OFFSET + Integer.BYTES);
         }
     }
 
@@ -42,7 +56,8 @@ final class FloodGuard {
     }
 
     private boolean isOwn(long frame) {
-        return UnsafeApi.getInt(frame + SOURCE_OFFSET) == macHead
-                && UnsafeApi.getShort(frame + SOURCE_OFFSET + Integer.BYTES) == macTail;
+        int head = UnsafeApi.getInt(frame + SOURCE_OFFSET);
+        short tail = UnsafeApi.getShort(frame + SOURCE_OFFSET + Integer.BYTES);
+        return head == macHead && tail == macTail || head == sourceHead && tail == sourceTail;
     }
 }

@@ -206,6 +206,9 @@ public final class NetvscDatapath implements Pollable {
                 return 0;
             }
             nextOutgoing = 0;
+            if (guard != null) {
+                guard.learnSource(outgoing);
+            }
         }
         int before = nextOutgoing;
         sendWaiting();

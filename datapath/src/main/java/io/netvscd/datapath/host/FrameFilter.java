@@ -15,11 +15,22 @@ final class FrameFilter {
 
     private final int macHead;
     private final short macTail;
+    /** What the guest sends from: its own address, or another that it was given by its user. */
+    private int sourceHead;
+    private short sourceTail;
 
     FrameFilter(MacAddress mac) {
         ByteBuffer octets = ByteBuffer.wrap(mac.octets()).order(ByteOrder.nativeOrder());
         macHead = octets.getInt(0);
         macTail = octets.getShort(TAIL_OFFSET);
+        sourceHead = macHead;
+        sourceTail = macTail;
+    }
+
+    /** Learns from a frame that the guest sends what its address is now, as a switch does that lets guests choose. */
+    void learnSource(long frame) {
+        sourceHead = UnsafeApi.getInt(frame + SOURCE_OFFSET);
+        sourceTail = UnsafeApi.getShort(frame + SOURCE_OFFSET + TAIL_OFFSET);
     }
 
     /** Whether the guest itself sent the frame, and a fabric brought it back. */
@@ -53,6 +64,8 @@ final class FrameFilter {
     }
 
     private boolean isMac(long address) {
-        return UnsafeApi.getInt(address) == macHead && UnsafeApi.getShort(address + TAIL_OFFSET) == macTail;
+        int head = UnsafeApi.getInt(address);
+        short tail = UnsafeApi.getShort(address + TAIL_OFFSET);
+        return head == macHead && tail == macTail || head == sourceHead && tail == sourceTail;
     }
 }

@@ -75,6 +75,7 @@ final class FrameRouter {
     /** Sends what was read from the guest; returns how many frames left. */
     int sendToUplink() {
         int before = fromGuest.next();
+        learnSources();
         int sent = fromGuest.sendOn(uplink, tally);
         tally.toUplink += sent;
         tally.fromGuest += fromGuest.next() - before;
@@ -82,6 +83,15 @@ final class FrameRouter {
             fromGuest.clear();
         }
         return sent;
+    }
+
+    private void learnSources() {
+        Burst frames = fromGuest.frames();
+        for (int i = fromGuest.next(); i < frames.size; i++) {
+            if (frames.length[i] >= FrameFilter.ETHERNET_BYTES) {
+                filter.learnSource(frames.address[i]);
+            }
+        }
     }
 
     /** Moves what waits at the uplink and at the VF's far end; {@code guest} is null without a channel. */

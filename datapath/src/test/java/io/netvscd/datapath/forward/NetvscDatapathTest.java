@@ -171,6 +171,21 @@ class NetvscDatapathTest {
         assertThat(guarded.checkpoint().vf().rxFrames()).isZero();
     }
 
+    @Test
+    void guardedKnowsTheGuestsOwnFramesByTheAddressThatItSendsFromNow() {
+        NetvscDatapath guarded = new NetvscDatapath(master.near(), heard, true, MAC);
+        open(guarded);
+        byte[] own = frame(1);
+        Arrays.fill(own, 0, 6, (byte) 0xff);
+        own[11] = 0x77;
+        master.far().send(own);
+        guarded.poll(0);
+        synthetic.far().send(own);
+        guarded.poll(0);
+
+        assertThat(drain(master.far())).isZero();
+    }
+
     private void open(NetvscDatapath target) {
         target.submit(new ControlWord.AttachSynthetic(synthetic.near()));
         target.submit(new ControlWord.AttachVf(VF, 1, vf.near()));

@@ -143,6 +143,17 @@ class EmbeddedHostDataTest {
     }
 
     @Test
+    void aGuestThatWasGivenAnotherAddressIsReachedAtIt() throws Exception {
+        guest.sendFrame(1, 0, Frames.frame(Frames.PEER, Frames.SOMEBODY, 1, 60));
+        guest.turn();
+        guest.world.send(Frames.frame(Frames.SOMEBODY, Frames.PEER, 2, 60));
+        guest.world.send(Frames.toGuest(3));
+        guest.world.send(Frames.frame(Frames.BROADCAST, Frames.SOMEBODY, 4, 60));
+        guest.turn();
+        assertThat(Frames.marks(guest.frames)).containsExactly(2, 3);
+    }
+
+    @Test
     void withoutAFarEndFloodsAreLeftToTheRealDevice() throws Exception {
         guest.close();
         guest = TestGuest.readyOnAFloodingFabric();

@@ -138,6 +138,28 @@ class ControlTest {
         return nic.path("vfs").path(0).path("warnings").toString();
     }
 
+    @Test
+    void aNewAddressOfTheNicIsTheVfsAndReachableOnEitherPath() throws Exception {
+        String other = "00:15:5d:0a:00:99";
+        for (String mac : List.of(other, Lab.MAC)) {
+            lab.guest().ip("link set " + Lab.NIC + " address " + mac);
+            awaitVf(mac);
+            daemon.awaitPath("vf");
+            assertReachable(mac);
+            lab.setVf("down");
+            daemon.awaitPath("synthetic");
+            assertReachable(mac);
+            lab.setVf("up");
+            daemon.awaitPath("vf");
+        }
+    }
+
+    private static void assertReachable(String mac) throws Exception {
+        lab.client().ip("neigh flush dev c0");
+        assertThat(lab.client().call(() -> Ping.answers(Lab.GUEST))).isTrue();
+        assertThat(lab.neighbour(Lab.GUEST)).isEqualTo(mac);
+    }
+
     private static void awaitVf(String what) throws Exception {
         Await.until(what, () -> lab.guest().ip("-o link show " + Lab.VF), link -> link.contains(what));
     }
