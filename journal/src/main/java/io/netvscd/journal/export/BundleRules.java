@@ -15,8 +15,10 @@ final class BundleRules {
     static final long TOTAL_BYTES = 16L << 30;
     /** Octets of the manifest. */
     static final int MANIFEST_BYTES = 1 << 20;
-    /** Unpacked to packed octets, beyond the first MiB: records of one kind reach 100, a bomb 1,000. */
+    /** Unpacked to packed octets of a large part: records of one kind reach 100, a bomb 1,000. */
     static final int RATIO = 300;
+    /** A part up to this is no bomb however it is packed: a black box that saw little is 5 MiB of zeros, nearly. */
+    private static final int SMALL_BYTES = 16 << 20;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}(/[A-Za-z0-9_][A-Za-z0-9._-]{0,99}){0,4}");
     private static final int END_BYTES = 22;
@@ -58,7 +60,7 @@ final class BundleRules {
         if (totalBytes > TOTAL_BYTES) {
             throw new BundleRefused(name + ": the parts unpack to more than " + (TOTAL_BYTES >> 30) + " GiB");
         }
-        if (bytes > (1 << 20) && bytes / RATIO > packedBytes) {
+        if (bytes > SMALL_BYTES && bytes / RATIO > packedBytes) {
             throw new BundleRefused(name + ": unpacks to more than " + RATIO + " times its size");
         }
     }

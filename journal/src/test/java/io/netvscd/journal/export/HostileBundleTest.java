@@ -41,6 +41,14 @@ class HostileBundleTest {
     }
 
     @Test
+    void aBlackBoxThatSawLittleIsNoBomb() throws Exception {
+        Map<String, byte[]> parts = parts(Map.of("blackbox/eth0-1-63.nvbb", new byte[6 << 20]));
+        try (BundleReader reader = BundleReader.open(zip(parts, manifest(parts)))) {
+            assertThat(reader.manifest().parts()).containsKey("blackbox/eth0-1-63.nvbb");
+        }
+    }
+
+    @Test
     void moreRecordsThanThereAreAreRefused() throws Exception {
         String manifest = manifest(parts(Map.of())).replace("\"records\" : 0", "\"records\" : 1000000000");
         assertThatThrownBy(() -> BundleReader.open(zip(parts(Map.of()), manifest))).isInstanceOf(BundleRefused.class)
