@@ -27,7 +27,8 @@ final class ConfigText {
                 .append("      synthetic {\n")
                 .append("        type = ").append(Section.wordOf(synthetic.type())).append('\n');
         if (synthetic.type() == SyntheticConfig.Type.EMBEDDED) {
-            text.append("        uplink = ").append(quote(synthetic.uplink())).append('\n');
+            text.append("        uplink = ").append(quote(synthetic.uplink())).append('\n')
+                    .append("        channels = ").append(synthetic.channels()).append('\n');
         } else {
             text.append("        device = ").append(quote(synthetic.device())).append('\n');
         }

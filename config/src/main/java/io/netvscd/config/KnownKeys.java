@@ -20,6 +20,7 @@ final class KnownKeys {
             "netvscd.nics[].synthetic.type",
             "netvscd.nics[].synthetic.uplink",
             "netvscd.nics[].synthetic.device",
+            "netvscd.nics[].synthetic.channels",
             "netvscd.nics[].vf.devices",
             "netvscd.nics[].vf.lane",
             "netvscd.nics[].vf.takeover-delay",

@@ -50,6 +50,10 @@ final class NicReader {
         Type type = section.word("type", Type.EMBEDDED);
         String uplink = "";
         String device = "";
+        int channels = section.integer("channels", 1, 1, SyntheticConfig.MAX_CHANNELS);
+        if (channels > 1 && type != Type.EMBEDDED) {
+            section.refuse("channels", "1 without an embedded host");
+        }
         switch (type) {
             case EMBEDDED -> {
                 uplink = checkName(section, "uplink", section.text("uplink", SyntheticConfig.LOOPBACK));
@@ -68,7 +72,7 @@ final class NicReader {
                 refuseUseless(section, "uplink", "type = uio leaves by device");
             }
         }
-        return new SyntheticConfig(type, uplink, device);
+        return new SyntheticConfig(type, uplink, device, channels);
     }
 
     private static VfConfig readVf(Section section, Type type) {

@@ -6,10 +6,18 @@ package io.netvscd.config;
  * @param uplink {@code EMBEDDED}: the netdev that the host's side leaves by, or {@value #LOOPBACK}; else empty
  * @param device {@code NETDEV}: the name of the netdev; {@code UIO}: the VMBus instance GUID in lower case, empty for
  *               the device with the NIC's address; else empty
+ * @param channels {@code EMBEDDED}: that the NIC has, the primary one counted; else 1
  */
-public record SyntheticConfig(Type type, String uplink, String device) {
+public record SyntheticConfig(Type type, String uplink, String device, int channels) {
+    /** The most channels that a NIC can have. */
+    public static final int MAX_CHANNELS = 64;
     /** The uplink of an embedded host without a netdev: its frames come back to it. */
     public static final String LOOPBACK = "loopback";
+
+    /** A synthetic path of one channel. */
+    public SyntheticConfig(Type type, String uplink, String device) {
+        this(type, uplink, device, 1);
+    }
 
     /** Where the synthetic path comes from. */
     public enum Type {

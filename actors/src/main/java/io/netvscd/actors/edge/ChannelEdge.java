@@ -71,6 +71,8 @@ public final class ChannelEdge implements Edge, HostListener {
                 Action.SendCompletion.class,
                 Action.SendRndis.class,
                 Action.ConfigureChannel.class,
+                Action.OpenSubchannels.class,
+                Action.SpreadTransmit.class,
                 Action.CloseChannel.class);
     }
 
@@ -85,6 +87,10 @@ public final class ChannelEdge implements Edge, HostListener {
             submit(send.incarnation(), new ChannelOrder.SendRndis(send.transactionId(), send.message().toArray()));
         } else if (action instanceof Action.ConfigureChannel configure) {
             submit(configure.incarnation(), new ChannelOrder.Configure(limits(configure.limits())));
+        } else if (action instanceof Action.OpenSubchannels open) {
+            submit(open.incarnation(), new ChannelOrder.OpenSubchannels(open.count()));
+        } else if (action instanceof Action.SpreadTransmit spread) {
+            submit(spread.incarnation(), ChannelOrder.Spread.of(spread.table().toArray()));
         } else if (action instanceof Action.CloseChannel close) {
             submit(close.incarnation(), new ChannelOrder.Close());
             if (close.reopen()) {
@@ -186,6 +192,13 @@ public final class ChannelEdge implements Edge, HostListener {
         @Override
         public void ringCorrupt(String what) {
             post.tell(channel, new ChannelInput.RingCorrupt(incarnation, what));
+        }
+
+        @Override
+        public void subchannel(int index, String fault) {
+            post.tell(channel, fault.isEmpty()
+                    ? new ChannelInput.SubchannelOpened(incarnation, index)
+                    : new ChannelInput.SubchannelFailed(incarnation, index, fault));
         }
 
         @Override

@@ -128,7 +128,7 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
         }
         try {
             work += channel == null || stalled ? router.sendToUplink() : readGuest(channel);
-            work += router.moveInbound(channel == null ? null : channel.writer(), state);
+            work += router.moveInbound(channel, state);
             work += channel == null ? 0 : write(channel);
         } catch (RingCorrupt e) {
             tally.violations++;
@@ -210,7 +210,7 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
 
     private void open() {
         MemoryVmbusDevice device = memory.get();
-        channel = new HostChannel(settings, device, new Ears());
+        channel = new HostChannel(settings, device, Ears::new);
         decide(new HostInput.Opened());
         listener.offered(device);
     }
@@ -236,12 +236,16 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
     private int readGuest(HostChannel guest) {
         int sent = router.sendToUplink();
         int packets = 0;
-        while (router.hasRoomForGuest() && packets < PACKETS_PER_ROUND
-                && guest.acknowledgements().size() < ACKNOWLEDGEMENTS_MAX
-                && guest.reader().read(state.session(), router.fromGuest())) {
-            packets++;
+        for (int i = 0; i < guest.lanes().size() && guest == channel; i++) {
+            HostLane lane = guest.lanes().get(i);
+            int limit = packets + PACKETS_PER_ROUND;
+            while (router.hasRoomForGuest() && packets < limit
+                    && lane.acknowledgements().size() < ACKNOWLEDGEMENTS_MAX
+                    && lane.reader().read(state.session(), router.fromGuest())) {
+                packets++;
+            }
+            lane.reader().advance();
         }
-        guest.reader().advance();
         return packets + sent + router.sendToUplink();
     }
 
@@ -250,7 +254,7 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
         if (router.guestFramesLeft() && !state.mischief().silent()) {
             written += guest.acknowledge();
         }
-        guest.writer().publish();
+        guest.publish();
         return written;
     }
 
@@ -267,6 +271,8 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
         } else if (act instanceof HostAct.StartSwitch start) {
             switchDueNs = nowNs + settings.latencyNs();
             switchId = start.transactionId();
+        } else if (channel != null && act instanceof HostAct.OfferSubchannels offer) {
+            channel.offerSubchannels(offer.count());
         } else if (channel != null) {
             queue(act);
         }
@@ -305,27 +311,41 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
 
     /** The reader's ears: this host while a channel is open. */
     private final class Ears implements GuestReader.Ears {
+        private final int lane;
+
+        private Ears(int lane) {
+            this.lane = lane;
+        }
+
         @Override
         public void heard(HostInput input) {
-            decide(input);
+            if (lane == 0) {
+                decide(input);
+            } else {
+                broken("a message on a sub-channel: " + input);
+            }
         }
 
         @Override
         public void completed(long transactionId) {
             boolean own = transactionId == VfRules.ASSOCIATION_ID || transactionId == VfRules.OWN_SWITCH_ID;
-            if (!own && !channel.writer().release(transactionId)) {
+            if (!own && !channel.lanes().get(lane).writer().release(transactionId)) {
                 tally.violations++;
             }
         }
 
         @Override
         public void taken(long transactionId) {
-            channel.acknowledgements().add(transactionId, NvspStatus.SUCCESS);
+            channel.lanes().get(lane).acknowledgements().add(transactionId, NvspStatus.SUCCESS);
         }
 
         @Override
         public void refused(long transactionId, int status, String why) {
             tally.violations++;
+            if (lane > 0) {
+                channel.lanes().get(lane).acknowledgements().add(transactionId, status);
+                return;
+            }
             channel.outbox().add(nowNs, new Outgoing(Outgoing.Kind.COMPLETION, transactionId, false,
                     NvspCodec.encodeUnpadded(new RndisPacketComplete(status)), true));
         }

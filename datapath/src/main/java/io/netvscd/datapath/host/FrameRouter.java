@@ -95,7 +95,7 @@ final class FrameRouter {
     }
 
     /** Moves what waits at the uplink and at the VF's far end; {@code guest} is null without a channel. */
-    int moveInbound(GuestWriter guest, HostState state) {
+    int moveInbound(HostChannel guest, HostState state) {
         int moved = receiveFromVf();
         moved += deliver(guest, state);
         if (toGuest.isEmpty() && uplink.receive(fromUplink) > 0) {
@@ -162,7 +162,7 @@ final class FrameRouter {
         }
     }
 
-    private int deliver(GuestWriter guest, HostState state) {
+    private int deliver(HostChannel guest, HostState state) {
         int taken = 0;
         if (!toGuest.isEmpty()) {
             if (guest == null || !state.session().rndisUp() || !state.session().receiveBuffer()) {

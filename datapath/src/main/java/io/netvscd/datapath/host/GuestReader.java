@@ -14,6 +14,7 @@ import io.netvscd.datapath.rndis.RndisPacketReader;
 import io.netvscd.datapath.vmbus.MemoryVmbusDevice;
 import io.netvscd.datapath.vmbus.Packet;
 import io.netvscd.datapath.vmbus.PacketType;
+import io.netvscd.datapath.vmbus.RingBuffer;
 import io.netvscd.datapath.vmbus.RingConsumer;
 import io.netvscd.datapath.vmbus.RingRead;
 import org.agrona.UnsafeApi;
@@ -50,11 +51,12 @@ final class GuestReader {
     private final Packet packet = new Packet();
     private final RndisPacketReader frame = new RndisPacketReader();
 
-    GuestReader(MemoryVmbusDevice device, HostFacts facts, Ears ears) {
+    /** @param outbound the guest's end of the ring that is read: the device's own or a sub-channel's */
+    GuestReader(MemoryVmbusDevice device, RingBuffer outbound, HostFacts facts, Ears ears) {
         this.device = device;
         this.facts = facts;
         this.ears = ears;
-        ring = new RingConsumer(device.hostInbound());
+        ring = new RingConsumer(outbound);
         ring.mask();
     }
 

@@ -9,6 +9,7 @@ import io.netvscd.datapath.port.Burst;
 import io.netvscd.datapath.rndis.RndisPacketWriter;
 import io.netvscd.datapath.vmbus.MemoryVmbusDevice;
 import io.netvscd.datapath.vmbus.PacketType;
+import io.netvscd.datapath.vmbus.RingBuffer;
 import io.netvscd.datapath.vmbus.RingProducer;
 import io.netvscd.datapath.vmbus.TransferPages;
 import java.nio.ByteBuffer;
@@ -35,11 +36,15 @@ final class GuestWriter {
     private final long controlMessage = dataMessage + NvspVersion.MESSAGE_BYTES;
     private final long completion = controlMessage + NvspVersion.MESSAGE_BYTES;
 
-    GuestWriter(MemoryVmbusDevice device, HostFacts facts) {
+    /**
+     * @param inbound the ring that is written: the device's own or a sub-channel's
+     * @param space   the receive buffer's, which all of a device's channels share
+     */
+    GuestWriter(MemoryVmbusDevice device, RingBuffer inbound, HostFacts facts, ReceiveBufferSpace space) {
         this.device = device;
         this.facts = facts;
-        ring = new RingProducer(device.hostOutbound());
-        space = new ReceiveBufferSpace(device.receiveBufferBytes(), facts.receiveSections(0));
+        ring = new RingProducer(inbound);
+        this.space = space;
         fixed.put(0, carrier(RndisPacket.DATA))
                 .put(NvspVersion.MESSAGE_BYTES, carrier(RndisPacket.CONTROL))
                 .put(2 * NvspVersion.MESSAGE_BYTES,
@@ -67,14 +72,22 @@ final class GuestWriter {
         return ring.offer(PacketType.COMPLETION, 0, transactionId, completion, COMPLETION_BYTES);
     }
 
+    /** Completes a packet of the guest with a failure; false while there is no room. */
+    boolean refuse(long transactionId, int status) {
+        byte[] payload = NvspCodec.encodeUnpadded(new RndisPacketComplete(status));
+        control.put(0, payload);
+        return ring.offer(PacketType.COMPLETION, 0, transactionId, BufferUtil.address(control), payload.length);
+    }
+
     /**
-     * Delivers frames {@code from ..} of a burst and returns how many are done with; the others found no room. A frame
+     * Delivers frames {@code from .. to} of a burst and returns how many are done with; the others found no room.
+     * A frame
      * whose virtio-net header makes no sense is dropped and counted.
      */
-    int deliver(Burst frames, int from, Session session, Tally tally) {
+    int deliver(Burst frames, int from, int to, Session session, Tally tally) {
         int done = from;
-        while (done < frames.size) {
-            int taken = deliverPacket(frames, done, session, tally);
+        while (done < to) {
+            int taken = deliverPacket(frames, done, to, session, tally);
             if (taken == 0) {
                 break;
             }
@@ -95,14 +108,14 @@ final class GuestWriter {
         }
     }
 
-    private int deliverPacket(Burst frames, int from, Session session, Tally tally) {
+    private int deliverPacket(Burst frames, int from, int to, Session session, Tally tally) {
         int messageBytes = session.sizing().messageBytes();
         if (!begin(session, messageBytes)) {
             return 0;
         }
         pages.begin();
         int taken = 0;
-        for (int i = from; i < frames.size && pages.ranges() < FRAMES_PER_PACKET; i++) {
+        for (int i = from; i < to && pages.ranges() < FRAMES_PER_PACKET; i++) {
             int room = frames.length[i] + RndisPacketWriter.OVERHEAD_BYTES;
             int offset = space.claim(room);
             if (offset == ReceiveBufferSpace.NONE) {

@@ -1,6 +1,7 @@
 package io.netvscd.datapath.host;
 
 import io.netvscd.datapath.nvsp.NdisCapability;
+import io.netvscd.datapath.nvsp.NvspMessage.IndirectionTable;
 import io.netvscd.datapath.nvsp.NvspMessage.Init;
 import io.netvscd.datapath.nvsp.NvspMessage.InitComplete;
 import io.netvscd.datapath.nvsp.NvspMessage.NdisConfig;
@@ -15,6 +16,8 @@ import io.netvscd.datapath.nvsp.NvspMessage.SubchannelComplete;
 import io.netvscd.datapath.nvsp.NvspMessage.SubchannelRequest;
 import io.netvscd.datapath.nvsp.NvspStatus;
 import io.netvscd.datapath.nvsp.NvspVersion;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The host's part in agreeing on version, configuration and buffers (NVSP 1 to 106, 125, 133). */
@@ -55,12 +58,31 @@ final class Handshake {
             turn.become(turn.session().withSendBuffer(false));
             turn.acknowledge(request);
         } else if (request.message() instanceof SubchannelRequest) {
-            // The primary channel is all that this host has.
-            turn.answer(id, new SubchannelComplete(NvspStatus.FAILURE, 0));
+            grant(turn, id, (SubchannelRequest) request.message());
         } else {
             turn.violation("not a guest's message: " + request.message());
             turn.acknowledge(request);
         }
+    }
+
+    /** Once a session, and never more than there are; which of them takes what is said behind the answer. */
+    private void grant(Turn turn, long id, SubchannelRequest request) {
+        Session session = turn.session();
+        boolean possible = session.speaks(NvspVersion.V5) && session.rndisUp() && session.subchannels() == 0
+                && request.operation() == SubchannelRequest.ALLOCATE && request.count() > 0 && facts.channels() > 1;
+        if (!possible) {
+            turn.answer(id, new SubchannelComplete(NvspStatus.FAILURE, 0));
+            return;
+        }
+        int granted = Math.min(request.count(), facts.channels() - 1);
+        turn.become(session.withSubchannels(granted));
+        turn.act(new HostAct.OfferSubchannels(Math.max(0, granted - turn.mischief().lostSubchannels())));
+        turn.answer(id, new SubchannelComplete(NvspStatus.SUCCESS, granted));
+        List<Integer> table = new ArrayList<>();
+        for (int i = 0; i < IndirectionTable.ENTRIES; i++) {
+            table.add(i % (granted + 1));
+        }
+        turn.act(new HostAct.Send(0, false, new IndirectionTable(table), HostAct.Timing.ANSWER));
     }
 
     private InitComplete agree(Turn turn, Init init) {

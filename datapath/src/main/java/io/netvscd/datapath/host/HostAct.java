@@ -33,6 +33,10 @@ sealed interface HostAct {
     record StartSwitch(DataPath path, long transactionId) implements HostAct {
     }
 
+    /** Sub-channels are there for the guest to open. */
+    record OfferSubchannels(int count) implements HostAct {
+    }
+
     /** The guest broke a rule; counted. */
     record Note(String violation) implements HostAct {
     }

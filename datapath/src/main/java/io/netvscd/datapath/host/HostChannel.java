@@ -1,35 +1,44 @@
 package io.netvscd.datapath.host;
 
-import io.netvscd.datapath.vmbus.CompletionQueue;
+import io.netvscd.datapath.port.Burst;
+import io.netvscd.datapath.vmbus.FlowHash;
+import io.netvscd.datapath.vmbus.MemorySubchannel;
 import io.netvscd.datapath.vmbus.MemoryVmbusDevice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
 
-/** One channel incarnation from the host's side: its memory, its reader and writer, and what waits to be written. */
+/** One channel incarnation from the host's side: its memory, its lanes, the primary one first, and what waits. */
 final class HostChannel {
     private final MemoryVmbusDevice device;
-    private final GuestReader reader;
-    private final GuestWriter writer;
+    private final HostFacts facts;
     private final HostMachine machine;
+    private final ReceiveBufferSpace space;
+    private final IntFunction<GuestReader.Ears> ears;
+    private final List<HostLane> lanes = new ArrayList<>();
     private final Outbox outbox = new Outbox();
-    private final CompletionQueue acknowledgements = new CompletionQueue(Integer.MAX_VALUE);
 
-    HostChannel(HostSettings settings, MemoryVmbusDevice device, GuestReader.Ears ears) {
+    /** @param ears of each lane */
+    HostChannel(HostSettings settings, MemoryVmbusDevice device, IntFunction<GuestReader.Ears> ears) {
         this.device = device;
-        HostFacts facts = HostFacts.of(settings, device.receiveBufferGpadl(), device.sendBufferGpadl());
-        reader = new GuestReader(device, facts, ears);
-        writer = new GuestWriter(device, facts);
+        this.ears = ears;
+        facts = HostFacts.of(settings, device.receiveBufferGpadl(), device.sendBufferGpadl());
         machine = new HostMachine(facts);
+        space = new ReceiveBufferSpace(device.receiveBufferBytes(), facts.receiveSections(0));
+        lanes.add(new HostLane(device, device.hostInbound(), device.hostOutbound(), facts, space, ears.apply(0)));
     }
 
     MemoryVmbusDevice device() {
         return device;
     }
 
-    GuestReader reader() {
-        return reader;
+    /** The primary channel first, then the sub-channels by index. */
+    List<HostLane> lanes() {
+        return lanes;
     }
 
     GuestWriter writer() {
-        return writer;
+        return lanes.get(0).writer();
     }
 
     HostMachine machine() {
@@ -40,9 +49,34 @@ final class HostChannel {
         return outbox;
     }
 
-    /** Packets whose frames are on their way or gone, to be completed. */
-    CompletionQueue acknowledgements() {
-        return acknowledgements;
+    /** Offers sub-channels to the guest; they carry frames once it looks at them. */
+    void offerSubchannels(int count) {
+        device.offerSubchannels(count);
+        for (MemorySubchannel each : device.subchannels()) {
+            lanes.add(new HostLane(
+                    device, each.outbound(), each.inbound(), facts, space, ears.apply(lanes.size())));
+        }
+    }
+
+    /** Delivers frames {@code from ..} of a burst, a flow on one lane; returns how many are done with. */
+    int deliver(Burst frames, int from, Session session, Tally tally) {
+        int done = from;
+        while (done < frames.size) {
+            int lane = lane(frames, done);
+            int to = done + 1;
+            while (to < frames.size && lane(frames, to) == lane) {
+                to++;
+            }
+            done += lanes.get(lane).writer().deliver(frames, done, to, session, tally);
+            if (done < to) {
+                break;
+            }
+        }
+        return done - from;
+    }
+
+    private int lane(Burst frames, int index) {
+        return lanes.size() == 1 ? 0 : FlowHash.of(frames.address[index], frames.length[index]) % lanes.size();
     }
 
     /** Writes what is due; returns how many messages that were. A silent host's answers come to nothing. */
@@ -50,7 +84,7 @@ final class HostChannel {
         int written = 0;
         for (Outgoing message = outbox.due(nowNs); message != null; message = outbox.due(nowNs)) {
             boolean withheld = message.answer() && state.mischief().silent();
-            if (!withheld && !writer.send(message, state.session())) {
+            if (!withheld && !writer().send(message, state.session())) {
                 break;
             }
             outbox.remove();
@@ -62,15 +96,19 @@ final class HostChannel {
     /** Completes packets whose frames are gone; returns how many. */
     int acknowledge() {
         int written = 0;
-        while (!acknowledgements.isEmpty() && writer.acknowledge(acknowledgements.firstTransactionId())) {
-            acknowledgements.removeFirst();
-            written++;
+        for (HostLane lane : lanes) {
+            written += lane.acknowledge();
         }
         return written;
     }
 
+    /** Makes everything visible, and signals the guest where it asked for that. */
+    void publish() {
+        lanes.forEach(lane -> lane.writer().publish());
+    }
+
     void close() {
-        writer.publish();
+        publish();
         device.closeHost();
     }
 }

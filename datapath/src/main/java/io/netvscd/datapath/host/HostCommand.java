@@ -56,6 +56,10 @@ public sealed interface HostCommand {
     record RefuseOid(int oid) implements HostCommand {
     }
 
+    /** Offers so many sub-channels fewer than it grants. */
+    record LoseSubchannels(int count) implements HostCommand {
+    }
+
     /** Reads nothing from the ring any more. */
     record Stall() implements HostCommand {
     }

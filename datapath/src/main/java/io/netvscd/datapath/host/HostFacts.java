@@ -7,9 +7,11 @@ import io.netvscd.datapath.MacAddress;
  *
  * @param receiveGpadl the handle that names the receive buffer
  * @param sendGpadl    the handle that names the send buffer
+ * @param channels     that a guest may have at most
  */
 record HostFacts(
-        MacAddress mac, int mtu, int receiveBufferBytes, int receiveGpadl, int sendBufferBytes, int sendGpadl) {
+        MacAddress mac, int mtu, int receiveBufferBytes, int receiveGpadl, int sendBufferBytes, int sendGpadl,
+        int channels) {
     /** Octets in front of a received frame: the RNDIS header and all that can follow it. */
     private static final int RECEIVE_HEADROOM_BYTES = 256 + 36;
     /** What Hyper-V gives. */
@@ -21,7 +23,7 @@ record HostFacts(
 
     static HostFacts of(HostSettings settings, int receiveGpadl, int sendGpadl) {
         return new HostFacts(settings.mac(), settings.mtu(), settings.receiveBufferBytes(), receiveGpadl,
-                settings.sendBufferBytes(), sendGpadl);
+                settings.sendBufferBytes(), sendGpadl, settings.channels());
     }
 
     /** A guest of version 1 does not say what its frames may have: {@code frameBytes} is 0 then. */

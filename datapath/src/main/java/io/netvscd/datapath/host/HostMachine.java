@@ -7,6 +7,7 @@ import io.netvscd.datapath.host.HostCommand.ForceSynthetic;
 import io.netvscd.datapath.host.HostCommand.HoldCompletions;
 import io.netvscd.datapath.host.HostCommand.LimitVersion;
 import io.netvscd.datapath.host.HostCommand.Link;
+import io.netvscd.datapath.host.HostCommand.LoseSubchannels;
 import io.netvscd.datapath.host.HostCommand.NetworkChange;
 import io.netvscd.datapath.host.HostCommand.RefuseOid;
 import io.netvscd.datapath.host.HostCommand.ReleaseCompletions;
@@ -85,6 +86,8 @@ final class HostMachine {
             turn.become(mischief.limitedTo(limit.version()));
         } else if (command instanceof RefuseOid refuse) {
             turn.become(mischief.withoutOid(refuse.oid()));
+        } else if (command instanceof LoseSubchannels lose) {
+            turn.become(mischief.losing(lose.count()));
         } else if (command instanceof Silent) {
             turn.become(mischief.silent(true));
         } else if (command instanceof Talk) {

@@ -15,6 +15,7 @@ import io.netvscd.datapath.MacAddress;
  * @param filterFloods       broadcast and multicast that arrive on the uplink are dropped while the path is the VF and
  *                           nobody has {@linkplain EmbeddedHost#attachVf attached} it: the VF is a real device that
  *                           hears them itself
+ * @param channels           that a guest may have at most, the primary one counted
  */
 public record HostSettings(
         String nic,
@@ -24,18 +25,36 @@ public record HostSettings(
         int ringBytes,
         int receiveBufferBytes,
         int sendBufferBytes,
-        boolean filterFloods) {
+        boolean filterFloods,
+        int channels) {
     /** Room for a few hundred large segments either way. */
     public static final int DEFAULT_RING_BYTES = 512 << 10;
     public static final int DEFAULT_BUFFER_BYTES = 16 << 20;
+    public static final int MAX_CHANNELS = 64;
 
     public HostSettings {
         if (mac.isGroup() || mac.equals(MacAddress.ZERO)) {
             throw new IllegalArgumentException("a NIC has a unicast address: " + mac);
         }
+        if (channels < 1 || channels > MAX_CHANNELS) {
+            throw new IllegalArgumentException("a NIC has 1 to " + MAX_CHANNELS + " channels: " + channels);
+        }
         if (latencyNs < 0) {
             throw new IllegalArgumentException("a host cannot answer before it is asked: " + latencyNs + " ns");
         }
+    }
+
+    /** A host with the primary channel alone. */
+    public HostSettings(
+            String nic,
+            MacAddress mac,
+            int mtu,
+            long latencyNs,
+            int ringBytes,
+            int receiveBufferBytes,
+            int sendBufferBytes,
+            boolean filterFloods) {
+        this(nic, mac, mtu, latencyNs, ringBytes, receiveBufferBytes, sendBufferBytes, filterFloods, 1);
     }
 
     /** The usual sizes. */

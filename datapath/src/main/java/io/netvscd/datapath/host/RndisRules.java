@@ -36,7 +36,7 @@ final class RndisRules {
     private static final int LINK_SPEED = 100_000_000;
     /** This host hands segments on as they are, so that it can take any. */
     private static final OffloadCapabilities CAPABILITIES = new OffloadCapabilities(Offload.ALL, 1 << 16, 1 << 16);
-    private static final ScaleCapabilities SCALING = new ScaleCapabilities(1, 0);
+    private static final int SCALE_TABLE_ENTRIES = 128;
     private static final int CONNECTED = 0;
     private static final int DISCONNECTED = 1;
     private static final int KNOWN_FILTER_BITS = PacketFilter.DIRECTED | PacketFilter.MULTICAST
@@ -106,7 +106,8 @@ final class RndisRules {
             case Oid.ETHERNET_PERMANENT_ADDRESS, Oid.ETHERNET_CURRENT_ADDRESS ->
                 Information.of(facts.mac().octets());
             case Oid.TCP_OFFLOAD_HARDWARE_CAPABILITIES -> CAPABILITIES.answer(query.input());
-            case Oid.GEN_RECEIVE_SCALE_CAPABILITIES -> SCALING.answer();
+            case Oid.GEN_RECEIVE_SCALE_CAPABILITIES -> 
+                new ScaleCapabilities(facts.channels(), facts.channels() == 1 ? 0 : SCALE_TABLE_ENTRIES).answer();
             default -> null;
         };
     }
@@ -124,6 +125,9 @@ final class RndisRules {
             case Oid.GEN_CURRENT_PACKET_FILTER -> setFilter(turn, set.input().asInt());
             case Oid.TCP_OFFLOAD_PARAMETERS ->
                 setOffloads(turn, OffloadParameters.read(set.input(), turn.session().offloads()));
+            // Which hash the guest would like changes nothing: a flow's frames go to one channel by this host's own.
+            case Oid.GEN_RECEIVE_SCALE_PARAMETERS ->
+                turn.session().subchannels() > 0 ? RndisStatus.SUCCESS : RndisStatus.NOT_SUPPORTED;
             default -> RndisStatus.INVALID_OID;
         };
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param rndisUp       between RNDIS INITIALIZE and HALT
  * @param packetFilter  bits of {@link io.netvscd.datapath.rndis.PacketFilter}
  * @param offloads      bits of {@link io.netvscd.datapath.rndis.Offload} that the guest has switched on
+ * @param subchannels   granted to the guest, once and for all
  */
 record Session(
         boolean open,
@@ -25,9 +26,10 @@ record Session(
         boolean sendBuffer,
         boolean rndisUp,
         int packetFilter,
-        int offloads) {
-    static final Session CLOSED = new Session(false, null, 0, false, false, false, false, 0, 0);
-    static final Session FRESH = new Session(true, null, 0, false, false, false, false, 0, 0);
+        int offloads,
+        int subchannels) {
+    static final Session CLOSED = new Session(false, null, 0, false, false, false, false, 0, 0, 0);
+    static final Session FRESH = new Session(true, null, 0, false, false, false, false, 0, 0, 0);
 
     /** Whether {@code wanted} or newer was agreed on. */
     boolean speaks(NvspVersion wanted) {
@@ -46,34 +48,40 @@ record Session(
 
     Session agreed(NvspVersion next) {
         return new Session(open, next, frameBytes, sriov, receiveBuffer, sendBuffer, rndisUp, packetFilter,
-                offloads);
+                offloads, subchannels);
     }
 
     Session configured(int nextFrameBytes, boolean nextSriov) {
         return new Session(open, version, nextFrameBytes, nextSriov, receiveBuffer, sendBuffer, rndisUp, packetFilter,
-                offloads);
+                offloads, subchannels);
     }
 
     Session withReceiveBuffer(boolean lent) {
         return new Session(open, version, frameBytes, sriov, lent, sendBuffer, rndisUp, packetFilter,
-                offloads);
+                offloads, subchannels);
     }
 
     Session withSendBuffer(boolean lent) {
         return new Session(open, version, frameBytes, sriov, receiveBuffer, lent, rndisUp, packetFilter,
-                offloads);
+                offloads, subchannels);
     }
 
     Session withRndis(boolean up) {
-        return new Session(open, version, frameBytes, sriov, receiveBuffer, sendBuffer, up, 0, 0);
+        return new Session(open, version, frameBytes, sriov, receiveBuffer, sendBuffer, up, 0, 0, subchannels);
     }
 
     Session withFilter(int filter) {
-        return new Session(open, version, frameBytes, sriov, receiveBuffer, sendBuffer, rndisUp, filter, offloads);
+        return new Session(open, version, frameBytes, sriov, receiveBuffer, sendBuffer, rndisUp, filter, offloads, subchannels);
     }
 
     Session withOffloads(int on) {
         return new Session(
-                open, version, frameBytes, sriov, receiveBuffer, sendBuffer, rndisUp, packetFilter, on);
+                open, version, frameBytes, sriov, receiveBuffer, sendBuffer, rndisUp, packetFilter, on,
+                subchannels);
+    }
+
+    Session withSubchannels(int granted) {
+        return new Session(open, version, frameBytes, sriov, receiveBuffer, sendBuffer, rndisUp, packetFilter,
+                offloads, granted);
     }
 }

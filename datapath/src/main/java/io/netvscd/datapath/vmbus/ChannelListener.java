@@ -20,6 +20,15 @@ public interface ChannelListener {
     /** The ring cannot be read or written any further; said once, the port does nothing more. */
     void ringCorrupt(String what);
 
+    /**
+     * A sub-channel was offered.
+     *
+     * @param index 1 or more
+     * @param fault why it could not be opened, empty when it is open
+     */
+    default void subchannel(int index, String fault) {
+    }
+
     /** A submitted message did not fit and was not sent. */
     void ringFull(long transactionId);
 }

@@ -21,6 +21,26 @@ public sealed interface ChannelOrder {
     record Configure(PortLimits limits) implements ChannelOrder {
     }
 
+    /** Opens as many sub-channels as the host has granted, each as it is offered. */
+    record OpenSubchannels(int count) implements ChannelOrder {
+    }
+
+    /** Spreads frames: a flow's hash names one of the entries, and the entry a channel, counted from the primary, 0. */
+    record Spread(int[] table) implements ChannelOrder {
+        public Spread {
+            table = table.clone();
+        }
+
+        /** A table with an octet for each entry. */
+        public static Spread of(byte[] channels) {
+            int[] table = new int[channels.length];
+            for (int i = 0; i < table.length; i++) {
+                table[i] = channels[i] & 0xff;
+            }
+            return new Spread(table);
+        }
+    }
+
     /** Closes the port and its device, once the frames it has lent are back. */
     record Close() implements ChannelOrder {
     }

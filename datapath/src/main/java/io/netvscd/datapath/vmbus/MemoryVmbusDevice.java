@@ -1,5 +1,7 @@
 package io.netvscd.datapath.vmbus;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.UnsafeApi;
@@ -24,6 +26,8 @@ public final class MemoryVmbusDevice implements VmbusDevice {
     private final AtomicInteger users = new AtomicInteger(2);
     private final AtomicLong hostSignals = new AtomicLong();
     private final AtomicLong guestSignals = new AtomicLong();
+    private final int ringBytes;
+    private volatile List<MemorySubchannel> subchannels = List.of();
     private volatile boolean guestClosed;
     private volatile boolean hostClosed;
 
@@ -51,6 +55,7 @@ public final class MemoryVmbusDevice implements VmbusDevice {
     public MemoryVmbusDevice(
             long start, int ringBytes, int receiveBufferBytes, int sendBufferBytes, Runnable giveBack) {
         this.giveBack = giveBack;
+        this.ringBytes = ringBytes;
         UnsafeApi.setMemory(start, octets(ringBytes, receiveBufferBytes, sendBufferBytes), (byte) 0);
         outbound = RingBuffer.at(start, ringBytes);
         inbound = RingBuffer.at(start + ringBytes, ringBytes);
@@ -180,6 +185,20 @@ public final class MemoryVmbusDevice implements VmbusDevice {
     }
 
     @Override
+    public List<MemorySubchannel> subchannels() {
+        return subchannels;
+    }
+
+    /** The host offers sub-channels, beside those that it has offered before. */
+    public synchronized void offerSubchannels(int count) {
+        List<MemorySubchannel> more = new ArrayList<>(subchannels);
+        for (int i = 0; i < count; i++) {
+            more.add(new MemorySubchannel(this, ringBytes));
+        }
+        subchannels = List.copyOf(more);
+    }
+
+    @Override
     public synchronized void close() {
         if (!guestClosed) {
             guestClosed = true;
@@ -197,6 +216,7 @@ public final class MemoryVmbusDevice implements VmbusDevice {
 
     private void leave() {
         if (users.decrementAndGet() == 0) {
+            subchannels.forEach(MemorySubchannel::free);
             giveBack.run();
         }
     }

@@ -28,12 +28,18 @@ final class PortReceiver {
     private final RndisPacketReader reader = new RndisPacketReader();
     private final LentPackets lent = new LentPackets(LENT_PACKETS_MAX);
 
+    private final int channel;
     private int slot = -1;
     private int nextRange;
     private long dropped;
 
     PortReceiver(
-            VmbusDevice device, ChannelListener listener, MalformedReports reports, CompletionSender completions) {
+            VmbusDevice device,
+            ChannelListener listener,
+            MalformedReports reports,
+            CompletionSender completions,
+            int channel) {
+        this.channel = channel;
         buffer = device.receiveBufferAddress();
         bufferBytes = device.receiveBufferBytes();
         this.listener = listener;
@@ -75,7 +81,7 @@ final class PortReceiver {
                 fault = RndisPacketFault.OFFLOAD;
             }
             if (fault == null) {
-                burst.add(reader.frame(), reader.frameBytes(), slot);
+                burst.add(reader.frame(), reader.frameBytes(), (long) channel << 32 | slot);
                 lent.lend(slot);
             } else {
                 notAFrame(fault, at, pages.rangeBytes(range));
@@ -99,11 +105,11 @@ final class PortReceiver {
         finishWhenWalked();
     }
 
-    /** Takes back the frames of a burst that {@link #fill} filled. */
+    /** Takes back those frames of a burst that {@link #fill} put there; those of other channels are left alone. */
     void release(Burst burst) {
         for (int i = 0; i < burst.size; i++) {
             int of = (int) burst.cookie[i];
-            if (lent.giveBack(of)) {
+            if (burst.cookie[i] >>> 32 == channel && lent.giveBack(of)) {
                 complete(of);
             }
         }

@@ -3,6 +3,7 @@ package io.netvscd.datapath.vmbus;
 import io.netvscd.datapath.port.Burst;
 import io.netvscd.datapath.rndis.RndisPacketSegmenter;
 import io.netvscd.datapath.rndis.RndisPacketWriter;
+import java.util.Arrays;
 
 /**
  * Frames out: each is copied into a section of the send buffer as an RNDIS packet, small ones several to a section,
@@ -15,7 +16,7 @@ final class PortTransmitter {
     private static final int ALIGNMENT_SHIFT_MAX = 12;
     private static final int PACKET_BYTES = RingProducer.packetBytes(0, DataMessage.SEND_BYTES);
 
-    private final RingProducer producer;
+    private RingProducer[] rings;
     private final int ringBytes;
     private final long buffer;
     private final int bufferBytes;
@@ -27,7 +28,11 @@ final class PortTransmitter {
     private int sectionBytes;
     private int messagesMax;
     private int alignmentMask;
-    private boolean stopped;
+    private boolean[] stopped;
+    private int[] table = new int[1];
+    private int[] channelOfSection = new int[0];
+    /** The channel of the frame at hand, and so of the open section. */
+    private int channel;
 
     private int open = -1;
     private int openBytes;
@@ -38,7 +43,8 @@ final class PortTransmitter {
     private long refused;
 
     PortTransmitter(VmbusDevice device, RingProducer producer) {
-        this.producer = producer;
+        rings = new RingProducer[] {producer};
+        stopped = new boolean[1];
         ringBytes = device.outbound().dataBytes();
         buffer = device.sendBufferAddress();
         bufferBytes = device.sendBufferBytes();
@@ -51,6 +57,7 @@ final class PortTransmitter {
             return;
         }
         sections = new SendSections(firstSection, bufferBytes / sectionBytes);
+        channelOfSection = new int[bufferBytes / sectionBytes];
         boolean aligned = limits.alignmentShift() >= 0 && limits.alignmentShift() <= ALIGNMENT_SHIFT_MAX;
         // Messages keep to 8 octets at least; an alignment that makes no sense means one message a section.
         alignmentMask = (1 << Math.max(3, aligned ? limits.alignmentShift() : 0)) - 1;
@@ -66,12 +73,8 @@ final class PortTransmitter {
      * Sends frames in order and returns how many were taken; a frame that cannot be sent at all is taken and counted.
      */
     int send(Burst burst, int from) {
-        if (!mayStart()) {
-            return 0;
-        }
         int next = from;
-        while (next < burst.size && (append(burst.address[next], burst.length[next])
-                || begin(burst.address[next], burst.length[next]))) {
+        while (next < burst.size && send(burst.address[next], burst.length[next])) {
             next++;
         }
         if (open >= 0) {
@@ -80,9 +83,40 @@ final class PortTransmitter {
         return next - from;
     }
 
-    /** Takes a completion of data; false when nothing was outstanding under its id. */
-    boolean complete(Packet packet) {
-        if (sections == null || !sections.complete(packet.transactionId())) {
+    private boolean send(long frame, int frameBytes) {
+        int wanted = rings.length == 1 ? 0 : table[FlowHash.of(frame, frameBytes) % table.length];
+        if (open >= 0 && wanted != channel) {
+            handOver();
+        }
+        if (open < 0) {
+            channel = wanted;
+            if (!mayStart()) {
+                return false;
+            }
+        }
+        return append(frame, frameBytes) || begin(frame, frameBytes);
+    }
+
+    /** One more channel to send on, once {@link #spread} says what. */
+    void add(RingProducer producer) {
+        rings = Arrays.copyOf(rings, rings.length + 1);
+        rings[rings.length - 1] = producer;
+        stopped = Arrays.copyOf(stopped, rings.length);
+    }
+
+    /** Says which channel takes a flow's frames; what names no channel is folded onto those that there are. */
+    void spread(int[] channels) {
+        table = new int[Math.max(1, channels.length)];
+        for (int i = 0; i < channels.length; i++) {
+            table[i] = Integer.remainderUnsigned(channels[i], rings.length);
+        }
+    }
+
+    /** Takes a completion of data; false when nothing was outstanding under its id on the channel that it came on. */
+    boolean complete(Packet packet, int cameOn) {
+        int section = (int) packet.transactionId();
+        if (sections == null || section < 0 || section >= channelOfSection.length
+                || channelOfSection[section] != cameOn || !sections.complete(packet.transactionId())) {
             return false;
         }
         if (!DataMessage.isComplete(packet) || DataMessage.status(packet) != DataMessage.STATUS_SUCCESS) {
@@ -107,9 +141,9 @@ final class PortTransmitter {
     }
 
     private boolean mayStart() {
-        int freePercent = (int) (producer.freeBytes() * 100L / ringBytes);
-        stopped = freePercent < (stopped ? WAKE_PERCENT : STOP_PERCENT);
-        return !stopped;
+        int freePercent = (int) (rings[channel].freeBytes() * 100L / ringBytes);
+        stopped[channel] = freePercent < (stopped[channel] ? WAKE_PERCENT : STOP_PERCENT);
+        return !stopped[channel];
     }
 
     /** Puts the frame behind those in the open section; false when there is none or it has no room. */
@@ -197,9 +231,10 @@ final class PortTransmitter {
 
     private boolean ringTakes(int packets) {
         int bytes = packets * PACKET_BYTES;
+        RingProducer producer = rings[channel];
         if ((producer.freeBytes() - bytes + PACKET_BYTES) * 100L < (long) ringBytes * STOP_PERCENT
                 || !producer.fits(bytes)) {
-            stopped = true;
+            stopped[channel] = true;
             return false;
         }
         return true;
@@ -207,7 +242,9 @@ final class PortTransmitter {
 
     private void handOver() {
         DataMessage.putSend(scratch.address(), DataMessage.CHANNEL_DATA, open, openBytes);
-        boolean offered = producer.offer(PacketType.IN_BAND, PacketType.COMPLETION_REQUESTED, sections.handOver(open),
+        channelOfSection[open] = channel;
+        boolean offered = rings[channel].offer(PacketType.IN_BAND, PacketType.COMPLETION_REQUESTED,
+                sections.handOver(open),
                 scratch.address(), DataMessage.SEND_BYTES);
         if (!offered) {
             throw new IllegalStateException("the ring had room for this packet when its section was opened");

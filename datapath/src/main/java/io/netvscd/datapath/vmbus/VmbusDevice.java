@@ -1,5 +1,7 @@
 package io.netvscd.datapath.vmbus;
 
+import java.util.List;
+
 /**
  * One incarnation of a VMBus channel as its guest sees it: two rings, two buffers, a way to signal the host. A
  * channel that is closed and opened again is another incarnation with other memory.
@@ -46,6 +48,14 @@ public interface VmbusDevice extends AutoCloseable {
      */
     default boolean gone() {
         return false;
+    }
+
+    /**
+     * The sub-channels that the host has offered so far, by their index: rings of their own, these same buffers. They
+     * are closed with the device.
+     */
+    default List<? extends VmbusDevice> subchannels() {
+        return List.of();
     }
 
     @Override

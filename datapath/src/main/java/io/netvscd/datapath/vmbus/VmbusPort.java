@@ -3,6 +3,8 @@ package io.netvscd.datapath.vmbus;
 import io.netvscd.datapath.port.Burst;
 import io.netvscd.datapath.port.Pollable;
 import io.netvscd.datapath.port.Port;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Queue;
 import java.util.function.IntConsumer;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
@@ -41,6 +43,10 @@ public final class VmbusPort implements Port, Pollable {
     private final PortReceiver receiver;
     private final ControlSender control;
 
+    private PortSubchannel[] subchannels = {};
+    private int wantedSubchannels;
+    private int seenSubchannels;
+
     private boolean configured;
     private boolean attached;
     private boolean masked;
@@ -63,7 +69,7 @@ public final class VmbusPort implements Port, Pollable {
         completions = new CompletionSender(producer, device.receiveBufferBytes() / SECTION_BYTES_MIN + 1);
         transmitter = new PortTransmitter(device, producer);
         reports = new MalformedReports(listener);
-        receiver = new PortReceiver(device, listener, reports, completions);
+        receiver = new PortReceiver(device, listener, reports, completions, 0);
         control = new ControlSender(device, producer, listener);
     }
 
@@ -103,13 +109,20 @@ public final class VmbusPort implements Port, Pollable {
         if (closing || failed) {
             return Long.MAX_VALUE;
         }
-        return Math.min(headSeen ? headSinceNs + HEAD_WAIT_NS : Long.MAX_VALUE, retryAtNs);
+        long deadlineNs = Math.min(headSeen ? headSinceNs + HEAD_WAIT_NS : Long.MAX_VALUE, retryAtNs);
+        for (PortSubchannel each : subchannels) {
+            deadlineNs = Math.min(deadlineNs, each.deadlineNs(HEAD_WAIT_NS));
+        }
+        return deadlineNs;
     }
 
     @Override
     public void descriptors(IntConsumer each) {
         if (fileDescriptor() >= 0) {
             each.accept(fileDescriptor());
+            for (PortSubchannel other : subchannels) {
+                each.accept(other.interruptDescriptor());
+            }
         }
     }
 
@@ -133,6 +146,9 @@ public final class VmbusPort implements Port, Pollable {
                 packets++;
             }
             giveSpaceBack();
+            for (PortSubchannel each : subchannels) {
+                each.receive(burst, transmitter);
+            }
         } catch (RingCorrupt corrupt) {
             fail(corrupt);
         } finally {
@@ -145,12 +161,18 @@ public final class VmbusPort implements Port, Pollable {
     @Override
     public void release(Burst burst) {
         receiver.release(burst);
+        for (PortSubchannel each : subchannels) {
+            each.receiver().release(burst);
+        }
         burst.size = 0;
         if (closing) {
             closeIfAsked();
         } else if (!failed) {
             try {
                 completions.flush();
+                for (PortSubchannel each : subchannels) {
+                    each.flush();
+                }
                 publish();
             } catch (RingCorrupt corrupt) {
                 fail(corrupt);
@@ -193,12 +215,18 @@ public final class VmbusPort implements Port, Pollable {
 
     /** What the port has had to drop or was refused. */
     public VmbusPortCounters counters() {
-        return new VmbusPortCounters(transmitter.dropped(), transmitter.refused(), receiver.dropped(),
-                reports.count(), transmitter.outstanding(), completions.size());
+        return new VmbusPortCounters(transmitter.dropped(), transmitter.refused(), receiver.dropped()
+                        + Arrays.stream(subchannels).mapToLong(each -> each.receiver().dropped()).sum(),
+                reports.count(), transmitter.outstanding(), completions.size()
+                        + Arrays.stream(subchannels).mapToInt(PortSubchannel::completionsWaiting).sum());
     }
 
     private void closeIfAsked() {
-        if (closing && !closed && !inside && receiver.framesOut() == 0) {
+        int framesOut = receiver.framesOut();
+        for (PortSubchannel each : subchannels) {
+            framesOut += each.receiver().framesOut();
+        }
+        if (closing && !closed && !inside && framesOut == 0) {
             closed = true;
             device.close();
         }
@@ -210,10 +238,13 @@ public final class VmbusPort implements Port, Pollable {
             publish();
             return work;
         }
-        work += drain(nowNs);
+        work += drain(nowNs) + openSubchannels();
+        for (PortSubchannel each : subchannels) {
+            work += each.drain(nowNs, configured && attached ? HEAD_WAIT_NS : 0, transmitter);
+        }
         work += completions.flush();
         publish();
-        return work == 0 ? beforeSleep(nowNs) : work;
+        return work == 0 ? beforeSleep(nowNs) + subchannelsBeforeSleep() : work;
     }
 
     private int obey() {
@@ -243,7 +274,34 @@ public final class VmbusPort implements Port, Pollable {
         } else if (order instanceof ChannelOrder.Configure configure) {
             transmitter.configure(configure.limits(), control.reservedSections());
             configured = true;
+        } else if (order instanceof ChannelOrder.OpenSubchannels open) {
+            wantedSubchannels = open.count();
+        } else if (order instanceof ChannelOrder.Spread spread) {
+            transmitter.spread(spread.table());
         }
+    }
+
+    /** A host offers them whenever it likes; those that cannot be opened are counted off all the same. */
+    private int openSubchannels() {
+        if (seenSubchannels == wantedSubchannels) {
+            return 0;
+        }
+        int opened = 0;
+        List<? extends VmbusDevice> offered = device.subchannels();
+        while (seenSubchannels < Math.min(wantedSubchannels, offered.size())) {
+            VmbusDevice next = offered.get(seenSubchannels++);
+            try {
+                PortSubchannel made = new PortSubchannel(subchannels.length + 1, next, listener, reports);
+                subchannels = Arrays.copyOf(subchannels, subchannels.length + 1);
+                subchannels[subchannels.length - 1] = made;
+                transmitter.add(made.producer());
+                listener.subchannel(seenSubchannels, "");
+            } catch (RingCorrupt corrupt) {
+                listener.subchannel(seenSubchannels, corrupt.getMessage());
+            }
+            opened++;
+        }
+        return opened;
     }
 
     /**
@@ -310,7 +368,7 @@ public final class VmbusPort implements Port, Pollable {
         if (packet.transactionId() >>> 32 == 0) {
             control.completed(packet);
             listener.hostCompletion(packet.transactionId(), packet.payload());
-        } else if (!transmitter.complete(packet)) {
+        } else if (!transmitter.complete(packet, 0)) {
             malformed("completion of a packet that is not outstanding");
         }
     }
@@ -322,6 +380,9 @@ public final class VmbusPort implements Port, Pollable {
     private void publish() {
         if (producer.publish()) {
             device.signal();
+        }
+        for (PortSubchannel each : subchannels) {
+            each.publish();
         }
     }
 
@@ -356,6 +417,14 @@ public final class VmbusPort implements Port, Pollable {
         consumer.mask();
         masked = true;
         return 1;
+    }
+
+    private int subchannelsBeforeSleep() {
+        int awake = 0;
+        for (PortSubchannel each : subchannels) {
+            awake += each.sleeps() ? 0 : 1;
+        }
+        return awake;
     }
 
     private void fail(RingCorrupt corrupt) {

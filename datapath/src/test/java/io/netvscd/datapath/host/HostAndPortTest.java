@@ -2,6 +2,7 @@ package io.netvscd.datapath.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netvscd.datapath.nvsp.NvspMessage.SubchannelRequest;
 import io.netvscd.datapath.nvsp.NvspVersion;
 import io.netvscd.datapath.port.Burst;
 import io.netvscd.datapath.rndis.Offload;
@@ -29,8 +30,13 @@ class HostAndPortTest {
     @BeforeEach
     void open() throws Exception {
         guest = TestGuest.ready(HostSettings.DEFAULT_BUFFER_BYTES);
+        guest.ask(9, new SubchannelRequest(SubchannelRequest.ALLOCATE, 3));
         port = new VmbusPort("eth0", guest.device, new Complaints());
         configure(Offload.ALL);
+        port.submit(new ChannelOrder.OpenSubchannels(3));
+        port.poll(guest.nowNs);
+        port.submit(ChannelOrder.Spread.of(new byte[] {0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3}));
+        port.poll(guest.nowNs);
         port.receive(new Burst(1));
     }
 
@@ -121,6 +127,33 @@ class HostAndPortTest {
         assertSame(arrived, segment);
         port.release(arrived);
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void manyFlowsGoOverEveryChannelBothWays() {
+        int outward = 0;
+        int inward = 0;
+        Burst arrived = new Burst(256);
+        for (int flow = 0; flow < 200; flow++) {
+            byte[] out = Frames.tcp(Frames.PEER, TestGuest.MAC, 100 + flow);
+            byte[] in = Frames.tcp(TestGuest.MAC, Frames.PEER, 100 + flow);
+            out[35] = in[35] = (byte) flow;
+            send(out, new byte[10]);
+            assertThat(guest.world.send(burst(in, new byte[10]), 0)).isEqualTo(1);
+            turn();
+            outward += Frames.drain(guest.world).size();
+            inward += port.receive(arrived);
+            port.release(arrived);
+        }
+        turn();
+
+        assertThat(outward).isEqualTo(200);
+        assertThat(inward).isEqualTo(200);
+        assertThat(guest.device.subchannels()).hasSize(3)
+                .allMatch(each -> each.outbound().writeIndex() > 0 && each.inbound().writeIndex() > 0);
+        assertThat(port.counters().sectionsWithHost()).isZero();
+        assertThat(complaints).isEmpty();
+        assertThat(guest.host.counters().violations()).isZero();
     }
 
     @Test

@@ -23,7 +23,7 @@ class HostMachineTest {
     private static final int WALKS = 400;
     private static final int STEPS = 200;
     private static final HostFacts FACTS =
-            new HostFacts(MacAddress.parse("00:15:5d:0a:00:01"), 1500, 1 << 20, 1, 1 << 20, 2);
+            new HostFacts(MacAddress.parse("00:15:5d:0a:00:01"), 1500, 1 << 20, 1, 1 << 20, 2, 1);
 
     private final HostMachine machine = new HostMachine(FACTS);
     private final List<HostAct> acts = new ArrayList<>();

@@ -78,7 +78,8 @@ final class TestGuest implements HostListener, AutoCloseable {
         world = wire.far();
         sendSectionBytes = bufferBytes == BUFFER_BYTES ? USUAL_SECTION_BYTES : LARGE_SECTION_BYTES;
         host = new EmbeddedHost(
-                new HostSettings("eth0", MAC, 1500, LATENCY_NS, 64 << 10, bufferBytes, bufferBytes, filterFloods),
+                new HostSettings("eth0", MAC, 1500, LATENCY_NS, 64 << 10, bufferBytes, bufferBytes, filterFloods,
+                        bufferBytes == BUFFER_BYTES ? 1 : 4),
                 wire.near(), this);
     }
 

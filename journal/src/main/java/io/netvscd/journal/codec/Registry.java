@@ -244,6 +244,15 @@ public final class Registry {
         add(211, ChannelEvent.OffloadsOffered.class);
         add(212, ChannelEvent.OffloadsAgreed.class);
         add(213, ChannelEvent.ScalingNoted.class);
+        add(214, ChannelEvent.SubchannelsAsked.class);
+        add(215, ChannelEvent.SubchannelsGranted.class);
+        add(216, ChannelEvent.SubchannelNoted.class);
+        add(217, ChannelEvent.SubchannelsSettled.class);
+        add(218, ChannelEvent.SendTableNoted.class);
+        add(219, ChannelInput.SubchannelOpened.class);
+        add(220, ChannelInput.SubchannelFailed.class);
+        add(221, Action.OpenSubchannels.class);
+        add(222, Action.SpreadTransmit.class);
         HELD = new boolean[TYPES.lastKey() + 1];
         TYPES.keySet().forEach(id -> HELD[id] = true);
     }

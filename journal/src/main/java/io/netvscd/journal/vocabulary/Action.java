@@ -64,4 +64,12 @@ public sealed interface Action {
     /** Sets the master's own carrier as the system sees it. */
     record SetMasterCarrier(boolean up) implements Action {
     }
+
+    /** Opens as many sub-channels as were granted, each when the host offers it. */
+    record OpenSubchannels(long incarnation, int count) implements Action {
+    }
+
+    /** Spreads the frames that are sent: one octet for each of 16 hash buckets, the number of a channel. */
+    record SpreadTransmit(long incarnation, Bytes table) implements Action {
+    }
 }

@@ -142,4 +142,24 @@ public sealed interface ChannelEvent extends Event {
     /** Over how many queues the host can spread what it delivers. */
     record ScalingNoted(int receiveQueues, int tableEntries) implements ChannelEvent {
     }
+
+    /** The host is asked for this many sub-channels. */
+    record SubchannelsAsked(long transactionId, int count) implements ChannelEvent {
+    }
+
+    /** The host grants this many of them. */
+    record SubchannelsGranted(int count) implements ChannelEvent {
+    }
+
+    /** One that was granted is open, or will never be. */
+    record SubchannelNoted(int index, boolean open) implements ChannelEvent {
+    }
+
+    /** Nothing more is waited for; the channel has this many, the primary one counted. */
+    record SubchannelsSettled(int channels) implements ChannelEvent {
+    }
+
+    /** Which channels the host wants a flow's frames on: 16 words as they came, least significant octet first. */
+    record SendTableNoted(Bytes table) implements ChannelEvent {
+    }
 }

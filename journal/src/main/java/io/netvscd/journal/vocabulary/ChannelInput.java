@@ -60,4 +60,12 @@ public sealed interface ChannelInput extends Input {
     /** The master's MTU changed: the channel is closed and opened again with it. */
     record MtuRequested(int mtu) implements ChannelInput {
     }
+
+    /** A sub-channel that was offered is open. */
+    record SubchannelOpened(long incarnation, int index) implements ChannelInput {
+    }
+
+    /** A sub-channel that was offered cannot be opened. */
+    record SubchannelFailed(long incarnation, int index, String why) implements ChannelInput {
+    }
 }

@@ -16,6 +16,7 @@ import io.netvscd.datapath.MacAddress;
  * @param flapLimit        this many departures from the VF within a half-life or so hold the NIC on synthetic until it has
  *                         been quiet for a while; 0 for no limit
  * @param flapHalfLifeMs   after which half of the departures are forgotten
+ * @param channels         that the NIC is to have, the primary one counted; 0 and 1 are the primary one alone
  */
 public record NicFacts(
         String nic,
@@ -26,7 +27,8 @@ public record NicFacts(
         boolean hostless,
         String syntheticDevice,
         int flapLimit,
-        long flapHalfLifeMs) {
+        long flapHalfLifeMs,
+        int channels) {
     /** Facts of a NIC without a netdev below its synthetic path and without a limit of flaps. */
     public NicFacts(
             String nic, MacAddress permanentMac, int mtu, boolean anyDevice, long takeoverDelayMs, boolean hostless) {
@@ -42,11 +44,18 @@ public record NicFacts(
             long takeoverDelayMs,
             boolean hostless,
             String syntheticDevice) {
-        this(nic, permanentMac, mtu, anyDevice, takeoverDelayMs, hostless, syntheticDevice, 0, 0);
+        this(nic, permanentMac, mtu, anyDevice, takeoverDelayMs, hostless, syntheticDevice, 0, 0, 0);
     }
 
     /** The same NIC with a limit of flaps. */
     public NicFacts withFlapLimit(int limit, long halfLifeMs) {
-        return new NicFacts(nic, permanentMac, mtu, anyDevice, takeoverDelayMs, hostless, syntheticDevice, limit, halfLifeMs);
+        return new NicFacts(nic, permanentMac, mtu, anyDevice, takeoverDelayMs, hostless, syntheticDevice, limit, halfLifeMs,
+                channels);
+    }
+
+    /** The same NIC with this many channels. */
+    public NicFacts withChannels(int wanted) {
+        return new NicFacts(nic, permanentMac, mtu, anyDevice, takeoverDelayMs, hostless, syntheticDevice, flapLimit,
+                flapHalfLifeMs, wanted);
     }
 }

@@ -21,5 +21,7 @@ public enum TimerName {
     /** Master: the memory of past flaps fades by half. */
     FLAP_DECAY,
     /** Every owner: the periodic round that compares what should be with what is. */
-    UPKEEP
+    UPKEEP,
+    /** Channel: the host has not offered all the sub-channels in time. */
+    SUBCHANNEL_DEADLINE
 }

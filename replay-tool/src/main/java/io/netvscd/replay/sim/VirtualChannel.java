@@ -104,6 +104,10 @@ final class VirtualChannel implements HostListener {
             submit(send.incarnation(), new ChannelOrder.SendRndis(send.transactionId(), send.message().toArray()));
         } else if (action instanceof Action.ConfigureChannel configure) {
             submit(configure.incarnation(), new ChannelOrder.Configure(limits(configure.limits())));
+        } else if (action instanceof Action.OpenSubchannels open) {
+            submit(open.incarnation(), new ChannelOrder.OpenSubchannels(open.count()));
+        } else if (action instanceof Action.SpreadTransmit spread) {
+            submit(spread.incarnation(), ChannelOrder.Spread.of(spread.table().toArray()));
         } else if (action instanceof Action.CloseChannel close) {
             submit(close.incarnation(), new ChannelOrder.Close());
             if (close.reopen()) {
@@ -191,6 +195,13 @@ final class VirtualChannel implements HostListener {
         @Override
         public void ringCorrupt(String what) {
             post.tell(channel, new ChannelInput.RingCorrupt(number, what));
+        }
+
+        @Override
+        public void subchannel(int index, String fault) {
+            post.tell(channel, fault.isEmpty()
+                    ? new ChannelInput.SubchannelOpened(number, index)
+                    : new ChannelInput.SubchannelFailed(number, index, fault));
         }
 
         @Override

@@ -20,6 +20,7 @@ final class ChannelFacts {
         host();
         switching();
         requests();
+        subchannels();
     }
 
     private ChannelFacts() {
@@ -154,6 +155,20 @@ final class ChannelFacts {
         on(ChannelEvent.RequestTimedOut.class, (state, event) ->
                 requestEnded(state, state.session().host(state.session().host().silent())));
         on(ChannelEvent.RequestDeferred.class, (state, event) -> requestEnded(state, state.session()));
+    }
+
+    private static void subchannels() {
+        onSession(ChannelEvent.SubchannelsAsked.class, (session, event) -> session.using(event.transactionId())
+                .subchannels(session.subchannels().asking(event.transactionId(), event.count())));
+        onSession(ChannelEvent.SubchannelsGranted.class, (session, event) ->
+                session.subchannels(session.subchannels().granting(event.count())).heard());
+        onSession(ChannelEvent.SubchannelNoted.class, (session, event) ->
+                session.subchannels(session.subchannels().noting(event.open())));
+        onSession(ChannelEvent.SendTableNoted.class, (session, event) ->
+                session.subchannels(session.subchannels().spreading(event.table())).heard());
+        on(ChannelEvent.SubchannelsSettled.class, (state, event) ->
+                state.timers(state.timers().ended(TimerName.SUBCHANNEL_DEADLINE)).session(
+                        state.session().subchannels(state.session().subchannels().settling(event.channels()))));
     }
 
     private static ChannelState requestEnded(ChannelState state, Session session) {

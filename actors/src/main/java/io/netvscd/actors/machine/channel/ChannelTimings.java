@@ -22,6 +22,8 @@ public final class ChannelTimings {
     public static final long REOPEN_FIRST_MS = 1_000;
     /** Longest pause before a failed channel is opened again, and how long the offer asked for may take. */
     public static final long REOPEN_MAX_MS = 30_000;
+    /** hv_netvsc waits without end; a host that has not offered what it granted by then has lost it. */
+    public static final long SUBCHANNEL_DEADLINE_MS = 10_000;
     /** Unanswered requests in a row after which nobody is there: a host's worker can end without a word. */
     public static final int MAX_SILENCES = 2;
 

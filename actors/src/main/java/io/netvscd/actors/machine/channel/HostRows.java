@@ -34,6 +34,7 @@ final class HostRows {
                         new ChannelEvent.AnomalyNoted(Heard.nvsp(state, input.payload()).fault())).done());
         associations(rows);
         switches(rows);
+        SubchannelRows.table(rows);
         rows.from(NEGOTIATING, OPEN).on(HostMessage.class)
                 .stays("nothing: it asks nothing of this guest", (state, input) -> Decision.nothing(
                         "not used: " + Heard.nvsp(state, input.payload()).text()));

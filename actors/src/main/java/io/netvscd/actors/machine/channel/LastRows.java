@@ -51,6 +51,8 @@ final class LastRows {
                 .stays("nothing: it is not open", (state, input) -> Decision.nothing("the handshake is not done"));
         rows.from(NEGOTIATING).on(ChannelInput.SwitchWithdrawn.class)
                 .stays("nothing: it is not open", (state, input) -> Decision.nothing("the handshake is not done"));
+        shut(rows, ChannelInput.SubchannelOpened.class);
+        shut(rows, ChannelInput.SubchannelFailed.class);
         shut(rows, ChannelInput.HostMessage.class);
         shut(rows, HostCompletion.class);
         shut(rows, HostRndis.class);

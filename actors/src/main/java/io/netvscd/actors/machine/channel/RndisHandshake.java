@@ -132,6 +132,7 @@ final class RndisHandshake {
             turn.tell(new MasterInput.VfAssociated(
                     state.incarnation(), session.association().allocated(), session.association().serial()));
         }
+        SubchannelRows.ask(turn);
         return state.wishesOtherFilter() ? RequestRows.requestFilter(turn) : turn;
     }
 

@@ -52,12 +52,17 @@ public final class VmbusChannel implements Machine<ChannelState> {
                         ChannelState::incarnation)
                 .ignoringOlder(what, ChannelInput.SwitchWithdrawn.class, ChannelInput.SwitchWithdrawn::incarnation,
                         ChannelState::incarnation);
+        rows.ignoringOlder(what, ChannelInput.SubchannelOpened.class, ChannelInput.SubchannelOpened::incarnation,
+                        ChannelState::incarnation)
+                .ignoringOlder(what, ChannelInput.SubchannelFailed.class, ChannelInput.SubchannelFailed::incarnation,
+                        ChannelState::incarnation);
         LifeRows.add(rows);
         HandshakeRows.add(rows);
         HostRows.add(rows);
         SwitchRows.add(rows);
         RequestRows.add(rows);
         LinkRows.add(rows);
+        SubchannelRows.add(rows);
         LastRows.add(rows);
         return rows.build();
     }

@@ -7,6 +7,7 @@ import io.netvscd.datapath.host.HostCommand;
 import io.netvscd.datapath.nvsp.NvspVersion;
 import io.netvscd.datapath.rndis.Offload;
 import io.netvscd.datapath.rndis.Oid;
+import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.Bytes;
 import io.netvscd.journal.vocabulary.ChannelEvent;
 import io.netvscd.journal.vocabulary.ChannelInput.ChannelStarted;
@@ -80,6 +81,28 @@ class ChannelMeetsHostTest {
         opened();
 
         assertThat(channel.told).containsExactly(new ChannelOpened(1, "6.1", true));
+        assertThat(channel.host.counters().violations()).isZero();
+    }
+
+    @Test
+    void spreadsOverTheSubchannelsThatTheHostOffers() {
+        channel.tell(new ChannelStarted(ChannelFixture.FACTS.withChannels(4))).run(30);
+
+        assertThat(channel.events).contains(new ChannelEvent.SubchannelsSettled(4));
+        assertThat(channel.spreads).last().isEqualTo(
+                new Action.SpreadTransmit(1, Bytes.parse("00010203".repeat(4))));
+        assertThat(channel.host.counters().violations()).isZero();
+    }
+
+    @Test
+    void goesOnWithFewerWhenTheHostLosesSome() {
+        channel.order(new HostCommand.LoseSubchannels(2));
+        channel.tell(new ChannelStarted(ChannelFixture.FACTS.withChannels(4))).run(30);
+        assertThat(channel.spreads).isEmpty();
+
+        channel.run(10_000);
+
+        assertThat(channel.events).contains(new ChannelEvent.SubchannelsSettled(2));
         assertThat(channel.host.counters().violations()).isZero();
     }
 

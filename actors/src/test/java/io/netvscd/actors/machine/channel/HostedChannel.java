@@ -40,6 +40,8 @@ final class HostedChannel implements HostListener, AutoCloseable {
     final List<MasterInput> told = new ArrayList<>();
     /** What became true. */
     final List<Event> events = new ArrayList<>();
+    /** How what is sent was spread. */
+    final List<Action.SpreadTransmit> spreads = new ArrayList<>();
     /** Why nothing followed. */
     final List<String> reasons = new ArrayList<>();
     final EmbeddedHost host;
@@ -54,7 +56,7 @@ final class HostedChannel implements HostListener, AutoCloseable {
 
     HostedChannel() {
         HostSettings settings = new HostSettings(
-                "eth0", ChannelFixture.MAC, 1500, MS, 64 << 10, 1 << 20, 1 << 20, false);
+                "eth0", ChannelFixture.MAC, 1500, MS, 64 << 10, 1 << 20, 1 << 20, false, 4);
         host = new EmbeddedHost(settings, MemoryPort.pair("uplink", 1 << 16).near(), this);
     }
 
@@ -124,6 +126,11 @@ final class HostedChannel implements HostListener, AutoCloseable {
             port.submit(new ChannelOrder.SendRndis(send.transactionId(), send.message().toArray()));
         } else if (action instanceof Action.ConfigureChannel configure) {
             port.submit(new ChannelOrder.Configure(limits(configure.limits())));
+        } else if (action instanceof Action.OpenSubchannels open) {
+            port.submit(new ChannelOrder.OpenSubchannels(open.count()));
+        } else if (action instanceof Action.SpreadTransmit spread) {
+            spreads.add(spread);
+            port.submit(ChannelOrder.Spread.of(spread.table().toArray()));
         } else if (action instanceof Action.CloseChannel close) {
             port.submit(new ChannelOrder.Close());
             if (close.reopen()) {
@@ -194,6 +201,11 @@ final class HostedChannel implements HostListener, AutoCloseable {
         @Override
         public void ringCorrupt(String what) {
             mailbox.add(new ChannelInput.RingCorrupt(number, what));
+        }
+
+        @Override
+        public void subchannel(int index, String fault) {
+            mailbox.add(new ChannelInput.SubchannelOpened(number, index));
         }
 
         @Override
