@@ -2,6 +2,7 @@ package io.netvscd.actors.machine.channel;
 
 import io.netvscd.datapath.nvsp.NvspVersion;
 import io.netvscd.datapath.rndis.RndisStatus;
+import io.netvscd.datapath.DataPath;
 import io.netvscd.journal.vocabulary.ChannelEvent;
 import io.netvscd.journal.vocabulary.Event;
 import io.netvscd.journal.vocabulary.TimerName;
@@ -131,10 +132,12 @@ final class ChannelFacts {
         onSession(ChannelEvent.WithdrawalNoted.class, (session, event) ->
                 session.pendingSwitch(session.pendingSwitch().withdraw()));
         on(ChannelEvent.SwitchSettled.class, (state, event) -> {
+            PendingSwitch ended = state.session().pendingSwitch();
             Session session = state.session().pendingSwitch(null);
             HostFacts host = switch (event.outcome()) {
                 case COMPLETED -> session.host().heard();
-                case TIMED_OUT -> session.host().silent();
+                case TIMED_OUT -> event.path() == DataPath.VF
+                        ? session.host().silent().givesUp(ended.id()) : session.host().silent();
                 case WITHDRAWN, RING_FULL -> session.host();
             };
             return state.timers(state.timers().ended(TimerName.SWITCH_DEADLINE, TimerName.SWITCH_RETRY))

@@ -84,6 +84,14 @@ final class SwitchRows {
                 .when("of the switch", (state, input) -> isPending(state, input.transactionId()))
                 .stays("tell the master; the payload says nothing", (state, input) ->
                         settle(new ChannelTurn(state), pending(state).path(), SwitchOutcome.COMPLETED));
+        // A host completes a second request before one that is pending, so the one given up may be what it does last.
+        rows.from(OPEN).on(HostCompletion.class)
+                .when("of a switch to the VF that was given up, overtaken by the next", (state, input) ->
+                        pending(state) == null && state.session().host().givenUp().contains(input.transactionId()))
+                .stays("tell the master: the host has made it after all", (state, input) -> new ChannelTurn(state)
+                        .that(new ChannelEvent.LateAnswer(input.transactionId()))
+                        .tell(new MasterInput.SwitchEnded(state.incarnation(), DataPath.VF, SwitchOutcome.COMPLETED))
+                        .done());
         rows.from(OPEN).on(TimerFired.class)
                 .when("SWITCH_DEADLINE, the host is silent for the first time", (state, fired) ->
                         fired.timer() == TimerName.SWITCH_DEADLINE && !silentTooOften(state))

@@ -187,6 +187,13 @@ final class MasterTable {
     }
 
     private void switches() {
+        rows.from(SYNTHETIC, SWITCHING_TO_SYNTHETIC).on(MasterInput.SwitchEnded.class)
+                .when("completed after it was given up", (state, input) -> state.path().asked() == null
+                        && input.path() == DataPath.VF && input.outcome() == SwitchOutcome.COMPLETED)
+                .to(OFF_VF, "the host is on the VF after all: look again at what is wished for", (state, input) ->
+                        new MasterTurn(state)
+                                .that(new MasterEvent.HostPathNoted(DataPath.VF))
+                                .conclude(NOTHING_ELSE));
         rows.fromAny().on(MasterInput.SwitchEnded.class)
                 .when("not asked", (state, input) -> state.path().asked() != input.path())
                 .stays("nothing", (state, input) -> Decision.nothing("no switch to " + input.path().word() + " is under way"));

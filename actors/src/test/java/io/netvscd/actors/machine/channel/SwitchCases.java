@@ -175,6 +175,17 @@ interface SwitchCases extends ChannelFixture {
                         ended(DataPath.SYNTHETIC, SwitchOutcome.COMPLETED));
     }
 
+    /** OpenVMM completes a second request before the one that is pending, and then makes the pending one. */
+    @Test
+    default void tellsTheMasterOfASwitchToTheVfThatTheHostMadeLast() {
+        MachineRun<ChannelState> run = asked(DataPath.VF);
+        run.on(fired(run, TimerName.SWITCH_DEADLINE), new SwitchRequested(INCARNATION, DataPath.SYNTHETIC))
+                .on(completion(16, Bytes.EMPTY))
+                .on(completion(15, Bytes.EMPTY))
+                .decides(new ChannelEvent.LateAnswer(15))
+                .orders(ended(DataPath.VF, SwitchOutcome.COMPLETED));
+    }
+
     @Test
     default void takesAHostForDeadThatLeavesTwoRequestsInARowUnanswered() {
         MachineRun<ChannelState> run = asked(DataPath.VF);

@@ -367,10 +367,20 @@ class NetvscMasterTest extends MachineTest<MasterState> {
     void takesNoNoticeOfAnEndThatItDidNotAskFor() {
         for (Supplier<MachineRun<MasterState>> phase : phases()) {
             MachineRun<MasterState> run = phase.get();
-            DataPath notAsked = run.state().phase() == SWITCHING_TO_VF ? DataPath.SYNTHETIC : DataPath.VF;
-            run.on(ended(notAsked, SwitchOutcome.COMPLETED)).because("is under way");
+            DataPath notAsked = run.state().path().asked() == DataPath.SYNTHETIC ? DataPath.VF : DataPath.SYNTHETIC;
+            run.on(ended(notAsked, SwitchOutcome.TIMED_OUT)).because("is under way");
             phase.get().on(new TimerFired(TimerName.SWITCH_BACKOFF, 99)).because("stale timer");
         }
+    }
+
+    /** A host completes a second request before one that is pending, and makes the pending one last. */
+    @Test
+    void takesBackASwitchThatTheHostMadeAfterItWasGivenUp() {
+        switchingToVf().on(NOT_READY, ended(DataPath.VF, SwitchOutcome.TIMED_OUT),
+                        ended(DataPath.SYNTHETIC, SwitchOutcome.COMPLETED), new TimerFired(TimerName.SWITCH_BACKOFF, 1))
+                .inPhase(SYNTHETIC)
+                .on(ended(DataPath.VF, SwitchOutcome.COMPLETED)).orders(ASK_SYNTHETIC).inPhase(SWITCHING_TO_SYNTHETIC);
+        leavingVf().on(ended(DataPath.VF, SwitchOutcome.COMPLETED)).inPhase(SWITCHING_TO_SYNTHETIC);
     }
 
     @Test
