@@ -25,4 +25,12 @@ public final class Counters {
     public static Checkpoint sum(Checkpoint a, Checkpoint b) {
         return new Checkpoint(sum(a.master(), b.master()), sum(a.vf(), b.vf()), sum(a.synthetic(), b.synthetic()));
     }
+
+    /** What passed between {@code earlier} and {@code later}. */
+    public static Checkpoint between(Checkpoint earlier, Checkpoint later) {
+        return new Checkpoint(
+                minus(later.master(), earlier.master()),
+                minus(later.vf(), earlier.vf()),
+                minus(later.synthetic(), earlier.synthetic()));
+    }
 }

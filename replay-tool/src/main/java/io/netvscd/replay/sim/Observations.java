@@ -4,6 +4,7 @@ import io.netvscd.actors.machine.master.MasterState;
 import io.netvscd.actors.machine.vf.VfState;
 import io.netvscd.datapath.Checkpoint;
 import io.netvscd.journal.vocabulary.OwnerId;
+import io.netvscd.replay.replay.Counters;
 import io.netvscd.replay.scenario.Expectation;
 import java.util.HashMap;
 import java.util.Locale;
@@ -64,7 +65,7 @@ final class Observations {
     }
 
     private long carried(String nic, String which) {
-        Checkpoint since = Counting.between(mark(nic).counters, world.nic(nic).counters());
+        Checkpoint since = Counters.between(mark(nic).counters, world.nic(nic).counters());
         return "vf".equals(which) ? since.vf().txFrames() : since.synthetic().txFrames();
     }
 

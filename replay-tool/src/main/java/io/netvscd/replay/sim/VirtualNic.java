@@ -13,6 +13,7 @@ import io.netvscd.datapath.port.Port;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.NicFacts;
 import io.netvscd.journal.vocabulary.OwnerId;
+import io.netvscd.replay.replay.Counters;
 import io.netvscd.replay.scenario.NicSetup;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ final class VirtualNic implements NicPorts {
     /** The daemon is gone, and with it every port that it had open. */
     void endLife() {
         if (datapath != null) {
-            earlierLives = Counting.sum(earlierLives, datapath.checkpoint());
+            earlierLives = Counters.sum(earlierLives, datapath.checkpoint());
             datapath.close();
             datapath = null;
             loads.clear();
@@ -107,7 +108,7 @@ final class VirtualNic implements NicPorts {
 
     /** The NIC's counters over all lives of the daemon. */
     Checkpoint counters() {
-        return datapath == null ? earlierLives : Counting.sum(earlierLives, datapath.checkpoint());
+        return datapath == null ? earlierLives : Counters.sum(earlierLives, datapath.checkpoint());
     }
 
     /** Frames that reached the master. */
