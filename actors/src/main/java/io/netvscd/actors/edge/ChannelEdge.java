@@ -4,16 +4,11 @@ import io.netvscd.datapath.host.EmbeddedHost;
 import io.netvscd.datapath.host.HostListener;
 import io.netvscd.datapath.linux.DatapathLoop;
 import io.netvscd.datapath.port.Port;
-import io.netvscd.datapath.vmbus.ChannelListener;
 import io.netvscd.datapath.vmbus.ChannelOrder;
-import io.netvscd.datapath.vmbus.PortLimits;
 import io.netvscd.datapath.vmbus.VmbusDevice;
 import io.netvscd.datapath.vmbus.VmbusPort;
 import io.netvscd.journal.vocabulary.Action;
-import io.netvscd.journal.vocabulary.Bytes;
 import io.netvscd.journal.vocabulary.ChannelInput;
-import io.netvscd.journal.vocabulary.ChannelLimits;
-import io.netvscd.journal.vocabulary.ChannelMemory;
 import io.netvscd.journal.vocabulary.OwnerId;
 import java.io.IOException;
 import java.util.Set;
@@ -86,7 +81,7 @@ public final class ChannelEdge implements Edge, HostListener {
         } else if (action instanceof Action.SendRndis send) {
             submit(send.incarnation(), new ChannelOrder.SendRndis(send.transactionId(), send.message().toArray()));
         } else if (action instanceof Action.ConfigureChannel configure) {
-            submit(configure.incarnation(), new ChannelOrder.Configure(limits(configure.limits())));
+            submit(configure.incarnation(), new ChannelOrder.Configure(ChannelTerms.limits(configure.limits())));
         } else if (action instanceof Action.OpenSubchannels open) {
             submit(open.incarnation(), new ChannelOrder.OpenSubchannels(open.count()));
         } else if (action instanceof Action.SpreadTransmit spread) {
@@ -122,34 +117,17 @@ public final class ChannelEdge implements Edge, HostListener {
         }
     }
 
-    private static PortLimits limits(ChannelLimits limits) {
-        return new PortLimits(
-                limits.nvspVersion(),
-                limits.receiveSectionBytes(),
-                limits.receiveSections(),
-                limits.sendSectionBytes(),
-                limits.maxMessagesPerPacket(),
-                limits.alignmentShift(),
-                limits.mtu(),
-                limits.offloads());
-    }
-
     @Override
     public void offered(VmbusDevice device) {
         long number = ++offers;
-        VmbusPort port = new VmbusPort(channel.nic(), device, new Ear(number));
+        VmbusPort port = new VmbusPort(channel.nic(), device, new ChannelEar(channel, number, post));
         Incarnation former = present;
         present = new Incarnation(number, port);
         if (former != null) {
             loop.remove(former.port);
         }
         loop.add(port);
-        post.tell(channel, new ChannelInput.ChannelOffered(number, new ChannelMemory(
-                device.receiveBufferBytes(),
-                device.receiveBufferGpadl(),
-                device.sendBufferBytes(),
-                device.sendBufferGpadl(),
-                device.revokeFirst())));
+        post.tell(channel, new ChannelInput.ChannelOffered(number, ChannelTerms.memory(device)));
     }
 
     @Override
@@ -157,53 +135,6 @@ public final class ChannelEdge implements Edge, HostListener {
         Incarnation now = present;
         if (now != null) {
             post.tell(channel, new ChannelInput.ChannelRescinded(now.number));
-        }
-    }
-
-    /** What the host says on one incarnation. */
-    private final class Ear implements ChannelListener {
-        private final long incarnation;
-
-        private Ear(long incarnation) {
-            this.incarnation = incarnation;
-        }
-
-        @Override
-        public void hostMessage(long transactionId, boolean completionRequested, byte[] payload) {
-            post.tell(channel, new ChannelInput.HostMessage(
-                    incarnation, transactionId, completionRequested, Bytes.of(payload)));
-        }
-
-        @Override
-        public void hostCompletion(long transactionId, byte[] payload) {
-            post.tell(channel, new ChannelInput.HostCompletion(incarnation, transactionId, Bytes.of(payload)));
-        }
-
-        @Override
-        public void hostRndis(byte[] message) {
-            post.tell(channel, new ChannelInput.HostRndis(incarnation, Bytes.of(message)));
-        }
-
-        @Override
-        public void hostMalformed(String what, byte[] firstBytes) {
-            post.tell(channel, new ChannelInput.HostMalformed(incarnation, what, Bytes.of(firstBytes)));
-        }
-
-        @Override
-        public void ringCorrupt(String what) {
-            post.tell(channel, new ChannelInput.RingCorrupt(incarnation, what));
-        }
-
-        @Override
-        public void subchannel(int index, String fault) {
-            post.tell(channel, fault.isEmpty()
-                    ? new ChannelInput.SubchannelOpened(incarnation, index)
-                    : new ChannelInput.SubchannelFailed(incarnation, index, fault));
-        }
-
-        @Override
-        public void ringFull(long transactionId) {
-            post.tell(channel, new ChannelInput.RingFull(incarnation, transactionId));
         }
     }
 }

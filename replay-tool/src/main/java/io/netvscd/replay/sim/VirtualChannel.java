@@ -1,20 +1,17 @@
 package io.netvscd.replay.sim;
 
+import io.netvscd.actors.edge.ChannelEar;
+import io.netvscd.actors.edge.ChannelTerms;
 import io.netvscd.actors.edge.Post;
 import io.netvscd.datapath.host.EmbeddedHost;
 import io.netvscd.datapath.host.HostCommand;
 import io.netvscd.datapath.host.HostListener;
 import io.netvscd.datapath.port.Port;
-import io.netvscd.datapath.vmbus.ChannelListener;
 import io.netvscd.datapath.vmbus.ChannelOrder;
-import io.netvscd.datapath.vmbus.PortLimits;
 import io.netvscd.datapath.vmbus.VmbusDevice;
 import io.netvscd.datapath.vmbus.VmbusPort;
 import io.netvscd.journal.vocabulary.Action;
-import io.netvscd.journal.vocabulary.Bytes;
 import io.netvscd.journal.vocabulary.ChannelInput;
-import io.netvscd.journal.vocabulary.ChannelLimits;
-import io.netvscd.journal.vocabulary.ChannelMemory;
 import io.netvscd.journal.vocabulary.OwnerId;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -103,7 +100,7 @@ final class VirtualChannel implements HostListener {
         } else if (action instanceof Action.SendRndis send) {
             submit(send.incarnation(), new ChannelOrder.SendRndis(send.transactionId(), send.message().toArray()));
         } else if (action instanceof Action.ConfigureChannel configure) {
-            submit(configure.incarnation(), new ChannelOrder.Configure(limits(configure.limits())));
+            submit(configure.incarnation(), new ChannelOrder.Configure(ChannelTerms.limits(configure.limits())));
         } else if (action instanceof Action.OpenSubchannels open) {
             submit(open.incarnation(), new ChannelOrder.OpenSubchannels(open.count()));
         } else if (action instanceof Action.SpreadTransmit spread) {
@@ -125,17 +122,12 @@ final class VirtualChannel implements HostListener {
             return;
         }
         incarnation++;
-        port = new VmbusPort(channel.nic(), device, new Ear(incarnation));
+        port = new VmbusPort(channel.nic(), device, new CountingEar(incarnation));
         ports.add(port);
         tallied = new TalliedPort(port, number -> { });
         fromGuestBefore = host.counters().fromGuest();
         toGuestBefore = host.counters().toGuest();
-        post.tell(channel, new ChannelInput.ChannelOffered(incarnation, new ChannelMemory(
-                device.receiveBufferBytes(),
-                device.receiveBufferGpadl(),
-                device.sendBufferBytes(),
-                device.sendBufferGpadl(),
-                device.revokeFirst())));
+        post.tell(channel, new ChannelInput.ChannelOffered(incarnation, ChannelTerms.memory(device)));
     }
 
     @Override
@@ -151,57 +143,13 @@ final class VirtualChannel implements HostListener {
         return present;
     }
 
-    private static PortLimits limits(ChannelLimits limits) {
-        return new PortLimits(
-                limits.nvspVersion(),
-                limits.receiveSectionBytes(),
-                limits.receiveSections(),
-                limits.sendSectionBytes(),
-                limits.maxMessagesPerPacket(),
-                limits.alignmentShift(),
-                limits.mtu(),
-                limits.offloads());
-    }
-
-    /** What the host says on one incarnation. */
-    private final class Ear implements ChannelListener {
+    /** Also keeps count of the switches that found the ring full. */
+    private final class CountingEar extends ChannelEar {
         private final long number;
 
-        private Ear(long number) {
+        private CountingEar(long number) {
+            super(channel, number, post);
             this.number = number;
-        }
-
-        @Override
-        public void hostMessage(long transactionId, boolean completionRequested, byte[] payload) {
-            post.tell(channel, new ChannelInput.HostMessage(number, transactionId, completionRequested,
-                    Bytes.of(payload)));
-        }
-
-        @Override
-        public void hostCompletion(long transactionId, byte[] payload) {
-            post.tell(channel, new ChannelInput.HostCompletion(number, transactionId, Bytes.of(payload)));
-        }
-
-        @Override
-        public void hostRndis(byte[] message) {
-            post.tell(channel, new ChannelInput.HostRndis(number, Bytes.of(message)));
-        }
-
-        @Override
-        public void hostMalformed(String what, byte[] firstBytes) {
-            post.tell(channel, new ChannelInput.HostMalformed(number, what, Bytes.of(firstBytes)));
-        }
-
-        @Override
-        public void ringCorrupt(String what) {
-            post.tell(channel, new ChannelInput.RingCorrupt(number, what));
-        }
-
-        @Override
-        public void subchannel(int index, String fault) {
-            post.tell(channel, fault.isEmpty()
-                    ? new ChannelInput.SubchannelOpened(number, index)
-                    : new ChannelInput.SubchannelFailed(number, index, fault));
         }
 
         @Override
@@ -209,7 +157,7 @@ final class VirtualChannel implements HostListener {
             if (number == incarnation) {
                 switches.notSent(transactionId);
             }
-            post.tell(channel, new ChannelInput.RingFull(number, transactionId));
+            super.ringFull(transactionId);
         }
     }
 }
