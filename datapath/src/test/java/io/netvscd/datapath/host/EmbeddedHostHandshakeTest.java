@@ -241,7 +241,7 @@ class EmbeddedHostHandshakeTest {
         guest.order(new HostCommand.Offer());
         guest.handshake(NvspVersion.V6_1);
         VmbusDevice first = guest.device;
-        guest.device.close();
+        guest.leave();
         guest.turn();
         assertThat(guest.host.status().open()).isFalse();
         guest.order(new HostCommand.Reopen());
@@ -258,8 +258,7 @@ class EmbeddedHostHandshakeTest {
         guest.order(new HostCommand.Rescind());
         assertThat(guest.rescinds).isEqualTo(1);
         assertThat(guest.host.status().offered()).isFalse();
-        guest.device.close();
-        guest.rescinds = 0;
+        guest.leave();
         guest.order(new HostCommand.Reopen());
         assertThat(guest.offers).isEqualTo(1);
         guest.order(new HostCommand.Offer());

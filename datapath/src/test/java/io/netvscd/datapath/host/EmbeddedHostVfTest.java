@@ -225,7 +225,7 @@ class EmbeddedHostVfTest {
         guest.order(new HostCommand.VfAssociation(true, 123));
         guest.want(5, DataPath.VF);
         guest.turn();
-        guest.device.close();
+        guest.leave();
         guest.settle();
         assertThat(guest.host.path()).isEqualTo(DataPath.SYNTHETIC);
         assertThat(guest.host.status().vf()).isEqualTo(VfState.AVAILABLE);
