@@ -39,6 +39,8 @@ final class HostWords {
         WORDS.put("limit-version", new Word(Set.of("version"), values ->
                 new HostCommand.LimitVersion(version(values))));
         WORDS.put("refuse-oid", new Word(Set.of("oid"), values -> new HostCommand.RefuseOid(oid(values))));
+        WORDS.put("limit-mtu", new Word(Set.of("value"), values ->
+                new HostCommand.LimitMtu(number(values, "value"))));
         plain("stall", new HostCommand.Stall());
         plain("resume", new HostCommand.Resume());
         plain("silent", new HostCommand.Silent());

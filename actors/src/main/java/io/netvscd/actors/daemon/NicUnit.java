@@ -29,6 +29,7 @@ import io.netvscd.datapath.port.Port;
 import io.netvscd.journal.vocabulary.NicFacts;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -57,8 +58,9 @@ final class NicUnit implements Nic, NicPorts {
     private final NetvscDatapath datapath;
     private ReplaceablePort uplink;
     private int uplinkIfindex;
-    private final ExecutorService closer = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "port-closer");
+    /** For what may wait for the kernel. */
+    private final ExecutorService errands = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "nic-errands");
         thread.setDaemon(true);
         return thread;
     });
@@ -253,7 +255,7 @@ final class NicUnit implements Nic, NicPorts {
     @Override
     public Port vf(String key, int ifindex) throws IOException {
         PacketSettings settings = PacketSettings.of("VF " + key + " of " + config.name(), ifindex);
-        return new LateClosingPort(PacketPort.open(settings), closer);
+        return new LateClosingPort(PacketPort.open(settings), errands);
     }
 
     @Override
@@ -270,6 +272,21 @@ final class NicUnit implements Nic, NicPorts {
         }
     }
 
+    @Override
+    public void mtu(int from, int to) {
+        errands.execute(() -> {
+            try {
+                Optional<LinkMessage> now = control.link(tapLinks.ifindex());
+                if (now.isPresent() && now.get().mtu() == from) {
+                    control.setMtu(tapLinks.ifindex(), to);
+                }
+            } catch (IOException refused) {
+                LOG.warn("{}: its MTU stays {} though the host carries {}: {}", config.name(), from, to,
+                        refused.getMessage());
+            }
+        });
+    }
+
     /** Closes every port; the TAP itself stays where {@code keepTap}. */
     void close(boolean keepTap) {
         if (!keepTap) {
@@ -283,9 +300,9 @@ final class NicUnit implements Nic, NicPorts {
         if (host != null) {
             host.close();
         }
-        closer.shutdown();
+        errands.shutdown();
         try {
-            if (!closer.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+            if (!errands.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("{}: the kernel has not let go of all ports", config.name());
             }
         } catch (InterruptedException interrupted) {

@@ -120,4 +120,9 @@ final class DemoWorld implements NicPorts {
     public void carrier(boolean up) {
         // The application looks at no carrier.
     }
+
+    @Override
+    public void mtu(int from, int to) {
+        // Nobody asks this host for another MTU.
+    }
 }

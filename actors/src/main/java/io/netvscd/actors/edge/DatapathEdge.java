@@ -23,6 +23,10 @@ import org.slf4j.LoggerFactory;
  * thread, so that a word that reaches the datapath never waits for the kernel.
  */
 public final class DatapathEdge implements Edge, DatapathListener {
+    /** What it carries out. */
+    public static final Set<Class<? extends Action>> ACTIONS =
+            Set.of(Action.OrderDatapath.class, Action.SetMasterCarrier.class, Action.SetMasterMtu.class);
+
     private static final Logger LOG = LoggerFactory.getLogger(DatapathEdge.class);
     /** Changes nothing, but is answered in its turn and with the counters of that moment. */
     private static final long NO_GENERATION = -1;
@@ -68,13 +72,17 @@ public final class DatapathEdge implements Edge, DatapathListener {
 
     @Override
     public Set<Class<? extends Action>> actions() {
-        return Set.of(Action.OrderDatapath.class, Action.SetMasterCarrier.class);
+        return ACTIONS;
     }
 
     @Override
     public void carryOut(OwnerId owner, Action action) {
         if (action instanceof Action.SetMasterCarrier carrier) {
             ports.carrier(carrier.up());
+            return;
+        }
+        if (action instanceof Action.SetMasterMtu mtu) {
+            ports.mtu(mtu.from(), mtu.to());
             return;
         }
         DatapathOrder order = ((Action.OrderDatapath) action).order();

@@ -16,4 +16,7 @@ public interface NicPorts {
 
     /** Shows the system whether the NIC has a link. */
     void carrier(boolean up);
+
+    /** Sets the MTU that the system sees, if it is {@code from} still. */
+    void mtu(int from, int to);
 }

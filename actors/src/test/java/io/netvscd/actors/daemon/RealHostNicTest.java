@@ -172,5 +172,10 @@ class RealHostNicTest {
         public void carrier(boolean up) {
             // Nobody looks at the link.
         }
+
+        @Override
+        public void mtu(int from, int to) {
+            throw new AssertionError("this host carries any MTU");
+        }
     }
 }

@@ -27,6 +27,7 @@ class DatapathEdgeTest {
     private final MemoryPort.Pair vf = MemoryPort.pair("vf", WIRE_BYTES);
     private final List<Input> told = new ArrayList<>();
     private final List<Boolean> carriers = new ArrayList<>();
+    private final List<String> mtus = new ArrayList<>();
     private DatapathEdge edge;
     private NetvscDatapath datapath;
     private boolean vfGone;
@@ -111,6 +112,13 @@ class DatapathEdgeTest {
         assertThat(carriers).containsExactly(false);
     }
 
+    @Test
+    void theMtuIsHandedOnWithTheOneThatItReplaces() {
+        edge.carryOut(MASTER, new Action.SetMasterMtu(9000, 1500));
+
+        assertThat(mtus).containsExactly("9000 to 1500");
+    }
+
     private void order(DatapathOrder order) {
         edge.carryOut(MASTER, new Action.OrderDatapath(order, false));
     }
@@ -137,6 +145,11 @@ class DatapathEdgeTest {
         @Override
         public void carrier(boolean up) {
             carriers.add(up);
+        }
+
+        @Override
+        public void mtu(int from, int to) {
+            mtus.add(from + " to " + to);
         }
     }
 }

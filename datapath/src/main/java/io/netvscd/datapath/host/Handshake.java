@@ -27,7 +27,6 @@ final class Handshake {
     /** The field where the version once stood; hosts fill it like this. */
     private static final int DEPRECATED_VERSION = 0xffff_ffff;
     private static final int LEAST_FRAME_BYTES = 68 + FrameFilter.ETHERNET_BYTES;
-    private static final int MOST_FRAME_BYTES = 65_521 + FrameFilter.ETHERNET_BYTES;
 
     private final HostFacts facts;
 
@@ -76,7 +75,7 @@ final class Handshake {
         }
         int granted = Math.min(request.count(), facts.channels() - 1);
         turn.become(session.withSubchannels(granted));
-        turn.act(new HostAct.OfferSubchannels(Math.max(0, granted - turn.mischief().lostSubchannels())));
+        turn.act(new HostAct.OfferSubchannels(Math.max(0, granted - turn.limits().lostSubchannels())));
         turn.answer(id, new SubchannelComplete(NvspStatus.SUCCESS, granted));
         List<Integer> table = new ArrayList<>();
         for (int i = 0; i < IndirectionTable.ENTRIES; i++) {
@@ -91,7 +90,7 @@ final class Handshake {
             turn.violation("the version was agreed on already");
             return answer(NvspStatus.FAILURE, turn.session().version());
         }
-        boolean tooNew = Integer.compareUnsigned(init.maxVersion(), turn.mischief().newest().code()) > 0;
+        boolean tooNew = Integer.compareUnsigned(init.maxVersion(), turn.limits().newest().code()) > 0;
         if (tooNew || wanted.isEmpty() || init.minVersion() != init.maxVersion()) {
             return answer(tooNew ? NvspStatus.TOO_NEW : NvspStatus.FAILURE, NvspVersion.newest());
         }
@@ -105,7 +104,8 @@ final class Handshake {
     }
 
     private static void configure(Turn turn, NdisConfig config) {
-        if (config.frameBytes() < LEAST_FRAME_BYTES || config.frameBytes() > MOST_FRAME_BYTES) {
+        int most = turn.limits().mtu() + FrameFilter.ETHERNET_BYTES;
+        if (config.frameBytes() < LEAST_FRAME_BYTES || config.frameBytes() > most) {
             turn.violation("a frame cannot have " + Integer.toUnsignedString(config.frameBytes()) + " octets");
             return;
         }

@@ -56,6 +56,10 @@ public sealed interface HostCommand {
     record RefuseOid(int oid) implements HostCommand {
     }
 
+    /** Refuses a guest whose frames are to be longer than this MTU: it gets no receive buffer. */
+    record LimitMtu(int mtu) implements HostCommand {
+    }
+
     /** Offers so many sub-channels fewer than it grants. */
     record LoseSubchannels(int count) implements HostCommand {
     }

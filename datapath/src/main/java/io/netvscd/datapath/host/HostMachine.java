@@ -5,6 +5,7 @@ import io.netvscd.datapath.host.HostCommand.DropCompletion;
 import io.netvscd.datapath.host.HostCommand.FailSwitch;
 import io.netvscd.datapath.host.HostCommand.ForceSynthetic;
 import io.netvscd.datapath.host.HostCommand.HoldCompletions;
+import io.netvscd.datapath.host.HostCommand.LimitMtu;
 import io.netvscd.datapath.host.HostCommand.LimitVersion;
 import io.netvscd.datapath.host.HostCommand.Link;
 import io.netvscd.datapath.host.HostCommand.LoseSubchannels;
@@ -83,11 +84,13 @@ final class HostMachine {
         } else if (command instanceof FailSwitch) {
             turn.become(mischief.failingNext(true));
         } else if (command instanceof LimitVersion limit) {
-            turn.become(mischief.limitedTo(limit.version()));
+            turn.become(mischief.within(mischief.limits().version(limit.version())));
         } else if (command instanceof RefuseOid refuse) {
-            turn.become(mischief.withoutOid(refuse.oid()));
+            turn.become(mischief.within(mischief.limits().withoutOid(refuse.oid())));
         } else if (command instanceof LoseSubchannels lose) {
-            turn.become(mischief.losing(lose.count()));
+            turn.become(mischief.within(mischief.limits().losing(lose.count())));
+        } else if (command instanceof LimitMtu limit) {
+            turn.become(mischief.within(mischief.limits().mtu(limit.mtu())));
         } else if (command instanceof Silent) {
             turn.become(mischief.silent(true));
         } else if (command instanceof Talk) {

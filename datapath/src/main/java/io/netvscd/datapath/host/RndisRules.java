@@ -56,7 +56,7 @@ final class RndisRules {
         } else if (message instanceof Halt) {
             turn.become(turn.session().withRndis(false));
         } else if (message instanceof Query query) {
-            Information answer = query.oid() == turn.mischief().unknownOid() ? null : answer(turn.state(), query);
+            Information answer = query.oid() == turn.limits().unknownOid() ? null : answer(turn.state(), query);
             turn.answer(answer == null
                     ? new QueryComplete(query.requestId(), RndisStatus.INVALID_OID, Information.EMPTY)
                     : new QueryComplete(query.requestId(), RndisStatus.SUCCESS, answer));
@@ -118,7 +118,7 @@ final class RndisRules {
     }
 
     private static int apply(Turn turn, Set set) {
-        if (set.oid() == turn.mischief().unknownOid()) {
+        if (set.oid() == turn.limits().unknownOid()) {
             return RndisStatus.INVALID_OID;
         }
         return switch (set.oid()) {

@@ -30,6 +30,10 @@ final class Turn {
         return state.mischief();
     }
 
+    Limits limits() {
+        return state.mischief().limits();
+    }
+
     void become(HostState next) {
         state = next;
     }

@@ -253,6 +253,9 @@ public final class Registry {
         add(220, ChannelInput.SubchannelFailed.class);
         add(221, Action.OpenSubchannels.class);
         add(222, Action.SpreadTransmit.class);
+        add(223, MasterInput.MtuRefused.class);
+        add(224, Action.SetMasterMtu.class);
+        add(225, ChannelEvent.MtuLowered.class);
         HELD = new boolean[TYPES.lastKey() + 1];
         TYPES.keySet().forEach(id -> HELD[id] = true);
     }

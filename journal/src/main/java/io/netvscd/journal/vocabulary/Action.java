@@ -65,6 +65,10 @@ public sealed interface Action {
     record SetMasterCarrier(boolean up) implements Action {
     }
 
+    /** Sets the MTU of the master as the system sees it, unless the system has set another than {@code from} meanwhile. */
+    record SetMasterMtu(int from, int to) implements Action {
+    }
+
     /** Opens as many sub-channels as were granted, each when the host offers it. */
     record OpenSubchannels(long incarnation, int count) implements Action {
     }

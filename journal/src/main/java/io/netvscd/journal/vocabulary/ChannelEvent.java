@@ -131,6 +131,10 @@ public sealed interface ChannelEvent extends Event {
     record FrameSizeNoted(int mtu) implements ChannelEvent {
     }
 
+    /** The host carries frames of this MTU at most; the channel, which was to have more, has it from now on. */
+    record MtuLowered(int mtu) implements ChannelEvent {
+    }
+
     /** What the host can do to frames and is of use: bits of {@link io.netvscd.datapath.rndis.Offload}. */
     record OffloadsOffered(int offloads) implements ChannelEvent {
     }

@@ -51,6 +51,10 @@ public sealed interface MasterInput extends Input {
     record SwitchEnded(long incarnation, DataPath path, SwitchOutcome outcome) implements MasterInput {
     }
 
+    /** The host does not carry the MTU that it was asked for, or never answered; the channel goes on with another. */
+    record MtuRefused(int refused, int carried, String why) implements MasterInput {
+    }
+
     /** A VF of this NIC is there and waits to be taken. */
     record VfPresented(String vf, long generation, Netdev netdev) implements MasterInput {
     }

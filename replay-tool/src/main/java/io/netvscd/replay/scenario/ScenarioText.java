@@ -83,6 +83,8 @@ public final class ScenarioText {
             }
             case LINK -> parts.add("state = " + state(host.linkUp()));
             case LIMIT_VERSION -> parts.add("version = " + quoted(host.version()));
+            case REFUSE_OID -> parts.add("oid = " + quoted(host.payload().toString()));
+            case LIMIT_MTU -> parts.add("value = " + host.mtu());
             case RAW -> parts.add("hex = " + quoted(host.payload().toString()));
             default -> { }
         }

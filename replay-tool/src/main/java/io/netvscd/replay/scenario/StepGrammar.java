@@ -69,6 +69,7 @@ final class StepGrammar {
                 HostStep.Verb.LINK, keys(required("state", STATE)),
                 HostStep.Verb.LIMIT_VERSION, keys(required("version", VERSION)),
                 HostStep.Verb.REFUSE_OID, keys(required("oid", HEX)),
+                HostStep.Verb.LIMIT_MTU, keys(required("value", MTU_BYTES)),
                 HostStep.Verb.RAW, keys(required("hex", HEX)));
         each("host", HostStep.Verb.values(), keys, (verb, values) -> new HostStep(
                 verb,
@@ -76,7 +77,8 @@ final class StepGrammar {
                 values.number("serial", 0),
                 values.flag("state", false),
                 values.text("version"),
-                values.other(verb == HostStep.Verb.REFUSE_OID ? "oid" : "hex", Bytes.class, Bytes.EMPTY)));
+                values.other(verb == HostStep.Verb.REFUSE_OID ? "oid" : "hex", Bytes.class, Bytes.EMPTY),
+                values.number("value", 0)));
     }
 
     private void pci() {

@@ -63,6 +63,7 @@ final class StepRunner {
             case FAIL_SWITCH -> new HostCommand.FailSwitch();
             case LIMIT_VERSION -> new HostCommand.LimitVersion(NvspVersion.parse(step.version()));
             case REFUSE_OID -> new HostCommand.RefuseOid(new BigInteger(1, step.payload().toArray()).intValue());
+            case LIMIT_MTU -> new HostCommand.LimitMtu(step.mtu());
             case STALL -> new HostCommand.Stall();
             case RESUME -> new HostCommand.Resume();
             case SILENT -> new HostCommand.Silent();

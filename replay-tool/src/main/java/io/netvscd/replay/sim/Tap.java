@@ -41,6 +41,14 @@ final class Tap {
         return carrier;
     }
 
+    /** The daemon sets the MTU, if it is {@code from} still. */
+    void mtu(int from, int to) {
+        if (mtu == from) {
+            mtu = to;
+            post.tell(master, new MasterInput.MtuChanged(mtu));
+        }
+    }
+
     /** The operator sets something. */
     void set(AdminStep step) {
         switch (step.verb()) {

@@ -163,7 +163,7 @@ final class VirtualNic implements NicPorts {
     }
 
     void carryOut(Action action) {
-        if (action instanceof Action.OrderDatapath || action instanceof Action.SetMasterCarrier) {
+        if (DatapathEdge.ACTIONS.contains(action.getClass())) {
             edge.carryOut(OwnerId.master(setup.name()), action);
         } else {
             channel.carryOut(action);
@@ -210,6 +210,11 @@ final class VirtualNic implements NicPorts {
     @Override
     public void carrier(boolean up) {
         tap.carrier(up);
+    }
+
+    @Override
+    public void mtu(int from, int to) {
+        tap.mtu(from, to);
     }
 
     private int enter() {

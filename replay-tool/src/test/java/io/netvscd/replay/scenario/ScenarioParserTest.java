@@ -37,12 +37,25 @@ class ScenarioParserTest {
                 new Position("test.conf", 4)));
     }
 
+    @Test
+    void writesWhatItReads() throws Exception {
+        for (String step : List.of(
+                "{ at = 1 ms, host = refuse-oid, oid = \"fc01020d\" }", "{ at = 1 ms, host = limit-mtu, value = 1500 }")) {
+            TimedStep read = only(step);
+            String text = ScenarioText.of(parse(HEAD + "steps = [" + step + "]"));
+
+            assertThat(ScenarioParser.parse("again.conf", text).steps())
+                    .extracting(TimedStep::step).containsExactly(read.step());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
         "host = offer", "host = rescind", "host = vf-association, allocated = false, serial = 2",
         "host = force-synthetic", "host = link, state = down", "host = network-change", "host = hold-completions",
         "host = release-completions", "host = drop-completion", "host = fail-switch",
-        "host = limit-version, version = \"5.0\"", "host = refuse-oid, oid = \"fc01020d\"", "host = stall", "host = resume", "host = silent", "host = talk",
+        "host = limit-version, version = \"5.0\"", "host = refuse-oid, oid = \"fc01020d\"",
+        "host = limit-mtu, value = 1500", "host = stall", "host = resume", "host = silent", "host = talk",
         "host = raw, hex = \"8100000001000000\"", "pci = add, name = vf0, slot = 2", "pci = remove, name = vf0",
         "netdev = register, name = vf0, mac = \"00:15:5d:0a:00:01\", slot = 2, carrier = false",
         "netdev = unregister, name = vf0", "netdev = up, name = vf0", "netdev = going-down, name = vf0",

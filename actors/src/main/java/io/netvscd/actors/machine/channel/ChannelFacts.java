@@ -83,6 +83,7 @@ final class ChannelFacts {
         onSession(ChannelEvent.OidRefused.class, (session, event) -> session.heard());
         onSession(ChannelEvent.FrameSizeNoted.class, (session, event) ->
                 session.host(session.host().carries(event.mtu())));
+        on(ChannelEvent.MtuLowered.class, (state, event) -> state.mtu(state.mtu().lowered(event.mtu())));
         onSession(ChannelEvent.OffloadsOffered.class, (session, event) ->
                 session.agreed(session.agreed().offering(event.offloads())));
         onSession(ChannelEvent.OffloadsAgreed.class, (session, event) ->

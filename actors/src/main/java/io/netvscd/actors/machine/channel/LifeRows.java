@@ -147,11 +147,21 @@ final class LifeRows {
     /** Gives the incarnation up. The host is not told: what it hears next is a new one. */
     static Decision fail(ChannelTurn turn, String why) {
         ChannelState state = turn.state();
-        boolean newMtu = state.phase() == NEGOTIATING && state.mtu().unproven();
+        Mtu mtu = state.mtu();
+        boolean newMtu = state.phase() == NEGOTIATING && mtu.unproven();
+        boolean oldMtuToo = state.phase() == NEGOTIATING && !newMtu && mtu.refused() != 0;
         turn.cancelAll().that(new ChannelEvent.ChannelFailed(
-                newMtu ? why + "; MTU " + state.mtu().proven() + " is tried again" : why));
+                newMtu ? why + "; MTU " + mtu.proven() + " is tried again"
+                        : oldMtuToo ? why + "; and MTU " + mtu.refused() + " had failed before" : why));
         if (state.phase() == OPEN) {
             turn.tell(new MasterInput.ChannelClosed(state.incarnation(), why));
+        }
+        if (newMtu) {
+            // What worked a moment ago needs no pause.
+            return turn.tell(new MasterInput.MtuRefused(mtu.current(), mtu.proven(), why))
+                    .order(new Action.CloseChannel(state.incarnation(), true))
+                    .start(TimerName.REOPEN, ChannelTimings.REOPEN_MAX_MS)
+                    .done();
         }
         return turn.start(TimerName.REOPEN, ChannelTimings.reopenMs(state.reopenings())).done();
     }

@@ -5,7 +5,8 @@ package io.netvscd.actors.machine.channel;
  *
  * @param current what the next handshake tells the host, or the last one did
  * @param proven  what the channel was open with last, 0 before the first time
- * @param refused what the handshake failed with after it had succeeded with another, 0 where nothing did
+ * @param refused what the host does not carry: the handshake failed with it or named a smaller one; 0 where it was
+ *                not asked for such
  */
 record Mtu(int current, int proven, int refused) {
     static Mtu of(int configured) {
@@ -15,6 +16,11 @@ record Mtu(int current, int proven, int refused) {
     /** The master asks for another. */
     Mtu wished(int next) {
         return new Mtu(next, proven, 0);
+    }
+
+    /** The host carries no more than this. */
+    Mtu lowered(int largest) {
+        return new Mtu(largest, proven, current);
     }
 
     /** The channel is open with the current one. */

@@ -123,11 +123,20 @@ final class RndisHandshake {
     }
 
     static ChannelTurn ready(ChannelTurn turn) {
+        int wanted = turn.state().mtu().current();
+        int largest = turn.state().session().host().largestMtu();
+        if (largest != 0 && largest < wanted) {
+            turn.that(new ChannelEvent.MtuLowered(largest));
+        }
         turn.cancel(TimerName.HANDSHAKE_DEADLINE).that(new ChannelEvent.ChannelReady());
         ChannelState state = turn.state();
         Session session = state.session();
         turn.order(new Action.ConfigureChannel(state.incarnation(), session.agreed().limits(state.mtu().current())))
                 .tell(new MasterInput.ChannelOpened(state.incarnation(), state.nvsp(), session.link().up()));
+        if (wanted != state.mtu().current()) {
+            turn.tell(new MasterInput.MtuRefused(
+                    wanted, state.mtu().current(), "the host says that it carries no larger frames"));
+        }
         if (session.association() != null) {
             turn.tell(new MasterInput.VfAssociated(
                     state.incarnation(), session.association().allocated(), session.association().serial()));

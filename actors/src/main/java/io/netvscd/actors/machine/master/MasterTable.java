@@ -82,6 +82,10 @@ final class MasterTable {
                 (turn, input) -> turn.that(new MasterEvent.MasterPromiscuousNoted(input.on())));
         level(MasterInput.MtuChanged.class, "the VF follows, then the channel is opened again",
                 (state, input) -> input.mtu() != state.settings().mtu(), MasterTable::mtu);
+        level(MasterInput.MtuRefused.class, "TAP and VF go back to the MTU that the host carries",
+                (state, input) -> input.refused() == state.settings().mtu(),
+                (turn, input) -> turn.that(new MasterEvent.MasterMtuNoted(input.carried()))
+                        .order(new Action.SetMasterMtu(input.refused(), input.carried())));
     }
 
     private static MasterTurn mtu(MasterTurn turn, MasterInput.MtuChanged input) {

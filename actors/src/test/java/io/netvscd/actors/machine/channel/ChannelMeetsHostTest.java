@@ -21,6 +21,7 @@ import io.netvscd.journal.vocabulary.MasterInput.ChannelClosed;
 import io.netvscd.journal.vocabulary.MasterInput.ChannelOpened;
 import io.netvscd.journal.vocabulary.MasterInput.HostForcedPath;
 import io.netvscd.journal.vocabulary.MasterInput.HostLinkChanged;
+import io.netvscd.journal.vocabulary.MasterInput.MtuRefused;
 import io.netvscd.journal.vocabulary.MasterInput.SwitchEnded;
 import io.netvscd.journal.vocabulary.MasterInput.VfAssociated;
 import io.netvscd.journal.vocabulary.SwitchOutcome;
@@ -238,6 +239,17 @@ class ChannelMeetsHostTest {
                 new ChannelOpened(2, "6.1", true),
                 new VfAssociated(2, true, 2));
         assertThat(channel.host.counters().violations()).isZero();
+    }
+
+    @Test
+    void goesBackToTheOldMtuWhenTheHostRefusesTheNewOne() {
+        opened().order(new HostCommand.LimitMtu(4000)).tell(new MtuRequested(9000)).run(20);
+
+        assertThat(channel.told).hasSize(4)
+                .startsWith(new ChannelOpened(1, "6.1", true), new ChannelClosed(1, "the MTU changes"))
+                .endsWith(new ChannelOpened(3, "6.1", true));
+        assertThat(channel.told.get(2)).isInstanceOfSatisfying(MtuRefused.class, refused ->
+                assertThat(refused).isEqualTo(new MtuRefused(9000, 1500, refused.why())));
     }
 
     @Test

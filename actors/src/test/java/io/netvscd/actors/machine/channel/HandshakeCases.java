@@ -49,6 +49,7 @@ import io.netvscd.journal.vocabulary.ChannelInput.ReceiveModeRequested;
 import io.netvscd.journal.vocabulary.ChannelLimits;
 import io.netvscd.journal.vocabulary.HandshakeStep;
 import io.netvscd.journal.vocabulary.MasterInput.ChannelOpened;
+import io.netvscd.journal.vocabulary.MasterInput.MtuRefused;
 import io.netvscd.journal.vocabulary.MasterInput.VfAssociated;
 import io.netvscd.journal.vocabulary.TimerName;
 import org.junit.jupiter.api.Test;
@@ -259,12 +260,16 @@ interface HandshakeCases extends ChannelFixture {
     }
 
     @Test
-    default void warnsOfAHostThatCarriesSmallerFramesThanTheChannelIsFor() {
-        MachineRun<ChannelState> run = awaiting(HandshakeStep.QUERY_FRAME_SIZE)
-                .on(rndis(new QueryComplete(7, 0, Information.ofInt(1400))));
+    default void keepsToTheFramesOfAHostThatCarriesSmallerOnes() {
+        MachineRun<ChannelState> run = opened(awaiting(HandshakeStep.QUERY_FRAME_SIZE)
+                .on(rndis(new QueryComplete(7, 0, Information.ofInt(1400)))))
+                .decidesAlso(new ChannelEvent.MtuLowered(1400))
+                .ordersAlso(tell(new MtuRefused(
+                        1500, 1400, "the host says that it carries no larger frames")));
 
-        assertThat(opened(run).state().warnings())
-                .containsExactly("the host says that it carries frames of MTU 1400 at most, the channel has 1500");
+        assertThat(run.state().mtu().current()).isEqualTo(1400);
+        assertThat(run.state().warnings())
+                .containsExactly("the host does not carry MTU 1500, the channel has 1400");
     }
 
     @Test

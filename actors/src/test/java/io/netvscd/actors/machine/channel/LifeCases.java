@@ -33,6 +33,7 @@ import io.netvscd.journal.vocabulary.ChannelInput.SwitchRequested;
 import io.netvscd.journal.vocabulary.ChannelInput.SwitchWithdrawn;
 import io.netvscd.journal.vocabulary.Input;
 import io.netvscd.journal.vocabulary.MasterInput.ChannelClosed;
+import io.netvscd.journal.vocabulary.MasterInput.MtuRefused;
 import io.netvscd.journal.vocabulary.TimerFired;
 import io.netvscd.journal.vocabulary.TimerName;
 import java.util.ArrayList;
@@ -229,13 +230,24 @@ interface LifeCases extends ChannelFixture {
     default void goesBackToTheMtuThatWorkedWhenTheHandshakeFailsWithTheNewOne() {
         MachineRun<ChannelState> run = opened()
                 .on(new MtuRequested(9000), new ChannelOffered(8, MEMORY), new RingCorrupt(8, "x"))
-                .decidesAlso(new ChannelEvent.ChannelFailed("the ring is corrupt: x; MTU 1500 is tried again"));
+                .decidesAlso(new ChannelEvent.ChannelFailed("the ring is corrupt: x; MTU 1500 is tried again"))
+                .ordersAlso(tell(new MtuRefused(9000, 1500, "the ring is corrupt: x")),
+                        new Action.CloseChannel(8, true));
 
         assertThat(run.state().mtu().current()).isEqualTo(1500);
         assertThat(run.state().warnings())
-                .containsExactly("the handshake with MTU 9000 failed, the channel has 1500");
+                .containsExactly("the host does not carry MTU 9000, the channel has 1500");
         run.on(new MtuRequested(9000)).decides(new ChannelEvent.MtuNoted(9000));
         assertThat(run.state().warnings()).isEmpty();
+    }
+
+    @Test
+    default void saysSoWhenTheMtuThatWorkedFailsToo() {
+        opened()
+                .on(new MtuRequested(9000), new ChannelOffered(8, MEMORY), new RingCorrupt(8, "x"))
+                .on(new ChannelOffered(9, MEMORY), new RingCorrupt(9, "y"))
+                .decidesAlso(new ChannelEvent.ChannelFailed("the ring is corrupt: y; and MTU 9000 had failed before"))
+                .inPhase(ChannelPhase.FAILED);
     }
 
     @Test

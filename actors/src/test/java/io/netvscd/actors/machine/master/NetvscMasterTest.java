@@ -282,6 +282,23 @@ class NetvscMasterTest extends MachineTest<MasterState> {
     }
 
     @Test
+    void goesBackToTheMtuThatTheHostCarries() {
+        onVf().on(new MasterInput.MtuChanged(9000), new MasterInput.MtuRefused(9000, 1500, "refused")).orders(
+                new Action.SetMasterMtu(9000, 1500),
+                new Tell(OWNER_OF_VF, new VfInput.VfFollow(1, new VfSettings(true, 1500, MAC, false))))
+                .on(new MasterInput.MtuChanged(1500)).because("noted before");
+    }
+
+    @Test
+    void keepsAnMtuThatWasSetAfterTheRefusedOne() {
+        for (Supplier<MachineRun<MasterState>> phase : phases()) {
+            phase.get().on(new MasterInput.MtuRefused(9000, 1500, "refused")).because("noted before");
+            settle(phase.get().on(new MasterInput.MtuRefused(1500, 1400, "refused")).ordersAlso(
+                    new Action.SetMasterMtu(1500, 1400)));
+        }
+    }
+
+    @Test
     void carriesNothingWhileTheHostsLinkIsDownAndStaysOnTheVf() {
         onVf().on(new MasterInput.HostLinkChanged(1, false))
                 .orders(new Action.SetMasterCarrier(false), new OrderDatapath(new DatapathOrder.OpenMaster(false), false))
@@ -394,7 +411,7 @@ class NetvscMasterTest extends MachineTest<MasterState> {
     void doesNothingBeforeItsStart() {
         for (Input early : List.of(ADMIN_UP, OPENED, new MasterInput.MtuChanged(9000), new MasterInput.MacChanged(MAC),
                 new MasterInput.PromiscuousChanged(true), new MasterInput.HostLinkChanged(0, true),
-                new MasterInput.VfAssociated(0, true, 2))) {
+                new MasterInput.VfAssociated(0, true, 2), new MasterInput.MtuRefused(9000, 1500, "refused"))) {
             given().on(early).because("does not run");
         }
         given().on(PRESENTED).because("does not run");
