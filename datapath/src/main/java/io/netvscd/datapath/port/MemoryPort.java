@@ -34,9 +34,31 @@ public final class MemoryPort implements Port {
      * @param bytes room for frames on their way, per direction; a power of two
      */
     public static Pair pair(String name, int bytes) {
-        Wire forth = new Wire(bytes);
-        Wire back = new Wire(bytes);
-        return new Pair(new MemoryPort(name, back, forth), new MemoryPort(name + " (far end)", forth, back));
+        return pair(name, memory(bytes), memory(bytes));
+    }
+
+    /**
+     * Makes a wire in memory of the caller's choice, which may hold anything.
+     *
+     * @param forth what {@link #memory} gave, for frames from the near end, and used by no other wire while this one is
+     * @param back  the same for frames from the far end
+     */
+    public static Pair pair(String name, ByteBuffer forth, ByteBuffer back) {
+        Wire out = new Wire(forth);
+        Wire in = new Wire(back);
+        return new Pair(new MemoryPort(name, in, out), new MemoryPort(name + " (far end)", out, in));
+    }
+
+    /**
+     * Memory for one direction of a wire.
+     *
+     * @param bytes room for frames on their way; a power of two
+     */
+    public static ByteBuffer memory(int bytes) {
+        if (!BitUtil.isPowerOfTwo(bytes)) {
+            throw new IllegalArgumentException("the room of a wire is a power of two: " + bytes);
+        }
+        return BufferUtil.allocateDirectAligned(bytes, Wire.ALIGNMENT);
     }
 
     /** Makes this end behave like a device that is down ({@code true}) or well again: its sends take nothing. */
@@ -124,12 +146,9 @@ public final class MemoryPort implements Port {
         private volatile long tail;
         private long claimedUpTo;
 
-        private Wire(int bytes) {
-            if (!BitUtil.isPowerOfTwo(bytes)) {
-                throw new IllegalArgumentException("the room of a wire is a power of two: " + bytes);
-            }
-            this.bytes = bytes;
-            memory = BufferUtil.allocateDirectAligned(bytes, ALIGNMENT);
+        private Wire(ByteBuffer memory) {
+            this.memory = memory;
+            bytes = memory.capacity();
             base = BufferUtil.address(memory);
         }
 

@@ -71,8 +71,8 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private List<Simulation.SeedResult> play(long from, long to) {
-        Simulation simulation = new Simulation(Machines.all(), !whole);
-        return LongStream.rangeClosed(from, to).parallel().mapToObj(simulation::play).toList();
+        ThreadLocal<Simulation> simulation = ThreadLocal.withInitial(() -> new Simulation(Machines.all(), !whole));
+        return LongStream.rangeClosed(from, to).parallel().mapToObj(seed -> simulation.get().play(seed)).toList();
     }
 
     private void count(Simulation.SeedResult result) {

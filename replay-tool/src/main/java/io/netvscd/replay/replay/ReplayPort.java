@@ -13,10 +13,11 @@ final class ReplayPort implements Port {
     /** Above the largest GSO frame that Linux makes by default. */
     private static final int FRAME_BYTES_MAX = 1 << 18;
     private static final long UNLIMITED = Long.MAX_VALUE;
+    /** The one frame that all are. Nobody writes to it: a port of this kind sends nothing on. */
+    private static final ByteBuffer MEMORY = ByteBuffer.allocateDirect(Burst.VNET_HEADER + FRAME_BYTES_MAX);
+    private static final long FRAME = BufferUtil.address(MEMORY) + Burst.VNET_HEADER;
 
     private final String name;
-    private final ByteBuffer memory = ByteBuffer.allocateDirect(Burst.VNET_HEADER + FRAME_BYTES_MAX);
-    private final long frame = BufferUtil.address(memory) + Burst.VNET_HEADER;
     private long framesToGive;
     private long bytesToGive;
     private long framesToTake = UNLIMITED;
@@ -58,7 +59,7 @@ final class ReplayPort implements Port {
         burst.size = 0;
         while (framesToGive > 0 && burst.size < burst.capacity()) {
             long length = Math.min(FRAME_BYTES_MAX, (bytesToGive + framesToGive - 1) / framesToGive);
-            burst.add(frame, (int) length, 0);
+            burst.add(FRAME, (int) length, 0);
             bytesToGive -= length;
             framesToGive--;
         }

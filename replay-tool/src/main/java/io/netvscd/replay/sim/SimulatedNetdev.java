@@ -14,7 +14,7 @@ import io.netvscd.journal.vocabulary.NetdevSetting;
 final class SimulatedNetdev {
     static final int ENODEV = 19;
     static final int EINVAL = 22;
-    private static final int WIRE_BYTES = 1 << 21;
+    private static final int WIRE_BYTES = 1 << 20;
     /** Descriptors of a transmit ring. */
     private static final int TRANSMIT_RING_FRAMES = 512;
 
@@ -41,7 +41,14 @@ final class SimulatedNetdev {
     private long framesToGuest;
     private long framesEntered;
 
-    SimulatedNetdev(int ifindex, String name, MacAddress mac, boolean link, String pciAddress, String slot) {
+    SimulatedNetdev(
+            int ifindex,
+            String name,
+            MacAddress mac,
+            boolean link,
+            String pciAddress,
+            String slot,
+            WireMemory memory) {
         this.ifindex = ifindex;
         this.name = name;
         this.mac = mac;
@@ -49,7 +56,7 @@ final class SimulatedNetdev {
         this.pciAddress = pciAddress;
         this.slot = slot;
         permanentMac = mac;
-        wire = MemoryPort.pair(name, WIRE_BYTES);
+        wire = memory.wire(name, WIRE_BYTES);
         hostEnd = new TalliedPort(new HostEnd(), number -> { });
     }
 

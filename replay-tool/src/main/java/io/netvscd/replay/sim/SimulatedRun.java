@@ -31,25 +31,27 @@ final class SimulatedRun {
 
     private final Function<OwnerId.Kind, Machine<?>> machines;
     private final Scenario scenario;
+    private final WireMemory memory;
     private final List<TimedStep> done = new ArrayList<>();
     private final List<TransitionRecord> journal = new ArrayList<>();
     private String failure;
     private long turns;
     private long refused;
 
-    private SimulatedRun(Scenario scenario, Function<OwnerId.Kind, Machine<?>> machines) {
+    private SimulatedRun(Scenario scenario, Function<OwnerId.Kind, Machine<?>> machines, WireMemory memory) {
         this.scenario = scenario;
         this.machines = machines;
+        this.memory = memory;
     }
 
     /** Plays a scenario. */
-    static Outcome of(Scenario scenario, Function<OwnerId.Kind, Machine<?>> machines) {
-        return new SimulatedRun(scenario, machines).run();
+    static Outcome of(Scenario scenario, Function<OwnerId.Kind, Machine<?>> machines, WireMemory memory) {
+        return new SimulatedRun(scenario, machines, memory).run();
     }
 
     private Outcome run() {
         long frames;
-        try (VirtualWorld world = new VirtualWorld(machines, scenario.nics(), journal::add)) {
+        try (VirtualWorld world = new VirtualWorld(machines, scenario.nics(), journal::add, memory)) {
             world.observe(this::look);
             play(world);
             frames = world.nics().stream().mapToLong(nic -> nic.counters().master().txFrames()

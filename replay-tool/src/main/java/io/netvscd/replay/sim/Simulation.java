@@ -34,6 +34,7 @@ public final class Simulation {
 
     private final Function<OwnerId.Kind, Machine<?>> machines;
     private final boolean cutDown;
+    private final WireMemory memory = new WireMemory();
 
     /**
      * Prepares a simulation.
@@ -48,7 +49,7 @@ public final class Simulation {
     /** Plays one seed. */
     public SeedResult play(long seed) {
         RandomScenario.Drawn drawn = RandomScenario.of(seed);
-        SimulatedRun.Outcome outcome = SimulatedRun.of(drawn.scenario(), machines);
+        SimulatedRun.Outcome outcome = SimulatedRun.of(drawn.scenario(), machines, memory);
         Failure failure = outcome.failure() == null ? null : new Failure(seed, outcome.failure(),
                 minimise(outcome.done(), drawn.firstMending(), kind(outcome.failure())));
         return new SeedResult(seed, outcome.done().steps().size(), outcome.turns(), outcome.frames(), outcome.refused(),
@@ -67,7 +68,7 @@ public final class Simulation {
                 List<TimedStep> fewer = new ArrayList<>(steps.subList(0, from));
                 fewer.addAll(steps.subList(from + length, steps.size()));
                 Scenario candidate = new Scenario(failing.name(), failing.source(), failing.nics(), fewer);
-                SimulatedRun.Outcome outcome = SimulatedRun.of(candidate, machines);
+                SimulatedRun.Outcome outcome = SimulatedRun.of(candidate, machines, memory);
                 tries++;
                 if (outcome.failure() != null && kind(outcome.failure()).equals(kind)) {
                     steps = fewer;

@@ -32,6 +32,7 @@ final class VirtualKernel {
     private final Agenda agenda;
     private final Consumer<WatcherInput> messages;
     private final Hypervisor hypervisor;
+    private final WireMemory memory;
     private final Map<String, Function> functions = new LinkedHashMap<>();
     private final Set<String> addressesGiven = new HashSet<>();
     private final Map<String, SimulatedNetdev> netdevs = new LinkedHashMap<>();
@@ -47,10 +48,11 @@ final class VirtualKernel {
         void disappeared(SimulatedNetdev netdev);
     }
 
-    VirtualKernel(Agenda agenda, Consumer<WatcherInput> messages, Hypervisor hypervisor) {
+    VirtualKernel(Agenda agenda, Consumer<WatcherInput> messages, Hypervisor hypervisor, WireMemory memory) {
         this.agenda = agenda;
         this.messages = messages;
         this.hypervisor = hypervisor;
+        this.memory = memory;
     }
 
     /** Messages from now on are lost, until {@link #overrun}. */
@@ -89,7 +91,7 @@ final class VirtualKernel {
         }
         Function function = functions.getOrDefault(name, new Function("", ""));
         SimulatedNetdev netdev =
-                new SimulatedNetdev(nextIfindex++, name, mac, carrier, function.pciAddress, function.slot);
+                new SimulatedNetdev(nextIfindex++, name, mac, carrier, function.pciAddress, function.slot, memory);
         netdevs.put(name, netdev);
         hypervisor.appeared(netdev);
         seen(netdev);

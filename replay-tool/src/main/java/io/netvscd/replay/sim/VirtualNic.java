@@ -28,12 +28,13 @@ final class VirtualNic implements NicPorts {
     static final MacAddress PEER = MacAddress.parse("02:00:00:00:00:01");
 
     private static final int RING_BYTES = 16 << 10;
-    private static final int BUFFER_BYTES = 2 << 20;
+    private static final int BUFFER_BYTES = 256 << 10;
     private static final byte[][] NOBODY_TO_TELL = {};
 
     private final NicSetup setup;
     private final VirtualKernel kernel;
     private final Post post;
+    private final WireMemory memory;
     private final Wire uplink;
     private final EmbeddedHost host;
     private final VirtualChannel channel;
@@ -47,19 +48,20 @@ final class VirtualNic implements NicPorts {
     private Checkpoint earlierLives = Checkpoint.ZERO;
     private long delivered;
 
-    VirtualNic(NicSetup setup, VirtualKernel kernel, Post post) {
+    VirtualNic(NicSetup setup, VirtualKernel kernel, Post post, WireMemory memory) {
         this.setup = setup;
         this.kernel = kernel;
         this.post = post;
+        this.memory = memory;
         tap = new Tap(setup, post);
-        uplink = new Wire("uplink of " + setup.name(), ledger);
+        uplink = new Wire("uplink of " + setup.name(), ledger, memory);
         channel = new VirtualChannel(setup.name(), post);
         hostEnds = new HostEnds(setup.name());
         host = new EmbeddedHost(new HostSettings(setup.name(), setup.mac(), setup.mtu(), setup.hostLatencyNs(),
                 RING_BYTES,
                 BUFFER_BYTES, BUFFER_BYTES, false), uplink.near(), channel);
         channel.join(host);
-        masterWire = new Wire("master " + setup.name(), ledger);
+        masterWire = new Wire("master " + setup.name(), ledger, memory);
     }
 
     NicSetup setup() {
@@ -88,7 +90,7 @@ final class VirtualNic implements NicPorts {
 
     /** A daemon begins: a fresh forwarding core with nothing attached. */
     void beginLife() {
-        masterWire = new Wire("master " + setup.name(), ledger);
+        masterWire = new Wire("master " + setup.name(), ledger, memory);
         edge = new DatapathEdge(setup.name(), this, post, () -> { });
         datapath = new NetvscDatapath(masterWire.near(), edge, false, setup.mac());
         edge.join(datapath);

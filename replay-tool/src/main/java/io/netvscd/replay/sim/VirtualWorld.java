@@ -29,6 +29,7 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Hypervis
     private static final long TURNS_WITHOUT_TIME_MAX = 5_000_000;
 
     private final Function<OwnerId.Kind, Machine<?>> machines;
+    private final WireMemory memory;
     private final Agenda agenda = new Agenda();
     private final VirtualJournal journal;
     private final VirtualKernel kernel;
@@ -44,10 +45,24 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Hypervis
      */
     public VirtualWorld(
             Function<OwnerId.Kind, Machine<?>> machines, List<NicSetup> setups, Consumer<TransitionRecord> store) {
+        this(machines, setups, store, new WireMemory());
+    }
+
+    /**
+     * Makes the same world in memory that an earlier one has given back.
+     *
+     * @param memory used by no other world as long as this one is there
+     */
+    VirtualWorld(
+            Function<OwnerId.Kind, Machine<?>> machines,
+            List<NicSetup> setups,
+            Consumer<TransitionRecord> store,
+            WireMemory memory) {
         this.machines = machines;
+        this.memory = memory;
         journal = new VirtualJournal(store);
-        kernel = new VirtualKernel(agenda, message -> tell(OwnerId.WATCHER, message), this);
-        setups.forEach(setup -> nics.put(setup.name(), new VirtualNic(setup, kernel, this::tell)));
+        kernel = new VirtualKernel(agenda, message -> tell(OwnerId.WATCHER, message), this, memory);
+        setups.forEach(setup -> nics.put(setup.name(), new VirtualNic(setup, kernel, this::tell, memory)));
     }
 
     /** Hears of every turn of every daemon. */
@@ -168,6 +183,7 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Hypervis
             endDaemon();
         }
         nics.values().forEach(VirtualNic::close);
+        memory.takeBack();
     }
 
     private void endDaemon() {
