@@ -256,6 +256,7 @@ public final class Registry {
         add(223, MasterInput.MtuRefused.class);
         add(224, Action.SetMasterMtu.class);
         add(225, ChannelEvent.MtuLowered.class);
+        add(226, MasterEvent.HostPathDoubted.class);
         HELD = new boolean[TYPES.lastKey() + 1];
         TYPES.keySet().forEach(id -> HELD[id] = true);
     }

@@ -87,6 +87,10 @@ public sealed interface MasterEvent extends Event {
     record HostPathNoted(DataPath path) implements MasterEvent {
     }
 
+    /** It may use something else: its answer came late, or it has spoken of its path since it was asked. */
+    record HostPathDoubted() implements MasterEvent {
+    }
+
     /** An order to move the path is on its way to the datapath. */
     record PathOrdered(DataPath path) implements MasterEvent {
     }

@@ -1,20 +1,16 @@
 package io.netvscd.actors.machine.master;
 
-import io.netvscd.actors.machine.master.MasterState.Backoff;
-import io.netvscd.actors.machine.master.MasterState.Flaps;
+import io.netvscd.actors.machine.master.MasterState.Draft;
 import io.netvscd.actors.machine.master.MasterState.Life;
-import io.netvscd.actors.machine.master.MasterState.Path;
-import io.netvscd.actors.machine.master.MasterState.Synthetic;
-import io.netvscd.actors.machine.master.MasterState.Told;
 import io.netvscd.datapath.DataPath;
 import io.netvscd.journal.vocabulary.Event;
 import io.netvscd.journal.vocabulary.MasterEvent;
-import io.netvscd.journal.vocabulary.SwitchOutcome;
 import io.netvscd.journal.vocabulary.VfSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
 /** What each event of a master makes of its state. */
@@ -22,29 +18,13 @@ final class MasterFacts {
     private static final Map<Class<? extends Event>, BiFunction<MasterState, Event, MasterState>> EFFECTS = new HashMap<>();
 
     static {
-        effect(MasterEvent.MasterReset.class, (state, event) -> MasterState.begun(
-                event.facts(), state.backoff(), state.flaps()));
-        effect(MasterEvent.AdminNoted.class, (state, event) -> {
-            VfSettings old = state.settings();
-            return state.withSettings(new VfSettings(event.up(), old.mtu(), old.mac(), old.promiscuous()));
-        });
-        effect(MasterEvent.MasterMtuNoted.class, (state, event) -> {
-            VfSettings old = state.settings();
-            return state.withSettings(new VfSettings(old.adminUp(), event.mtu(), old.mac(), old.promiscuous()));
-        });
-        effect(MasterEvent.MasterMacNoted.class, (state, event) -> {
-            VfSettings old = state.settings();
-            return state.withSettings(new VfSettings(old.adminUp(), old.mtu(), event.mac(), old.promiscuous()));
-        });
-        effect(MasterEvent.MasterPromiscuousNoted.class, (state, event) -> {
-            VfSettings old = state.settings();
-            return state.withSettings(new VfSettings(old.adminUp(), old.mtu(), old.mac(), event.on()));
-        });
-        effect(MasterEvent.StopBegun.class, (state, event) -> state.withLife(Life.STOPPING));
-        effect(MasterEvent.Stopped.class, (state, event) -> state.withLife(Life.STOPPED));
+        EFFECTS.put(MasterEvent.MasterReset.class, (state, event) -> state.begun(((MasterEvent.MasterReset) event).facts()));
+        system();
         syntheticSide();
         vfSide();
-        path();
+        hostSide();
+        guestSide();
+        failures();
     }
 
     private MasterFacts() {
@@ -58,111 +38,100 @@ final class MasterFacts {
         return effect.apply(state, event);
     }
 
+    private static void system() {
+        effect(MasterEvent.AdminNoted.class, (next, event) -> {
+            VfSettings old = next.settings;
+            next.settings = new VfSettings(event.up(), old.mtu(), old.mac(), old.promiscuous());
+        });
+        effect(MasterEvent.MasterMtuNoted.class, (next, event) -> {
+            VfSettings old = next.settings;
+            next.settings = new VfSettings(old.adminUp(), event.mtu(), old.mac(), old.promiscuous());
+        });
+        effect(MasterEvent.MasterMacNoted.class, (next, event) -> {
+            VfSettings old = next.settings;
+            next.settings = new VfSettings(old.adminUp(), old.mtu(), event.mac(), old.promiscuous());
+        });
+        effect(MasterEvent.MasterPromiscuousNoted.class, (next, event) -> {
+            VfSettings old = next.settings;
+            next.settings = new VfSettings(old.adminUp(), old.mtu(), old.mac(), event.on());
+        });
+        effect(MasterEvent.StopBegun.class, (next, event) -> next.life = Life.STOPPING);
+        effect(MasterEvent.Stopped.class, (next, event) -> next.life = Life.STOPPED);
+    }
+
     private static void syntheticSide() {
-        effect(MasterEvent.SyntheticOpened.class, (state, event) -> state
-                .withSynthetic(new Synthetic(event.incarnation(), true, event.nvsp(), event.linkUp(), false, 0))
-                .withTold(new Told(false, false, state.told().masterOpen())));
-        effect(MasterEvent.SyntheticClosed.class, (state, event) -> {
-            Synthetic old = state.synthetic();
-            Path path = state.path();
-            return state
-                    .withSynthetic(new Synthetic(old.incarnation(), false, old.nvsp(), old.linkUp(), false, old.serial()))
-                    .withPath(new Path(
-                            path.inUse(), path.ordered(), path.unacknowledged(), DataPath.SYNTHETIC, null, false, false));
+        effect(MasterEvent.SyntheticOpened.class, (next, event) -> {
+            next.synthetic = Synthetic.opened(event.incarnation(), event.nvsp(), event.linkUp());
+            next.told = Told.NOTHING.master(next.told.masterOpen());
         });
-        effect(MasterEvent.MasterLinkNoted.class, (state, event) -> {
-            Synthetic old = state.synthetic();
-            return state.withSynthetic(new Synthetic(
-                    old.incarnation(), old.open(), old.nvsp(), event.up(), old.allocated(), old.serial()));
+        effect(MasterEvent.SyntheticClosed.class, (next, event) -> {
+            next.synthetic = next.synthetic.closed();
+            next.host = HostPath.SYNTHETIC;
         });
-        effect(MasterEvent.AssociationChanged.class, (state, event) -> {
-            Synthetic old = state.synthetic();
-            return state.withSynthetic(new Synthetic(
-                    old.incarnation(), old.open(), old.nvsp(), old.linkUp(), event.allocated(), event.serial()));
+        effect(MasterEvent.MasterLinkNoted.class, (next, event) -> next.synthetic = next.synthetic.link(event.up()));
+        effect(MasterEvent.AssociationChanged.class, (next, event) -> {
+            next.synthetic = next.synthetic.associated(event.allocated(), event.serial());
+            next.host = event.allocated() ? next.host : next.host.leftVf();
         });
-        effect(MasterEvent.ReceiveModeTold.class, (state, event) -> state.withTold(
-                new Told(event.open(), event.promiscuous(), state.told().masterOpen())));
-        effect(MasterEvent.MasterOpenTold.class, (state, event) -> state.withTold(
-                new Told(state.told().receiveOpen(), state.told().receivePromiscuous(), event.up())));
+        effect(MasterEvent.ReceiveModeTold.class, (next, event) ->
+                next.told = next.told.receiveMode(event.open(), event.promiscuous()));
+        effect(MasterEvent.MasterOpenTold.class, (next, event) -> next.told = next.told.master(event.up()));
     }
 
     private static void vfSide() {
-        effect(MasterEvent.VfTaken.class, (state, event) -> state
-                .withSpares(without(state.spares(), event.vf(), event.generation()))
-                .withVf(Slave.taken(event.vf(), event.generation(), event.netdev())));
-        effect(MasterEvent.VfSpared.class, (state, event) -> {
-            List<Slave> spares = without(state.spares(), event.vf(), event.generation());
-            spares.add(Slave.taken(event.vf(), event.generation(), event.netdev()));
-            return state.withSpares(spares);
+        effect(MasterEvent.VfTaken.class, (next, event) -> {
+            next.spares = without(next.spares, event.vf(), event.generation());
+            next.vf = Slave.taken(event.vf(), event.generation(), event.netdev());
         });
-        effect(MasterEvent.VfForgotten.class, (state, event) -> {
-            boolean own = state.vf() != null && state.vf().is(event.vf(), event.generation());
-            return own ? state.withVf(null) : state.withSpares(without(state.spares(), event.vf(), event.generation()));
+        effect(MasterEvent.VfSpared.class, (next, event) -> {
+            next.spares = without(next.spares, event.vf(), event.generation());
+            next.spares.add(Slave.taken(event.vf(), event.generation(), event.netdev()));
         });
-        effect(MasterEvent.VfReadinessChanged.class, (state, event) ->
-                state.withVf(state.vf().withReadiness(event.ready(), event.why())));
-        effect(MasterEvent.VfPortNoted.class, (state, event) -> state.withVf(state.vf().withAttached(event.attached())));
-        effect(MasterEvent.VfDepartureNoted.class, (state, event) -> state.withVf(state.vf().withDeparting()));
-        effect(MasterEvent.VfReleaseTold.class, (state, event) -> state.withVf(state.vf().withReleased(true)));
-        effect(MasterEvent.SettingsTold.class, (state, event) -> state.withVf(state.vf().withTold(event.settings())));
+        effect(MasterEvent.VfForgotten.class, (next, event) -> {
+            if (next.vf != null && next.vf.is(event.vf(), event.generation())) {
+                next.vf = null;
+            } else {
+                next.spares = without(next.spares, event.vf(), event.generation());
+            }
+        });
+        effect(MasterEvent.VfReadinessChanged.class, (next, event) ->
+                next.vf = next.vf.withReadiness(event.ready(), event.why()));
+        effect(MasterEvent.VfPortNoted.class, (next, event) -> next.vf = next.vf.withAttached(event.attached()));
+        effect(MasterEvent.VfDepartureNoted.class, (next, event) -> next.vf = next.vf.withDeparting());
+        effect(MasterEvent.VfReleaseTold.class, (next, event) -> next.vf = next.vf.withReleased(true));
+        effect(MasterEvent.SettingsTold.class, (next, event) -> next.vf = next.vf.withTold(event.settings()));
     }
 
-    private static void path() {
-        effect(MasterEvent.SwitchAsked.class, (state, event) -> {
-            Path old = state.path();
-            return state.withPath(new Path(
-                    old.inUse(), old.ordered(), old.unacknowledged(), old.host(), event.path(), false, old.hostUnsure()));
+    private static void hostSide() {
+        effect(MasterEvent.SwitchAsked.class, (next, event) -> next.host = next.host.ask(event.path()));
+        effect(MasterEvent.SwitchUnwanted.class, (next, event) -> next.host = next.host.withdraw());
+        effect(MasterEvent.SwitchAnswered.class, (next, event) -> next.host = next.host.answered(event.outcome()));
+        effect(MasterEvent.HostPathDoubted.class, (next, event) -> next.host = next.host.doubted());
+        effect(MasterEvent.HostPathNoted.class, (next, event) -> {
+            next.host = next.host.on(event.path());
+            next.host = event.path() == DataPath.SYNTHETIC ? next.host.leftVf() : next.host;
         });
-        effect(MasterEvent.SwitchUnwanted.class, (state, event) -> {
-            Path old = state.path();
-            return state.withPath(new Path(
-                    old.inUse(), old.ordered(), old.unacknowledged(), old.host(), old.asked(), true, old.hostUnsure()));
+    }
+
+    private static void guestSide() {
+        effect(MasterEvent.PathOrdered.class, (next, event) -> next.guest = next.guest.ordered(event.path()));
+        effect(MasterEvent.PathInUse.class, (next, event) -> {
+            next.guest = next.guest.answered(event.path());
+            boolean carries = event.path() == DataPath.VF && next.vf != null;
+            next.vf = carries ? next.vf.withReleased(false) : next.vf;
         });
-        effect(MasterEvent.SwitchAnswered.class, (state, event) -> {
-            Path old = state.path();
-            boolean unsure = event.outcome() == SwitchOutcome.TIMED_OUT
-                    || event.outcome() != SwitchOutcome.COMPLETED && old.hostUnsure();
-            return state.withPath(new Path(
-                    old.inUse(), old.ordered(), old.unacknowledged(), old.host(), null, false, unsure));
-        });
-        effect(MasterEvent.HostPathNoted.class, (state, event) -> {
-            Path old = state.path();
-            return state.withPath(new Path(
-                    old.inUse(), old.ordered(), old.unacknowledged(), event.path(), old.asked(), old.unwanted(),
-                    old.hostUnsure()));
-        });
-        effect(MasterEvent.PathOrdered.class, (state, event) -> {
-            Path old = state.path();
-            return state.withPath(new Path(
-                    old.inUse(), event.path(), old.unacknowledged() + 1, old.host(), old.asked(), old.unwanted(),
-                    old.hostUnsure()));
-        });
-        effect(MasterEvent.PathInUse.class, (state, event) -> {
-            Path old = state.path();
-            int unacknowledged = Math.max(0, old.unacknowledged() - 1);
-            DataPath ordered = unacknowledged == 0 ? event.path() : old.ordered();
-            MasterState moved = state.withPath(new Path(
-                    event.path(), ordered, unacknowledged, old.host(), old.asked(), old.unwanted(), old.hostUnsure()));
-            boolean carries = event.path() == DataPath.VF && moved.vf() != null;
-            return carries ? moved.withVf(moved.vf().withReleased(false)) : moved;
-        });
-        effect(MasterEvent.PathFellBack.class, (state, event) -> {
-            Path old = state.path();
-            return state.withPath(new Path(DataPath.SYNTHETIC, DataPath.SYNTHETIC, old.unacknowledged(), old.host(),
-                    old.asked(), old.unwanted(), old.hostUnsure()));
-        });
-        effect(MasterEvent.BackoffBegun.class, (state, event) ->
-                state.withBackoff(new Backoff(true, event.failures(), event.generation())));
-        effect(MasterEvent.BackoffEnded.class, (state, event) ->
-                state.withBackoff(new Backoff(false, state.backoff().failures(), state.backoff().generation())));
-        effect(MasterEvent.FlapsNoted.class, (state, event) ->
-                state.withFlaps(new Flaps(event.penalty(), state.flaps().damped(), event.generation())));
-        effect(MasterEvent.DampingBegun.class, (state, event) ->
-                state.withFlaps(new Flaps(state.flaps().penalty(), true, state.flaps().generation())));
-        effect(MasterEvent.DampingEnded.class, (state, event) ->
-                state.withFlaps(new Flaps(state.flaps().penalty(), false, state.flaps().generation())));
-        effect(MasterEvent.FailuresForgiven.class, (state, event) ->
-                state.withBackoff(new Backoff(false, 0, state.backoff().generation())));
+        effect(MasterEvent.PathFellBack.class, (next, event) -> next.guest = next.guest.fellBack());
+    }
+
+    private static void failures() {
+        effect(MasterEvent.BackoffBegun.class, (next, event) ->
+                next.backoff = new Backoff(true, event.failures(), event.generation()));
+        effect(MasterEvent.BackoffEnded.class, (next, event) -> next.backoff = next.backoff.over());
+        effect(MasterEvent.FailuresForgiven.class, (next, event) -> next.backoff = next.backoff.forgiven());
+        effect(MasterEvent.FlapsNoted.class, (next, event) ->
+                next.flaps = next.flaps.noted(event.penalty(), event.generation()));
+        effect(MasterEvent.DampingBegun.class, (next, event) -> next.flaps = next.flaps.damped(true));
+        effect(MasterEvent.DampingEnded.class, (next, event) -> next.flaps = next.flaps.damped(false));
     }
 
     private static List<Slave> without(List<Slave> spares, String key, long generation) {
@@ -171,7 +140,7 @@ final class MasterFacts {
         return kept;
     }
 
-    private static <E extends Event> void effect(Class<E> type, BiFunction<MasterState, E, MasterState> effect) {
-        EFFECTS.put(type, (state, event) -> effect.apply(state, type.cast(event)));
+    private static <E extends Event> void effect(Class<E> type, BiConsumer<Draft, E> effect) {
+        EFFECTS.put(type, (state, event) -> state.with(next -> effect.accept(next, type.cast(event))));
     }
 }

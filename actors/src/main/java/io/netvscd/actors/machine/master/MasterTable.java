@@ -192,20 +192,17 @@ final class MasterTable {
 
     private void switches() {
         rows.from(SYNTHETIC, SWITCHING_TO_SYNTHETIC).on(MasterInput.SwitchEnded.class)
-                .when("completed after it was given up", (state, input) -> state.path().asked() == null
+                .when("completed after it was given up", (state, input) -> state.host().asked() == null
                         && input.path() == DataPath.VF && input.outcome() == SwitchOutcome.COMPLETED)
-                .to(OFF_VF, "the host is on the VF after all: look again at what is wished for", (state, input) ->
-                        new MasterTurn(state)
-                                .that(new MasterEvent.HostPathNoted(DataPath.VF))
-                                .conclude(NOTHING_ELSE));
+                .to(OFF_VF, "the host may be on the VF after all: look again at what is wished for", (state, input) ->
+                        new MasterTurn(state).hostCompleted(DataPath.VF).conclude(NOTHING_ELSE));
         rows.fromAny().on(MasterInput.SwitchEnded.class)
-                .when("not asked", (state, input) -> state.path().asked() != input.path())
+                .when("not asked", (state, input) -> state.host().asked() != input.path())
                 .stays("nothing", (state, input) -> Decision.nothing("no switch to " + input.path().word() + " is under way"));
         rows.from(SWITCHING_TO_VF).on(MasterInput.SwitchEnded.class)
                 .when("completed", (state, input) -> input.outcome() == SwitchOutcome.COMPLETED)
                 .to(SWITCHING_TO_VF, "now the datapath moves", (state, input) -> new MasterTurn(state)
-                        .that(new MasterEvent.SwitchAnswered(input.outcome()))
-                        .that(new MasterEvent.HostPathNoted(input.path()))
+                        .hostCompleted(input.path())
                         .conclude(NOTHING_ELSE));
         rows.from(SWITCHING_TO_VF).on(MasterInput.SwitchEnded.class)
                 .when("timed out", (state, input) -> input.outcome() == SwitchOutcome.TIMED_OUT)
@@ -229,9 +226,11 @@ final class MasterTable {
                                 .conclude(NOTHING_ELSE));
         rows.from(SWITCHING_TO_SYNTHETIC).on(MasterInput.SwitchEnded.class)
                 .to(OFF_VF, "look again at what is wished for", (state, input) -> {
-                    MasterTurn turn = new MasterTurn(state).that(new MasterEvent.SwitchAnswered(input.outcome()));
+                    MasterTurn turn = new MasterTurn(state);
                     if (input.outcome() == SwitchOutcome.COMPLETED) {
-                        turn.that(new MasterEvent.HostPathNoted(input.path()));
+                        turn.hostCompleted(input.path());
+                    } else {
+                        turn.that(new MasterEvent.SwitchAnswered(input.outcome()));
                     }
                     if (!turn.state().wishesVf()) {
                         turn.takeBack();

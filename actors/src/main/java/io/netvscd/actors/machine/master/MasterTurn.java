@@ -11,6 +11,7 @@ import io.netvscd.journal.vocabulary.DatapathOrder;
 import io.netvscd.journal.vocabulary.Event;
 import io.netvscd.journal.vocabulary.MasterEvent;
 import io.netvscd.journal.vocabulary.OwnerId;
+import io.netvscd.journal.vocabulary.SwitchOutcome;
 import io.netvscd.journal.vocabulary.TimerName;
 import io.netvscd.journal.vocabulary.VfInput;
 
@@ -77,22 +78,22 @@ final class MasterTurn {
         if (limit == 0 || !state.settings().adminUp() || state.life() != Life.RUNNING) {
             return this;
         }
-        int penalty = Math.min(state.flaps().penalty(), FLAP_PENALTY_MAX) + MasterState.Flaps.PER_DEPARTURE;
+        int penalty = Math.min(state.flaps().penalty(), FLAP_PENALTY_MAX) + Flaps.PER_DEPARTURE;
         if (state.flaps().penalty() == 0) {
             remember(penalty, state.flaps().generation() + 1);
         } else {
             that(new MasterEvent.FlapsNoted(penalty, state.flaps().generation()));
         }
-        boolean tooMany = penalty >= (long) limit * MasterState.Flaps.PER_DEPARTURE;
+        boolean tooMany = penalty >= (long) limit * Flaps.PER_DEPARTURE;
         return tooMany && !state.flaps().damped() ? that(new MasterEvent.DampingBegun()) : this;
     }
 
     /** A half-life has passed; below half the limit the VF may be used again. */
     MasterTurn fade() {
         int halved = state.flaps().penalty() / 2;
-        int penalty = halved < MasterState.Flaps.PER_DEPARTURE / 2 ? 0 : halved;
+        int penalty = halved < Flaps.PER_DEPARTURE / 2 ? 0 : halved;
         remember(penalty, state.flaps().generation() + 1);
-        boolean quiet = penalty < (long) state.facts().flapLimit() * MasterState.Flaps.PER_DEPARTURE / 2;
+        boolean quiet = penalty < (long) state.facts().flapLimit() * Flaps.PER_DEPARTURE / 2;
         return quiet && state.flaps().damped() ? that(new MasterEvent.DampingEnded()) : this;
     }
 
@@ -107,7 +108,7 @@ final class MasterTurn {
     MasterTurn forgetVf() {
         Slave vf = state.vf();
         boolean attached = vf.attached();
-        if (state.path().ordered() == DataPath.VF) {
+        if (state.guest().ordered() == DataPath.VF) {
             leaveVf();
         }
         that(new MasterEvent.VfForgotten(vf.key(), vf.generation()));
@@ -131,10 +132,10 @@ final class MasterTurn {
     Decision conclude(String otherwise) {
         openMaster();
         followUp();
-        if (!state.path().atRest()) {
+        if (!state.atRest()) {
             reconsider();
-        } else if (state.path().inUse() == DataPath.VF) {
-            if (!state.wishesVf() || !state.hostless() && state.path().host() != DataPath.VF) {
+        } else if (state.guest().inUse() == DataPath.VF) {
+            if (!state.wishesVf() || !state.hostless() && state.host().path() != DataPath.VF) {
                 leaveVf();
             }
         } else {
@@ -145,7 +146,7 @@ final class MasterTurn {
 
     private void settleOnSynthetic() {
         boolean wished = state.wishesVf();
-        boolean hostOnVf = state.path().host() == DataPath.VF;
+        boolean hostOnVf = state.host().path() == DataPath.VF;
         if (hostOnVf && !wished && state.synthetic().open() && !state.backoff().running()) {
             askHost(DataPath.SYNTHETIC);
             return;
@@ -155,7 +156,7 @@ final class MasterTurn {
         if (state.life() == Life.STOPPING) {
             dismissVf();
             that(new MasterEvent.Stopped());
-        } else if (wished && (state.path().hostSurelyOnVf() || state.hostless())) {
+        } else if (wished && (state.host().surelyOnVf() || state.hostless())) {
             moveDatapath(DataPath.VF);
         } else if (wished) {
             askHost(DataPath.VF);
@@ -164,21 +165,34 @@ final class MasterTurn {
 
     /** A switch is under way: is it still wanted? */
     private void reconsider() {
-        MasterState.Path path = state.path();
         if (state.wishesVf()) {
             return;
         }
-        if (path.asked() == DataPath.VF && !path.unwanted()) {
+        if (state.host().asked() == DataPath.VF && !state.host().unwanted()) {
             that(new MasterEvent.SwitchUnwanted());
             tellChannel(new ChannelInput.SwitchWithdrawn(state.synthetic().incarnation()));
-        } else if (path.ordered() == DataPath.VF) {
+        } else if (state.guest().ordered() == DataPath.VF) {
             leaveVf();
         }
     }
 
+    /**
+     * The host has completed a switch. That says where it is now, unless it has spoken of its path since it was asked, or the
+     * switch had been given up: then it is asked again before anything relies on it.
+     */
+    MasterTurn hostCompleted(DataPath path) {
+        boolean overtaken = state.host().overtaken();
+        boolean late = state.host().request() == null;
+        if (!late) {
+            that(new MasterEvent.SwitchAnswered(SwitchOutcome.COMPLETED));
+        }
+        that(new MasterEvent.HostPathNoted(path));
+        return overtaken || late ? that(new MasterEvent.HostPathDoubted()) : this;
+    }
+
     /** The host's side of the path may be the VF's though the guest's is not: it is told at once. */
     MasterTurn takeBack() {
-        if (!state.hostless() && state.synthetic().open() && state.path().host() == DataPath.VF) {
+        if (!state.hostless() && state.synthetic().open() && state.host().path() == DataPath.VF) {
             askHost(DataPath.SYNTHETIC);
         }
         return this;
@@ -188,7 +202,7 @@ final class MasterTurn {
     MasterTurn closeSynthetic() {
         long incarnation = state.synthetic().incarnation();
         that(new MasterEvent.SyntheticClosed(incarnation));
-        if (state.path().ordered() == DataPath.VF) {
+        if (state.guest().ordered() == DataPath.VF) {
             leaveVf();
         }
         return order(new DatapathOrder.DetachSyntheticPort(incarnation));
@@ -256,7 +270,7 @@ final class MasterTurn {
 
     private void tellReceiveMode(boolean open) {
         boolean promiscuous = open && state.settings().promiscuous();
-        MasterState.Told told = state.told();
+        Told told = state.told();
         boolean news = open != told.receiveOpen() || promiscuous != told.receivePromiscuous();
         if (news && state.synthetic().open() && !state.hostless()) {
             that(new MasterEvent.ReceiveModeTold(open, promiscuous));

@@ -1,0 +1,83 @@
+package io.netvscd.actors.machine.master;
+
+import static io.netvscd.actors.machine.master.MasterFixture.applied;
+import static io.netvscd.actors.machine.master.MasterFixture.ended;
+import static io.netvscd.actors.machine.master.MasterFixture.settle;
+import static io.netvscd.actors.machine.master.MasterPhase.SWITCHING_TO_SYNTHETIC;
+import static io.netvscd.actors.machine.master.MasterPhase.SWITCHING_TO_VF;
+import static io.netvscd.actors.machine.master.MasterPhase.SYNTHETIC;
+import static io.netvscd.actors.machine.master.MasterPhase.VF;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netvscd.actors.machine.MachineRun;
+import io.netvscd.datapath.DataPath;
+import io.netvscd.datapath.MacAddress;
+import io.netvscd.journal.vocabulary.Action.OrderDatapath;
+import io.netvscd.journal.vocabulary.Action.Tell;
+import io.netvscd.journal.vocabulary.ChannelInput;
+import io.netvscd.journal.vocabulary.DatapathOrder;
+import io.netvscd.journal.vocabulary.Input;
+import io.netvscd.journal.vocabulary.MasterInput;
+import io.netvscd.journal.vocabulary.SwitchOutcome;
+import io.netvscd.journal.vocabulary.TimerFired;
+import io.netvscd.journal.vocabulary.TimerName;
+import io.netvscd.journal.vocabulary.VfInput;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** The same facts lead to the same end from every phase. */
+interface EveryPhaseCases extends MasterFixture {
+    @Test
+    default void endsOffTheVfFromEveryPhaseWhenSomethingNeededGoes() {
+        for (Supplier<MachineRun<MasterState>> phase : phases()) {
+            for (Input gone : List.of(ADMIN_DOWN, CLOSED, DISSOCIATED, NOT_READY, DEPARTING, LOST, FORCED, STOP,
+                    new MasterInput.MtuChanged(9000), STARTED)) {
+                MachineRun<MasterState> run = settle(phase.get().on(gone));
+                run.inPhase(SYNTHETIC);
+                assertThat(run.state().host().path()).as("host after %s", gone).isEqualTo(DataPath.SYNTHETIC);
+            }
+        }
+    }
+
+    @Test
+    default void endsOnTheVfFromEveryPhaseWhenNothingIsMissing() {
+        for (Supplier<MachineRun<MasterState>> phase : phases()) {
+            settle(phase.get().on(new MasterInput.MacChanged(MacAddress.parse("02:00:00:00:00:09")),
+                    new MasterInput.PromiscuousChanged(true), new MasterInput.HostLinkChanged(1, false), READY,
+                    new MasterInput.VfAssociated(1, true, 3), applied(new DatapathOrder.AnnouncePeers(), true)))
+                    .inPhase(VF);
+        }
+    }
+
+    @Test
+    default void opensANewIncarnationFromEveryPhase() {
+        for (Supplier<MachineRun<MasterState>> phase : phases()) {
+            settle(phase.get().on(new MasterInput.ChannelOpened(2, "5.0", true))).inPhase(SYNTHETIC);
+        }
+    }
+
+    @Test
+    default void stopsOnceTheVfIsLeftAndLetsItGo() {
+        MachineRun<MasterState> run = onVf().on(STOP).inPhase(SWITCHING_TO_SYNTHETIC)
+                .on(STOP).because("stopping already")
+                .on(PRESENTED).because("does not run")
+                .on(ON_SYNTHETIC).on(ended(DataPath.SYNTHETIC, SwitchOutcome.COMPLETED))
+                .ordersAlso(RELEASE, new Tell(CHANNEL, new ChannelInput.ReceiveModeRequested(false, false)),
+                        new Tell(OWNER_OF_VF, new VfInput.VfDismissed(1)), new OrderDatapath(DETACH, false));
+        assertThat(run.state().stopped()).isTrue();
+    }
+
+    @Test
+    default void knowsThatAFallBackIsUnderWayAlready() {
+        synthetic().on(FELL_BACK).because("left already");
+        switchingToVf().on(FELL_BACK).because("left already");
+        switchingToSynthetic().on(FELL_BACK).because("left already");
+    }
+
+    @Test
+    default void endsAPauseWhileItIsStillSwitchingBack() {
+        onVf().on(FELL_BACK).on(new TimerFired(TimerName.SWITCH_BACKOFF, 1)).inPhase(SWITCHING_TO_SYNTHETIC)
+                .on(ended(DataPath.SYNTHETIC, SwitchOutcome.COMPLETED)).ordersAlso(ASK_VF).inPhase(SWITCHING_TO_VF);
+    }
+}
