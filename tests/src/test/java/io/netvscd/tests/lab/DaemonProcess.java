@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netvscd.actors.cli.Main;
 import io.netvscd.actors.control.ControlClient;
+import io.netvscd.datapath.linux.NetworkNamespace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** {@code netvscd run} as a process of its own in the guest's namespace. */
-final class DaemonProcess implements AutoCloseable {
+public final class DaemonProcess implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String EMBEDDED = "{ type = embedded, uplink = " + Lab.UPLINK + " }";
     private static final String NETDEV = "{ type = netdev, device = " + Lab.UPLINK + " }";
@@ -26,8 +27,8 @@ final class DaemonProcess implements AutoCloseable {
     private final Process process;
 
     /** What a command printed, and how it ended. */
-    record Output(int exit, String out, String err) {
-        JsonNode json() throws IOException {
+    public record Output(int exit, String out, String err) {
+        public JsonNode json() throws IOException {
             return JSON.readTree(out);
         }
     }
@@ -48,30 +49,54 @@ final class DaemonProcess implements AutoCloseable {
     }
 
     private static DaemonProcess start(Lab lab, String synthetic) throws Exception {
-        Path config = lab.folder().resolve("netvscd.conf");
+        String nic = "{ name = " + Lab.NIC + ", mac = \"" + Lab.MAC + "\", synthetic " + synthetic + ",\n"
+                + "    vf { devices = any, lane = user, takeover-delay = 20 ms } }";
+        return start(lab.guest(), lab.folder(), nic, List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param nics    what stands in the configuration's list of that name
+     * @param options of the JVM
+     */
+    public static DaemonProcess start(NetworkNamespace guest, Path folder, String nics, List<String> options)
+            throws Exception {
+        Path config = folder.resolve("netvscd.conf");
         Files.writeString(config, String.join("\n",
                 "netvscd {",
-                "  journal { dir = \"" + lab.folder().resolve("journal") + "\" }",
-                "  control { socket = \"" + socket(lab.folder()) + "\" }",
-                "  nics = [ { name = " + Lab.NIC + ", mac = \"" + Lab.MAC + "\", synthetic " + synthetic + ",",
-                "    vf { devices = any, lane = user, takeover-delay = 20 ms } } ]",
+                "  journal { dir = \"" + folder.resolve("journal") + "\" }",
+                "  control { socket = \"" + socket(folder) + "\" }",
+                "  nics = [ " + nics + " ]",
                 "}"));
-        Files.deleteIfExists(socket(lab.folder()));
-        List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", lab.guest().name(),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
-        for (String opened : List.of("jdk.internal.misc", "java.nio", "sun.nio.ch")) {
-            command.addAll(List.of("--add-opens", "java.base/" + opened + "=ALL-UNNAMED"));
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(),
-                "run", "-c", config.toString()));
+        Files.deleteIfExists(socket(folder));
+        List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", guest.name()));
+        command.addAll(java(options));
+        command.addAll(List.of(Main.class.getName(), "run", "-c", config.toString()));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(lab.folder()).toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(folder).toFile()))
                 .start();
-        DaemonProcess daemon = new DaemonProcess(lab.folder(), process);
+        DaemonProcess daemon = new DaemonProcess(folder, process);
         Await.until("a daemon that answers", daemon::answers, Boolean::booleanValue);
         return daemon;
+    }
+
+    /** The words that start a JVM with this one's class path, up to the name of the class to run. */
+    public static List<String> java(List<String> options) {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"));
+        words.addAll(options);
+        for (String opened : List.of("jdk.internal.misc", "java.nio", "sun.nio.ch")) {
+            words.addAll(List.of("--add-opens", "java.base/" + opened + "=ALL-UNNAMED"));
+        }
+        words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        return words;
+    }
+
+    /** The process's number. */
+    public long pid() {
+        return process.pid();
     }
 
     private boolean answers() throws IOException {
@@ -97,7 +122,7 @@ final class DaemonProcess implements AutoCloseable {
     }
 
     /** Runs a command line of {@code netvscd} against this daemon. */
-    Output cli(String... words) {
+    public Output cli(String... words) {
         List<String> command = new ArrayList<>(List.of(words));
         command.addAll(List.of("--socket", socket(folder).toString()));
         StringWriter out = new StringWriter();
@@ -119,16 +144,16 @@ final class DaemonProcess implements AutoCloseable {
     }
 
     /** {@code status --json}, of the NIC. */
-    JsonNode nic() throws IOException {
+    public JsonNode nic() throws IOException {
         return cli("status", "--json").json().path("nics").path(0);
     }
 
-    JsonNode await(String what, Predicate<JsonNode> nic) throws Exception {
+    public JsonNode await(String what, Predicate<JsonNode> nic) throws Exception {
         return Await.until(what, this::nic, nic);
     }
 
     /** Waits until the channel is open, the NIC up, and this path in use. */
-    JsonNode awaitPath(String path) throws Exception {
+    public JsonNode awaitPath(String path) throws Exception {
         return await("traffic on the path " + path, nic -> nic.path("datapath").asText().equals(path)
                 && nic.path("admin").asText().equals("up")
                 && nic.path("channel").path("state").asText().equals("open"));
@@ -146,7 +171,7 @@ final class DaemonProcess implements AutoCloseable {
     }
 
     /** SIGTERM; returns the exit code. */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             kill();

@@ -1,0 +1,36 @@
+package io.netvscd.tests.bench.datapath;
+
+/** What is measured of a subject. Out: from the guest to the peer; in: the other way. */
+enum Measure {
+    TCP_OUT("TCP out Gb/s", 2),
+    TCP_IN("TCP in Gb/s", 2),
+    /** Raw frames handed to the NIC around its queue, counted where they arrive: what the forwarding itself can do. */
+    CAPACITY_OUT("64 B out kpps", 0),
+    CAPACITY_IN("64 B in kpps", 0),
+    /** Datagrams of 64-octet frames between two sockets. */
+    UDP_OUT("UDP64 out kpps", 0),
+    UDP_IN("UDP64 in kpps", 0),
+    ROUND_TRIP("RTT p50 us", 1),
+    ROUND_TRIP_P99("RTT p99 us", 1);
+
+    private final String title;
+    private final int decimals;
+
+    Measure(String title, int decimals) {
+        this.title = title;
+        this.decimals = decimals;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String text(double value) {
+        return String.format("%." + decimals + "f", value);
+    }
+
+    /** Whether less is better. */
+    boolean isTime() {
+        return this == ROUND_TRIP || this == ROUND_TRIP_P99;
+    }
+}
