@@ -35,15 +35,17 @@ public final class LinkControl implements AutoCloseable {
     private static final int IFLA_INET6_ADDR_GEN_MODE = 8;
     private static final int IN6_ADDR_GEN_MODE_EUI64 = 0;
     private static final int IN6_ADDR_GEN_MODE_NONE = 1;
+    /** Asked after all other rules of ours: what none of them has taken. */
+    private static final TrafficRule INGRESS_GATE = TrafficRule.dropAll(TrafficRule.Hook.INGRESS, 0x76);
     private static final int ALIAS_BYTES_MAX = 255;
     private static final int ALTERNATIVE_NAME_BYTES_MAX = 127;
 
     private final RouteSocket socket;
-    private final IngressGate gate;
+    private final TrafficControl traffic;
 
     private LinkControl(RouteSocket socket) {
         this.socket = socket;
-        gate = new IngressGate(socket);
+        traffic = new TrafficControl(socket);
     }
 
     /** Opens a socket for requests. */
@@ -114,17 +116,17 @@ public final class LinkControl implements AutoCloseable {
      * at a place of its own, beside whatever rules others have.
      */
     public void hideIngress(int ifindex) throws IOException {
-        gate.shut(ifindex);
+        traffic.put(ifindex, INGRESS_GATE);
     }
 
     /** Takes back {@link #hideIngress}, if it is in force; the rules of others stay. */
     public void showIngress(int ifindex) throws IOException {
-        gate.open(ifindex);
+        traffic.take(ifindex, INGRESS_GATE);
     }
 
     /** Whether {@link #hideIngress} is in force, by this process or one before it. */
     public boolean isIngressHidden(int ifindex) throws IOException {
-        return gate.isShut(ifindex);
+        return traffic.has(ifindex, INGRESS_GATE);
     }
 
     /** Every device there is, without what only sysfs knows. */

@@ -2,6 +2,7 @@ package io.netvscd.datapath.netlink;
 
 import io.netvscd.datapath.linux.ErrnoException;
 import io.netvscd.datapath.linux.PollSet;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,20 +38,39 @@ final class RouteSocket implements AutoCloseable {
      * @param what whom it concerns, {@code vf0}
      * @throws ErrnoException with the kernel's own text when it refuses
      */
-    synchronized void order(NetlinkRequest request, String call, String what) throws IOException {
-        int asked = ++sequence;
-        socket.send(request.encode(asked));
-        while (true) {
+    void order(NetlinkRequest request, String call, String what) throws IOException {
+        NetlinkAnswer answer = orderTogether(List.of(request), call, what).get(0);
+        if (answer.errno() != 0) {
+            throw refused(call, what, answer);
+        }
+    }
+
+    /**
+     * Orders several things, one after the other, in one datagram: once it is on its way, no end of this process keeps the kernel from
+     * seeing to all of them.
+     *
+     * @return what each came to, in their order; a refusal does not keep the next from being looked at
+     */
+    synchronized List<NetlinkAnswer> orderTogether(List<NetlinkRequest> requests, String call, String what)
+            throws IOException {
+        ByteArrayOutputStream datagram = new ByteArrayOutputStream();
+        int first = sequence + 1;
+        for (NetlinkRequest request : requests) {
+            datagram.writeBytes(request.encode(++sequence));
+        }
+        socket.send(datagram.toByteArray());
+        NetlinkAnswer[] answers = new NetlinkAnswer[requests.size()];
+        int outstanding = answers.length;
+        while (outstanding > 0) {
             for (NetlinkMessage message : await(call, what)) {
-                if (message.sequence() == asked && message.type() == NetlinkMessage.ERROR) {
-                    NetlinkAnswer answer = NetlinkAnswer.of(message);
-                    if (answer.errno() != 0) {
-                        throw refused(call, what, answer);
-                    }
-                    return;
+                int index = message.sequence() - first;
+                if (message.type() == NetlinkMessage.ERROR && index >= 0 && index < answers.length) {
+                    answers[index] = NetlinkAnswer.of(message);
+                    outstanding--;
                 }
             }
         }
+        return List.of(answers);
     }
 
     /** Asks for a list, again when it changed while it was made. */

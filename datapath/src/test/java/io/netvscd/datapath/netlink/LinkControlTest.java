@@ -164,6 +164,39 @@ class LinkControlTest {
     }
 
     @Test
+    void takesItsClsactAlongAfterARestart() throws Exception {
+        control.hideIngress(ifindex);
+        try (LinkControl later = namespace.call(LinkControl::open)) {
+            later.hideIngress(ifindex);
+            later.showIngress(ifindex);
+        }
+        assertThat(tc("qdisc", "show", "dev", "v0")).doesNotContain("clsact");
+    }
+
+    @Test
+    void leavesTheClsactOfSomeoneElseAfterARestart() throws Exception {
+        tc("qdisc", "add", "dev", "v0", "clsact");
+        control.hideIngress(ifindex);
+        control.hideIngress(ifindex);
+        assertThat(tc("filter", "show", "dev", "v0", "ingress").split("direct-action")).hasSize(2);
+        try (LinkControl later = namespace.call(LinkControl::open)) {
+            later.showIngress(ifindex);
+        }
+        assertThat(tc("filter", "show", "dev", "v0", "ingress")).isEmpty();
+        assertThat(tc("qdisc", "show", "dev", "v0")).contains("clsact");
+    }
+
+    @Test
+    void makesItsClsactAgainWhenSomeoneTookItAway() throws Exception {
+        control.hideIngress(ifindex);
+        tc("qdisc", "del", "dev", "v0", "clsact");
+        control.hideIngress(ifindex);
+        assertThat(control.isIngressHidden(ifindex)).isTrue();
+        control.showIngress(ifindex);
+        assertThat(tc("qdisc", "show", "dev", "v0")).doesNotContain("clsact");
+    }
+
+    @Test
     void tellsADeviceByNumberAndByName() throws Exception {
         assertThat(control.link("v0")).isEqualTo(control.link(ifindex)).isPresent();
         assertThat(control.link("nothing")).isEmpty();
