@@ -257,6 +257,10 @@ public final class Registry {
         add(224, Action.SetMasterMtu.class);
         add(225, ChannelEvent.MtuLowered.class);
         add(226, MasterEvent.HostPathDoubted.class);
+        add(227, ChannelEvent.SignOfLifeAsked.class);
+        add(228, ChannelEvent.SignOfLifeSeen.class);
+        add(229, ChannelEvent.SignOfLifeMissed.class);
+        add(230, ChannelEvent.HostGivenUp.class);
         HELD = new boolean[TYPES.lastKey() + 1];
         TYPES.keySet().forEach(id -> HELD[id] = true);
     }

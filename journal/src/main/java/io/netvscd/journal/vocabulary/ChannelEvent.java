@@ -100,6 +100,22 @@ public sealed interface ChannelEvent extends Event {
     record KeepaliveAnswered(long transactionId) implements ChannelEvent {
     }
 
+    /** The host has been silent, and is asked whether it is there: by a keepalive, or by a query. */
+    record SignOfLifeAsked(long requestId, boolean byQuery) implements ChannelEvent {
+    }
+
+    /** It is. */
+    record SignOfLifeSeen(long requestId) implements ChannelEvent {
+    }
+
+    /** It has not answered in time. */
+    record SignOfLifeMissed(long requestId) implements ChannelEvent {
+    }
+
+    /** The host answers nothing: it is to be opened again. Frames flow on the old incarnation until then. */
+    record HostGivenUp(String why) implements ChannelEvent {
+    }
+
     /** A link change waits until the last one has settled; {@code first}: before all others that wait. */
     record LinkHeld(LinkChange change, boolean first) implements ChannelEvent {
     }

@@ -23,5 +23,9 @@ public enum TimerName {
     /** Every owner: the periodic round that compares what should be with what is. */
     UPKEEP,
     /** Channel: the host has not offered all the sub-channels in time. */
-    SUBCHANNEL_DEADLINE
+    SUBCHANNEL_DEADLINE,
+    /** Channel: the host has been silent for a while; ask whether it is there. */
+    KEEPALIVE_ROUND,
+    /** Channel: the host has not answered in time whether it is there. */
+    KEEPALIVE_DEADLINE
 }

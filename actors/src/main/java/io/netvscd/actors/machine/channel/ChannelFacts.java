@@ -1,6 +1,8 @@
 package io.netvscd.actors.machine.channel;
 
 import io.netvscd.datapath.nvsp.NvspVersion;
+import io.netvscd.datapath.rndis.Information;
+import io.netvscd.datapath.rndis.Oid;
 import io.netvscd.datapath.rndis.RndisStatus;
 import io.netvscd.datapath.DataPath;
 import io.netvscd.journal.vocabulary.ChannelEvent;
@@ -21,6 +23,7 @@ final class ChannelFacts {
         host();
         switching();
         requests();
+        signsOfLife();
         subchannels();
     }
 
@@ -51,6 +54,7 @@ final class ChannelFacts {
             Mtu mtu = state.phase() == ChannelPhase.NEGOTIATING ? state.mtu().failed() : state.mtu();
             return state.phase(ChannelPhase.FAILED, event.why()).mtu(mtu);
         });
+        on(ChannelEvent.HostGivenUp.class, (state, event) -> state.lingering(event.why()));
         on(ChannelEvent.RescindNoted.class, (state, event) ->
                 state.phase(ChannelPhase.RESCINDED, "rescinded by the host").reopenings(0));
         on(ChannelEvent.ReceiveModeNoted.class, (state, event) ->
@@ -58,7 +62,11 @@ final class ChannelFacts {
         on(ChannelEvent.MtuNoted.class, (state, event) -> state.mtu(state.mtu().wished(event.mtu())));
         on(ChannelEvent.TimerArmed.class, (state, event) -> {
             ChannelState armed = state.timers(state.timers().armed(event.timer(), event.generation()));
-            return event.timer() == TimerName.REOPEN ? armed.reopenings(state.reopenings() + 1) : armed;
+            return switch (event.timer()) {
+                case REOPEN -> armed.reopenings(state.reopenings() + 1);
+                case KEEPALIVE_ROUND -> armed.session(state.session().manners(state.session().manners().listening()));
+                default -> armed;
+            };
         });
     }
 
@@ -93,8 +101,10 @@ final class ChannelFacts {
         on(ChannelEvent.ChannelReady.class, (state, event) -> {
             ChannelState ready = state.phase(ChannelPhase.OPEN, "").reopenings(0).mtu(state.mtu().succeeded());
             Session session = state.session();
+            Settings settings = session.settings().answered(
+                    Oid.GEN_CURRENT_PACKET_FILTER, Information.ofInt(session.awaited().filter()), true);
             return ready.timers(state.timers().ended(TimerName.HANDSHAKE_DEADLINE))
-                    .session(session.host(session.host().filters(session.awaited().filter())).awaited(Awaited.NOTHING));
+                    .session(session.settings(settings).awaited(Awaited.NOTHING));
         });
     }
 
@@ -105,7 +115,7 @@ final class ChannelFacts {
         onSession(ChannelEvent.LateAnswer.class, (session, event) -> session.heard());
         onSession(ChannelEvent.KeepaliveAnswered.class, (session, event) ->
                 session.using(event.transactionId()).heard());
-        onSession(ChannelEvent.AnomalyNoted.class, (session, event) -> session.host(session.host().anomaly()));
+        onSession(ChannelEvent.AnomalyNoted.class, (session, event) -> session.manners(session.manners().anomaly()));
         onSession(ChannelEvent.LinkNoted.class, (session, event) ->
                 session.link(session.link().up(event.up())).heard());
         onSession(ChannelEvent.LinkSpeedNoted.class, (session, event) ->
@@ -135,30 +145,47 @@ final class ChannelFacts {
         on(ChannelEvent.SwitchSettled.class, (state, event) -> {
             PendingSwitch ended = state.session().pendingSwitch();
             Session session = state.session().pendingSwitch(null);
-            HostFacts host = switch (event.outcome()) {
-                case COMPLETED -> session.host().heard();
+            Manners manners = switch (event.outcome()) {
+                case COMPLETED -> session.manners().hears();
                 case TIMED_OUT -> event.path() == DataPath.VF
-                        ? session.host().silent().givesUp(ended.id()) : session.host().silent();
-                case WITHDRAWN, RING_FULL -> session.host();
+                        ? session.manners().silent().givesUp(ended.id()) : session.manners().silent();
+                case WITHDRAWN, RING_FULL -> session.manners();
             };
             return state.timers(state.timers().ended(TimerName.SWITCH_DEADLINE, TimerName.SWITCH_RETRY))
-                    .session(session.host(host));
+                    .session(session.manners(manners));
         });
     }
 
     private static void requests() {
         on(ChannelEvent.RequestSent.class, (state, event) -> state.session(state.session()
                 .using(event.requestId())
-                .request(new FilterRequest(event.requestId(), state.wished().filter()))));
+                .request(new Request(event.requestId(), event.oid(), Wishes.value(state, event.oid())))));
         on(ChannelEvent.RequestAnswered.class, (state, event) -> {
             Session session = state.session();
-            boolean taken = event.status() == RndisStatus.SUCCESS;
-            HostFacts host = session.host().heard();
-            return requestEnded(state, session.host(taken ? host.filters(session.request().filter()) : host));
+            Request request = session.request();
+            return requestEnded(state, session.heard().settings(session.settings().answered(
+                    request.oid(), request.value(), event.status() == RndisStatus.SUCCESS)));
         });
         on(ChannelEvent.RequestTimedOut.class, (state, event) ->
-                requestEnded(state, state.session().host(state.session().host().silent())));
+                requestEnded(state, state.session().manners(state.session().manners().silent())));
         on(ChannelEvent.RequestDeferred.class, (state, event) -> requestEnded(state, state.session()));
+    }
+
+    private static void signsOfLife() {
+        on(ChannelEvent.SignOfLifeAsked.class, (state, event) -> state
+                .timers(state.timers().ended(TimerName.KEEPALIVE_ROUND))
+                .session(state.session().using(event.requestId())
+                        .sign(new SignOfLife(event.requestId(), event.byQuery()))));
+        on(ChannelEvent.SignOfLifeSeen.class, (state, event) -> {
+            Session session = state.session();
+            return signEnded(state, session.manners(session.manners().answers(session.outstanding().sign())));
+        });
+        on(ChannelEvent.SignOfLifeMissed.class, (state, event) ->
+                signEnded(state, state.session().manners(state.session().manners().silent())));
+    }
+
+    private static ChannelState signEnded(ChannelState state, Session session) {
+        return state.timers(state.timers().ended(TimerName.KEEPALIVE_DEADLINE)).session(session.sign(null));
     }
 
     private static void subchannels() {

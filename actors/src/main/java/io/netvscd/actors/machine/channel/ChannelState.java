@@ -15,6 +15,7 @@ import java.util.List;
  * @param wished       the receive mode that the master asked for last
  * @param reopenings   how often in a row it was to be opened again without success
  * @param session      the conversation of the incarnation, null unless negotiating or open
+ * @param lingers      the host was given up, but its port still carries frames, and the master has not been told
  */
 public record ChannelState(
         OwnerId owner,
@@ -27,10 +28,12 @@ public record ChannelState(
         ReceiveMode wished,
         int reopenings,
         Timers timers,
-        Session session) {
+        Session session,
+        boolean lingers) {
     static ChannelState initial(OwnerId owner) {
         return new ChannelState(
-                owner, ChannelPhase.CLOSED, null, false, "", 0, Mtu.of(0), ReceiveMode.SHUT, 0, Timers.NONE, null);
+                owner, ChannelPhase.CLOSED, null, false, "", 0, Mtu.of(0), ReceiveMode.SHUT, 0, Timers.NONE, null,
+                false);
     }
 
     /** The agreed version as users see it, {@code 6.1}; empty while there is none. */
@@ -47,14 +50,15 @@ public record ChannelState(
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         HostFacts host = session == null ? HostFacts.NONE : session.host();
+        int anomalies = session == null ? 0 : session.manners().anomalies();
         if (host.permanentMac() != null && !host.permanentMac().equals(facts.permanentMac())) {
             warnings.add("the host says that the permanent address is " + host.permanentMac());
         }
         if (mtu.refused() != 0) {
             warnings.add("the host does not carry MTU " + mtu.refused() + ", the channel has " + mtu.current());
         }
-        if (host.anomalies() > 0) {
-            warnings.add(host.anomalies() + " messages of the host made no sense");
+        if (anomalies > 0) {
+            warnings.add(anomalies + " messages of the host made no sense");
         }
         return warnings;
     }
@@ -63,51 +67,54 @@ public record ChannelState(
         return OwnerId.master(owner.nic());
     }
 
-    /** Whether the host has to be asked for another packet filter, and can be. */
-    boolean wishesOtherFilter() {
-        return session.request() == null && session.host().filter() != wished.filter();
-    }
-
     ChannelState phase(ChannelPhase next, String nowWhy) {
         boolean talks = next == ChannelPhase.NEGOTIATING || next == ChannelPhase.OPEN;
         return new ChannelState(owner, next, facts, started, nowWhy, incarnation, mtu, wished, reopenings,
-                talks ? timers : timers.allEnded(), talks ? session : null);
+                talks ? timers : timers.allEnded(), talks ? session : null, false);
     }
 
     ChannelState reset(NicFacts next) {
         return new ChannelState(owner, ChannelPhase.CLOSED, next, true, "", 0, Mtu.of(next.mtu()), ReceiveMode.SHUT, 0,
-                timers.allEnded(), null);
+                timers.allEnded(), null, false);
     }
 
     ChannelState stopped() {
         return new ChannelState(owner, ChannelPhase.CLOSED, facts, false, "stopped", incarnation, mtu, wished, 0,
-                timers.allEnded(), null);
+                timers.allEnded(), null, false);
     }
 
     ChannelState negotiating(long nextIncarnation, Session next) {
         return new ChannelState(owner, ChannelPhase.NEGOTIATING, facts, started, "", nextIncarnation, mtu, wished,
-                reopenings, timers.allEnded(), next);
+                reopenings, timers.allEnded(), next, false);
+    }
+
+    ChannelState lingering(String nowWhy) {
+        return new ChannelState(owner, ChannelPhase.FAILED, facts, started, nowWhy, incarnation, mtu, wished,
+                reopenings, timers.allEnded(), null, true);
     }
 
     ChannelState mtu(Mtu next) {
         return new ChannelState(
-                owner, phase, facts, started, why, incarnation, next, wished, reopenings, timers, session);
+                owner, phase, facts, started, why, incarnation, next, wished, reopenings, timers, session, lingers);
     }
 
     ChannelState wished(ReceiveMode next) {
-        return new ChannelState(owner, phase, facts, started, why, incarnation, mtu, next, reopenings, timers, session);
+        return new ChannelState(
+                owner, phase, facts, started, why, incarnation, mtu, next, reopenings, timers, session, lingers);
     }
 
     ChannelState reopenings(int next) {
-        return new ChannelState(owner, phase, facts, started, why, incarnation, mtu, wished, next, timers, session);
+        return new ChannelState(
+                owner, phase, facts, started, why, incarnation, mtu, wished, next, timers, session, lingers);
     }
 
     ChannelState timers(Timers next) {
         return new ChannelState(
-                owner, phase, facts, started, why, incarnation, mtu, wished, reopenings, next, session);
+                owner, phase, facts, started, why, incarnation, mtu, wished, reopenings, next, session, lingers);
     }
 
     ChannelState session(Session next) {
-        return new ChannelState(owner, phase, facts, started, why, incarnation, mtu, wished, reopenings, timers, next);
+        return new ChannelState(
+                owner, phase, facts, started, why, incarnation, mtu, wished, reopenings, timers, next, lingers);
     }
 }

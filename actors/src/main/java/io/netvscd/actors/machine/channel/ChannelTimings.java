@@ -24,6 +24,10 @@ public final class ChannelTimings {
     public static final long REOPEN_MAX_MS = 30_000;
     /** hv_netvsc waits without end; a host that has not offered what it granted by then has lost it. */
     public static final long SUBCHANNEL_DEADLINE_MS = 10_000;
+    /** A host that has said nothing for so long is asked whether it is there. */
+    public static final long KEEPALIVE_ROUND_MS = 30_000;
+    /** Busy hosts were seen to take 15 s; one that takes longer is asked once more, and then given up. */
+    public static final long KEEPALIVE_DEADLINE_MS = 15_000;
     /** Unanswered requests in a row after which nobody is there: a host's worker can end without a word. */
     public static final int MAX_SILENCES = 2;
 

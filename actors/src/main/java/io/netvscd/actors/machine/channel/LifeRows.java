@@ -54,7 +54,7 @@ final class LifeRows {
                         .that(new ChannelEvent.ChannelStopped())
                         .done());
         rows.from(NEGOTIATING, FAILED).on(ChannelInput.ChannelStop.class)
-                .to(CLOSED, "close it", (state, input) -> new ChannelTurn(state)
+                .to(CLOSED, "close it", (state, input) -> farewell(state)
                         .cancelAll()
                         .that(new ChannelEvent.ChannelStopped())
                         .order(new Action.CloseChannel(state.incarnation(), false))
@@ -77,7 +77,7 @@ final class LifeRows {
                 .stays("nothing", (state, input) -> Decision.nothing("it is not started"));
         rows.from(CLOSED, RESCINDED, FAILED).on(ChannelInput.ChannelOffered.class)
                 .to(NEGOTIATING, "propose the newest version", (state, input) ->
-                        HandshakeRows.begin(new ChannelTurn(state).cancelAll(), input));
+                        HandshakeRows.begin(farewell(state).cancelAll(), input));
         rows.from(NEGOTIATING).on(ChannelInput.ChannelOffered.class)
                 .stays("close the older, propose the newest version", (state, input) -> HandshakeRows.begin(
                         new ChannelTurn(state)
@@ -100,7 +100,7 @@ final class LifeRows {
         rows.from(RESCINDED).on(ChannelInput.ChannelRescinded.class)
                 .stays("nothing", (state, input) -> Decision.nothing("it is rescinded already"));
         rows.from(CLOSED, NEGOTIATING, FAILED).on(ChannelInput.ChannelRescinded.class)
-                .to(RESCINDED, "close it and wait for an offer", (state, input) -> new ChannelTurn(state)
+                .to(RESCINDED, "close it and wait for an offer", (state, input) -> farewell(state)
                         .cancelAll()
                         .that(new ChannelEvent.RescindNoted())
                         .order(new Action.CloseChannel(state.incarnation(), false))
@@ -118,6 +118,21 @@ final class LifeRows {
         rows.from(NEGOTIATING, OPEN).on(ChannelInput.RingCorrupt.class)
                 .to(FAILED, "open it again after a pause", (state, input) ->
                         fail(new ChannelTurn(state), "the ring is corrupt: " + input.what()));
+        rows.from(FAILED).on(ChannelInput.RingCorrupt.class)
+                .when("frames flowed until now", (state, input) -> state.lingers())
+                .to(CLOSED, "tell the master", (state, input) ->
+                        farewell(state).cancelAll()
+                                .that(new ChannelEvent.ChannelGone("the ring is corrupt: " + input.what()))
+                                .start(TimerName.REOPEN, ChannelTimings.REOPEN_FIRST_MS)
+                                .done());
+        rows.from(FAILED).on(TimerFired.class)
+                .when("REOPEN, frames flowed until now", (state, fired) ->
+                        fired.timer() == TimerName.REOPEN && state.lingers())
+                .to(CLOSED, "tell the master, ask for a new incarnation", (state, fired) -> farewell(state)
+                        .that(new ChannelEvent.ChannelGone(state.why()))
+                        .order(new Action.CloseChannel(state.incarnation(), true))
+                        .start(TimerName.REOPEN, ChannelTimings.REOPEN_MAX_MS)
+                        .done());
         rows.from(FAILED, CLOSED).on(TimerFired.class)
                 .when("REOPEN", (state, fired) -> fired.timer() == TimerName.REOPEN)
                 .stays("ask for a new incarnation", (state, fired) -> new ChannelTurn(state)
@@ -164,6 +179,24 @@ final class LifeRows {
                     .done();
         }
         return turn.start(TimerName.REOPEN, ChannelTimings.reopenMs(state.reopenings())).done();
+    }
+
+    /**
+     * Gives up a host that does not answer. Its rings are sound, so frames flow as before and the master is not told: what
+     * works goes on working until the channel is opened again.
+     */
+    static Decision giveUp(ChannelTurn turn) {
+        String why = ChannelTimings.MAX_SILENCES + " requests in a row were not answered";
+        return turn.cancelAll()
+                .that(new ChannelEvent.HostGivenUp(why))
+                .start(TimerName.REOPEN, ChannelTimings.reopenMs(turn.state().reopenings()))
+                .done();
+    }
+
+    /** Tells the master of a channel that was given up in silence that it is over now. */
+    private static ChannelTurn farewell(ChannelState state) {
+        ChannelTurn turn = new ChannelTurn(state);
+        return state.lingers() ? turn.tell(new MasterInput.ChannelClosed(state.incarnation(), state.why())) : turn;
     }
 
     private static Decision openAgain(ChannelTurn turn, ChannelState state, int mtu) {

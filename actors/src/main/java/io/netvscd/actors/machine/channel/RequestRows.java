@@ -9,7 +9,6 @@ import static io.netvscd.actors.machine.channel.ChannelPhase.RESCINDED;
 import io.netvscd.actors.machine.Decision;
 import io.netvscd.actors.machine.Transitions;
 import io.netvscd.datapath.rndis.Information;
-import io.netvscd.datapath.rndis.Oid;
 import io.netvscd.datapath.rndis.RndisMessage;
 import io.netvscd.datapath.rndis.RndisMessage.Keepalive;
 import io.netvscd.datapath.rndis.RndisMessage.SetComplete;
@@ -20,8 +19,10 @@ import io.netvscd.journal.vocabulary.ChannelInput.ReceiveModeRequested;
 import io.netvscd.journal.vocabulary.ChannelInput.RingFull;
 import io.netvscd.journal.vocabulary.TimerFired;
 import io.netvscd.journal.vocabulary.TimerName;
+import java.util.Map;
+import java.util.Optional;
 
-/** RNDIS beyond the handshake: the packet filter, asked for as last wished for, and the host's keepalives. */
+/** RNDIS beyond the handshake: what the host is to set, asked for as last wished for, and its keepalives. */
 final class RequestRows {
     private RequestRows() {
     }
@@ -46,8 +47,8 @@ final class RequestRows {
         rows.from(CLOSED, NEGOTIATING, RESCINDED, FAILED).on(ReceiveModeRequested.class)
                 .stays("note it", (state, input) -> noted(state, input).done());
         rows.from(OPEN).on(ReceiveModeRequested.class)
-                .stays("set the packet filter, or once the last request has ended", (state, input) ->
-                        wish(noted(state, input)).done());
+                .stays("ask for the packet filter, at once or when the last request has ended", (state, input) ->
+                        ask(noted(state, input)).done());
     }
 
     private static void answers(Transitions.Builder<ChannelPhase, ChannelState> rows) {
@@ -55,7 +56,7 @@ final class RequestRows {
                 .when("answers the request", (state, input) -> state.session().request() != null
                         && Heard.rndis(input.message()).message() instanceof SetComplete answer
                         && Integer.toUnsignedLong(answer.requestId()) == state.session().request().id())
-                .stays("set the packet filter if the wish has changed", RequestRows::answered);
+                .stays("ask for what else is wished", RequestRows::answered);
         rows.from(OPEN).on(RingFull.class)
                 .when("at the request", (state, input) -> state.session().request() != null
                         && state.session().request().id() == input.transactionId())
@@ -67,48 +68,46 @@ final class RequestRows {
         rows.from(OPEN).on(TimerFired.class)
                 .when("RNDIS_DEADLINE, the host is silent again", (state, fired) ->
                         timedOut(state, fired) && SwitchRows.silentTooOften(state))
-                .to(FAILED, "open it again after a pause", (state, fired) -> LifeRows.fail(new ChannelTurn(state)
-                                .that(new ChannelEvent.RequestTimedOut(state.session().request().id())),
-                        ChannelTimings.MAX_SILENCES + " requests in a row were not answered"));
+                .to(FAILED, "open it again after a pause, frames flow until then", (state, fired) ->
+                        LifeRows.giveUp(new ChannelTurn(state)
+                                .that(new ChannelEvent.RequestTimedOut(state.session().request().id()))));
         rows.from(OPEN).on(TimerFired.class)
                 .when("RNDIS_DEADLINE, the host is silent for the first time", RequestRows::timedOut)
-                .stays("ask again", (state, fired) -> wish(new ChannelTurn(state)
+                .stays("ask again", (state, fired) -> ask(new ChannelTurn(state)
                         .that(new ChannelEvent.RequestTimedOut(state.session().request().id()))).done());
         rows.from(OPEN).on(TimerFired.class)
                 .when("RNDIS_DEADLINE, after a full ring", (state, fired) ->
-                        fired.timer() == TimerName.RNDIS_DEADLINE && state.wishesOtherFilter())
-                .stays("ask again", (state, fired) -> requestFilter(new ChannelTurn(state)).done());
+                        fired.timer() == TimerName.RNDIS_DEADLINE && Wishes.next(state).isPresent())
+                .stays("ask again", (state, fired) -> ask(new ChannelTurn(state)).done());
         rows.from(OPEN).on(TimerFired.class)
-                .when("RNDIS_DEADLINE, the filter is as wished", (state, fired) ->
+                .when("RNDIS_DEADLINE, all is as wished", (state, fired) ->
                         fired.timer() == TimerName.RNDIS_DEADLINE)
-                .stays("nothing", (state, fired) -> Decision.nothing("the packet filter is as wished"));
+                .stays("nothing", (state, fired) -> Decision.nothing("what the host has set is as wished"));
     }
 
-    /** Asks the host for the packet filter that the master wishes for. */
-    static ChannelTurn requestFilter(ChannelTurn turn) {
+    /** Asks the host to set what is wished for and not set yet, one thing at a time. */
+    static ChannelTurn ask(ChannelTurn turn) {
+        Optional<Map.Entry<Integer, Information>> wish = Wishes.next(turn.state());
+        if (wish.isEmpty()) {
+            return turn;
+        }
         long id = turn.takeId();
-        Information filter = Information.ofInt(turn.state().wished().filter());
-        return turn.that(new ChannelEvent.RequestSent(id, Oid.GEN_CURRENT_PACKET_FILTER))
-                .rndis(id, new RndisMessage.Set((int) id, Oid.GEN_CURRENT_PACKET_FILTER, filter))
+        int oid = wish.get().getKey();
+        return turn.that(new ChannelEvent.RequestSent(id, oid))
+                .rndis(id, new RndisMessage.Set((int) id, oid, wish.get().getValue()))
                 .start(TimerName.RNDIS_DEADLINE, ChannelTimings.RNDIS_DEADLINE_MS);
-    }
-
-    private static ChannelTurn wish(ChannelTurn turn) {
-        return turn.state().wishesOtherFilter() ? requestFilter(turn) : turn;
     }
 
     private static ChannelTurn noted(ChannelState state, ReceiveModeRequested input) {
         return new ChannelTurn(state).that(new ChannelEvent.ReceiveModeNoted(input.open(), input.promiscuous()));
     }
 
-    /** A refused filter is not asked for again until the wish changes: the host would refuse it again. */
+    /** What was refused is not asked for again until the wish changes: the host would refuse it again. */
     private static Decision answered(ChannelState state, HostRndis input) {
         SetComplete answer = (SetComplete) Heard.rndis(input.message()).message();
-        FilterRequest request = state.session().request();
-        ChannelTurn turn = new ChannelTurn(state)
+        return ask(new ChannelTurn(state)
                 .cancel(TimerName.RNDIS_DEADLINE)
-                .that(new ChannelEvent.RequestAnswered(request.id(), answer.status()));
-        return (request.filter() == state.wished().filter() ? turn : wish(turn)).done();
+                .that(new ChannelEvent.RequestAnswered(state.session().request().id(), answer.status()))).done();
     }
 
     private static Decision answerKeepalive(ChannelTurn turn, HostRndis input) {

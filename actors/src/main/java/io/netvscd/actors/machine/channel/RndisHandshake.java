@@ -142,7 +142,7 @@ final class RndisHandshake {
                     state.incarnation(), session.association().allocated(), session.association().serial()));
         }
         SubchannelRows.ask(turn);
-        return state.wishesOtherFilter() ? RequestRows.requestFilter(turn) : turn;
+        return RequestRows.ask(KeepaliveRows.begin(turn));
     }
 
     private static boolean succeeded(QueryComplete answer) {

@@ -5,76 +5,97 @@ import io.netvscd.journal.vocabulary.ChannelMemory;
 /**
  * The conversation of one incarnation.
  *
- * @param nextId        the next transaction id; RNDIS request ids are the same numbers
- * @param association   null until the host sends one
- * @param pendingSwitch null while none is under way
- * @param request       null while none is under way
+ * @param nextId      the next transaction id; RNDIS request ids are the same numbers
+ * @param association null until the host sends one
  */
 record Session(
         ChannelMemory memory,
         long nextId,
-        Awaited awaited,
+        Outstanding outstanding,
         Agreed agreed,
         LinkStatus link,
         Association association,
-        PendingSwitch pendingSwitch,
-        FilterRequest request,
         HostFacts host,
+        Manners manners,
+        Settings settings,
         Subchannels subchannels) {
     static Session begin(ChannelMemory memory) {
-        return new Session(
-                memory, 1, Awaited.NOTHING, Agreed.NOTHING, LinkStatus.UNKNOWN, null, null, null, HostFacts.NONE,
-                Subchannels.NONE);
+        return new Session(memory, 1, Outstanding.NOTHING, Agreed.NOTHING, LinkStatus.UNKNOWN, null, HostFacts.NONE,
+                Manners.UNKNOWN, Settings.NONE, Subchannels.NONE);
+    }
+
+    Awaited awaited() {
+        return outstanding.step();
+    }
+
+    PendingSwitch pendingSwitch() {
+        return outstanding.pathSwitch();
+    }
+
+    Request request() {
+        return outstanding.request();
     }
 
     /** This id is given. */
     Session using(long id) {
         long next = Math.max(nextId, id + 1);
-        return new Session(memory, next, awaited, agreed, link, association, pendingSwitch, request, host,
-                subchannels);
+        return new Session(
+                memory, next, outstanding, agreed, link, association, host, manners, settings, subchannels);
+    }
+
+    Session outstanding(Outstanding next) {
+        return new Session(memory, nextId, next, agreed, link, association, host, manners, settings, subchannels);
     }
 
     Session awaited(Awaited next) {
-        return new Session(memory, nextId, next, agreed, link, association, pendingSwitch, request, host,
-                subchannels);
-    }
-
-    Session agreed(Agreed next) {
-        return new Session(memory, nextId, awaited, next, link, association, pendingSwitch, request, host,
-                subchannels);
-    }
-
-    Session link(LinkStatus next) {
-        return new Session(memory, nextId, awaited, agreed, next, association, pendingSwitch, request, host,
-                subchannels);
-    }
-
-    Session association(Association next) {
-        return new Session(memory, nextId, awaited, agreed, link, next, pendingSwitch, request, host,
-                subchannels);
+        return outstanding(outstanding.step(next));
     }
 
     Session pendingSwitch(PendingSwitch next) {
-        return new Session(memory, nextId, awaited, agreed, link, association, next, request, host,
-                subchannels);
+        return outstanding(outstanding.pathSwitch(next));
     }
 
-    Session request(FilterRequest next) {
-        return new Session(memory, nextId, awaited, agreed, link, association, pendingSwitch, next, host,
-                subchannels);
+    Session request(Request next) {
+        return outstanding(outstanding.request(next));
+    }
+
+    Session sign(SignOfLife next) {
+        return outstanding(outstanding.sign(next));
+    }
+
+    Session agreed(Agreed next) {
+        return new Session(
+                memory, nextId, outstanding, next, link, association, host, manners, settings, subchannels);
+    }
+
+    Session link(LinkStatus next) {
+        return new Session(
+                memory, nextId, outstanding, agreed, next, association, host, manners, settings, subchannels);
+    }
+
+    Session association(Association next) {
+        return new Session(memory, nextId, outstanding, agreed, link, next, host, manners, settings, subchannels);
     }
 
     Session host(HostFacts next) {
-        return new Session(memory, nextId, awaited, agreed, link, association, pendingSwitch, request, next,
-                subchannels);
+        return new Session(
+                memory, nextId, outstanding, agreed, link, association, next, manners, settings, subchannels);
+    }
+
+    Session manners(Manners next) {
+        return new Session(memory, nextId, outstanding, agreed, link, association, host, next, settings, subchannels);
+    }
+
+    Session settings(Settings next) {
+        return new Session(memory, nextId, outstanding, agreed, link, association, host, manners, next, subchannels);
     }
 
     Session subchannels(Subchannels next) {
-        return new Session(memory, nextId, awaited, agreed, link, association, pendingSwitch, request, host, next);
+        return new Session(memory, nextId, outstanding, agreed, link, association, host, manners, settings, next);
     }
 
     /** The host has said something, so it is there. */
     Session heard() {
-        return host(host.heard());
+        return manners(manners.hears());
     }
 }

@@ -87,7 +87,7 @@ final class SwitchRows {
         // A host completes a second request before one that is pending, so the one given up may be what it does last.
         rows.from(OPEN).on(HostCompletion.class)
                 .when("of a switch to the VF that was given up, overtaken by the next", (state, input) ->
-                        pending(state) == null && state.session().host().givenUp().contains(input.transactionId()))
+                        pending(state) == null && state.session().manners().givenUp().contains(input.transactionId()))
                 .stays("tell the master: the host has made it after all", (state, input) -> new ChannelTurn(state)
                         .that(new ChannelEvent.LateAnswer(input.transactionId()))
                         .tell(new MasterInput.SwitchEnded(state.incarnation(), DataPath.VF, SwitchOutcome.COMPLETED))
@@ -100,14 +100,14 @@ final class SwitchRows {
         rows.from(OPEN).on(TimerFired.class)
                 .when("SWITCH_DEADLINE, the host is silent again", (state, fired) ->
                         fired.timer() == TimerName.SWITCH_DEADLINE)
-                .to(FAILED, "open it again after a pause", (state, fired) -> LifeRows.fail(new ChannelTurn(state)
-                                .that(new ChannelEvent.SwitchSettled(pending(state).path(), SwitchOutcome.TIMED_OUT)),
-                        ChannelTimings.MAX_SILENCES + " requests in a row were not answered"));
+                .to(FAILED, "open it again after a pause, frames flow until then", (state, fired) ->
+                        LifeRows.giveUp(settled(
+                                new ChannelTurn(state), pending(state).path(), SwitchOutcome.TIMED_OUT)));
     }
 
     /** Whether one more unanswered request means that nobody is there. */
     static boolean silentTooOften(ChannelState state) {
-        return state.session().host().silences() + 1 >= ChannelTimings.MAX_SILENCES;
+        return state.session().manners().silences() + 1 >= ChannelTimings.MAX_SILENCES;
     }
 
     private static Decision send(ChannelTurn turn, DataPath path) {
@@ -119,12 +119,15 @@ final class SwitchRows {
     }
 
     private static Decision settle(ChannelTurn turn, DataPath path, SwitchOutcome outcome) {
+        return settled(turn, path, outcome).done();
+    }
+
+    private static ChannelTurn settled(ChannelTurn turn, DataPath path, SwitchOutcome outcome) {
         return turn
                 .cancel(TimerName.SWITCH_RETRY)
                 .cancel(TimerName.SWITCH_DEADLINE)
                 .that(new ChannelEvent.SwitchSettled(path, outcome))
-                .tell(new MasterInput.SwitchEnded(turn.state().incarnation(), path, outcome))
-                .done();
+                .tell(new MasterInput.SwitchEnded(turn.state().incarnation(), path, outcome));
     }
 
     private static PendingSwitch pending(ChannelState state) {

@@ -61,6 +61,7 @@ public final class VmbusChannel implements Machine<ChannelState> {
         HostRows.add(rows);
         SwitchRows.add(rows);
         RequestRows.add(rows);
+        KeepaliveRows.add(rows);
         LinkRows.add(rows);
         SubchannelRows.add(rows);
         LastRows.add(rows);

@@ -42,6 +42,10 @@ interface ChannelFixture {
     MacAddress MAC = MacAddress.parse("00:15:5d:0a:00:01");
     NicFacts FACTS = new NicFacts("eth0", MAC, 1500, false, 100, false);
     long INCARNATION = 7;
+    /** The generation of the first timer that an open channel starts; the one before listens to the host. */
+    long FIRST_TIMER = 14;
+    /** An open channel lets go of it first. */
+    Action STOPS_LISTENING = new Action.CancelTimer(TimerName.KEEPALIVE_ROUND);
     ChannelMemory MEMORY = new ChannelMemory(16 << 20, 0xe1e110, 1 << 20, 0xe1e111, false);
     ChannelMemory NO_SEND_BUFFER = new ChannelMemory(16 << 20, 0xe1e110, 0, 0, false);
     ChannelMemory USED_BEFORE = new ChannelMemory(16 << 20, 0xe1e110, 1 << 20, 0xe1e111, true);

@@ -180,7 +180,28 @@ class ChannelMeetsHostTest {
 
         channel.order(new HostCommand.Talk()).run(1_100);
 
-        assertThat(channel.told).containsExactly(new ChannelOpened(2, "6.1", true), new VfAssociated(2, true, 2));
+        assertThat(channel.told).containsExactly(
+                new ChannelClosed(1, "2 requests in a row were not answered"),
+                new ChannelOpened(2, "6.1", true),
+                new VfAssociated(2, true, 2));
+    }
+
+    @Test
+    void asksASilentHostWhetherItIsThereAndIsAnswered() {
+        opened().run(200_000);
+
+        assertThat(channel.state().phase()).isEqualTo(ChannelPhase.OPEN);
+        assertThat(channel.events).filteredOn(ChannelEvent.SignOfLifeSeen.class::isInstance).hasSizeBetween(3, 7);
+        assertThat(channel.events).doesNotHaveAnyElementsOfTypes(ChannelEvent.SignOfLifeMissed.class);
+    }
+
+    @Test
+    void noticesAHostThatDiedInSilenceAndOpensTheChannelAgain() {
+        opened().order(new HostCommand.Silent()).run(91_000);
+        assertThat(channel.told).endsWith(new ChannelClosed(1, "2 requests in a row were not answered"));
+
+        channel.order(new HostCommand.Talk()).run(60_000);
+        assertThat(channel.state().phase()).isEqualTo(ChannelPhase.OPEN);
     }
 
     @Test

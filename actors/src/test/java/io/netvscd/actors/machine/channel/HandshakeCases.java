@@ -182,10 +182,12 @@ interface HandshakeCases extends ChannelFixture {
     @Test
     default void isOpenOnceTheFilterIsSet() {
         awaiting(HandshakeStep.PACKET_FILTER).on(rndis(new SetComplete(14, RndisStatus.SUCCESS)))
-                .decides(new ChannelEvent.ChannelReady())
+                .decides(new ChannelEvent.ChannelReady(),
+                        new ChannelEvent.TimerArmed(TimerName.KEEPALIVE_ROUND, FIRST_TIMER - 1))
                 .orders(new Action.CancelTimer(TimerName.HANDSHAKE_DEADLINE),
                         configures(Offload.ALL),
-                        tell(new ChannelOpened(INCARNATION, "6.1", true)))
+                        tell(new ChannelOpened(INCARNATION, "6.1", true)),
+                        new Action.StartTimer(TimerName.KEEPALIVE_ROUND, FIRST_TIMER - 1, 30_000))
                 .inPhase(ChannelPhase.OPEN);
     }
 

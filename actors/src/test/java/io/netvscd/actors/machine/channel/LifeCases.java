@@ -92,6 +92,7 @@ interface LifeCases extends ChannelFixture {
         opened().on(new ChannelStop())
                 .decides(new ChannelEvent.ChannelStopped())
                 .orders(
+                        STOPS_LISTENING,
                         sendsRndis(15, new RndisMessage.Set(15, Oid.GEN_CURRENT_PACKET_FILTER, Information.ofInt(0))),
                         sendsRndis(16, new RndisMessage.Halt(16)),
                         sends(17, false, NvspVersion.V6_1, new NvspMessage.RevokeReceiveBuffer(0xcafe)),
@@ -151,7 +152,7 @@ interface LifeCases extends ChannelFixture {
     default void tellsTheMasterWhenTheHostTakesTheDeviceBack() {
         opened().on(new ChannelRescinded(INCARNATION))
                 .decides(new ChannelEvent.RescindNoted())
-                .orders(tell(new ChannelClosed(INCARNATION, "rescinded by the host")),
+                .orders(STOPS_LISTENING, tell(new ChannelClosed(INCARNATION, "rescinded by the host")),
                         new Action.CloseChannel(INCARNATION, false))
                 .inPhase(ChannelPhase.RESCINDED)
                 .on(new ChannelRescinded(INCARNATION)).because("already")
@@ -172,13 +173,14 @@ interface LifeCases extends ChannelFixture {
     default void opensAgainAfterAPauseWhenTheRingIsCorrupt() {
         MachineRun<ChannelState> run = opened().on(new RingCorrupt(INCARNATION, "write index 3"))
                 .decides(new ChannelEvent.ChannelFailed("the ring is corrupt: write index 3"),
-                        new ChannelEvent.TimerArmed(TimerName.REOPEN, 13))
-                .orders(tell(new ChannelClosed(INCARNATION, "the ring is corrupt: write index 3")),
-                        new Action.StartTimer(TimerName.REOPEN, 13, 1_000))
+                        new ChannelEvent.TimerArmed(TimerName.REOPEN, FIRST_TIMER))
+                .orders(STOPS_LISTENING, tell(new ChannelClosed(INCARNATION, "the ring is corrupt: write index 3")),
+                        new Action.StartTimer(TimerName.REOPEN, FIRST_TIMER, 1_000))
                 .inPhase(ChannelPhase.FAILED);
 
         run.on(fired(run, TimerName.REOPEN))
-                .orders(new Action.CloseChannel(INCARNATION, true), new Action.StartTimer(TimerName.REOPEN, 14, 30_000))
+                .orders(new Action.CloseChannel(INCARNATION, true),
+                        new Action.StartTimer(TimerName.REOPEN, FIRST_TIMER + 1, 30_000))
                 .inPhase(ChannelPhase.FAILED)
                 .on(new ChannelOffered(8, MEMORY))
                 .ordersAlso(new Action.CancelTimer(TimerName.REOPEN))
@@ -214,12 +216,12 @@ interface LifeCases extends ChannelFixture {
     default void opensAgainWithTheNewMtu() {
         MachineRun<ChannelState> run = opened().on(new MtuRequested(9000))
                 .decides(new ChannelEvent.MtuNoted(9000), new ChannelEvent.ChannelGone("the MTU changes"),
-                        new ChannelEvent.TimerArmed(TimerName.REOPEN, 13))
+                        new ChannelEvent.TimerArmed(TimerName.REOPEN, FIRST_TIMER))
                 .ordersAlso(
                         sends(17, false, NvspVersion.V6_1, new NvspMessage.RevokeReceiveBuffer(0xcafe)),
                         tell(new ChannelClosed(INCARNATION, "the MTU changes")),
                         new Action.CloseChannel(INCARNATION, true),
-                        new Action.StartTimer(TimerName.REOPEN, 13, 30_000))
+                        new Action.StartTimer(TimerName.REOPEN, FIRST_TIMER, 30_000))
                 .inPhase(ChannelPhase.CLOSED)
                 .on(new ChannelOffered(8, MEMORY));
 
@@ -261,7 +263,8 @@ interface LifeCases extends ChannelFixture {
         MachineRun<ChannelState> run = closedForMtu();
 
         run.on(fired(run, TimerName.REOPEN))
-                .orders(new Action.CloseChannel(INCARNATION, true), new Action.StartTimer(TimerName.REOPEN, 14, 30_000))
+                .orders(new Action.CloseChannel(INCARNATION, true),
+                        new Action.StartTimer(TimerName.REOPEN, FIRST_TIMER + 1, 30_000))
                 .inPhase(ChannelPhase.CLOSED);
     }
 

@@ -34,8 +34,8 @@ interface LinkCases extends ChannelFixture {
     @Test
     default void tellsTheMasterOfTheFirstChangeAtOnce() {
         opened().on(DISCONNECT)
-                .decides(new ChannelEvent.LinkNoted(false), new ChannelEvent.TimerArmed(TimerName.LINK_SETTLE, 13))
-                .orders(link(false), new Action.StartTimer(TimerName.LINK_SETTLE, 13, 2_000));
+                .decides(new ChannelEvent.LinkNoted(false), new ChannelEvent.TimerArmed(TimerName.LINK_SETTLE, FIRST_TIMER))
+                .orders(link(false), new Action.StartTimer(TimerName.LINK_SETTLE, FIRST_TIMER, 2_000));
     }
 
     @Test
@@ -46,7 +46,7 @@ interface LinkCases extends ChannelFixture {
 
         run.on(fired(run, TimerName.LINK_SETTLE))
                 .decidesAlso(new ChannelEvent.LinkReleased(), new ChannelEvent.LinkNoted(true))
-                .ordersAlso(link(true), new Action.StartTimer(TimerName.LINK_SETTLE, 14, 2_000));
+                .ordersAlso(link(true), new Action.StartTimer(TimerName.LINK_SETTLE, FIRST_TIMER + 1, 2_000));
         run.on(fired(run, TimerName.LINK_SETTLE)).decides(new ChannelEvent.LinkSettled())
                 .on(DISCONNECT).ordersAlso(link(false));
     }
@@ -72,7 +72,7 @@ interface LinkCases extends ChannelFixture {
 
     @Test
     default void tellsTheMasterOfAConnectThatWasConnectedAlready() {
-        opened().on(CONNECT).orders(link(true), new Action.StartTimer(TimerName.LINK_SETTLE, 13, 2_000));
+        opened().on(CONNECT).orders(link(true), new Action.StartTimer(TimerName.LINK_SETTLE, FIRST_TIMER, 2_000));
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.netvscd.actors.machine.channel;
 import static io.netvscd.actors.machine.channel.ChannelFixture.fired;
 import static io.netvscd.actors.machine.channel.ChannelFixture.rndis;
 import static io.netvscd.actors.machine.channel.ChannelFixture.sendsRndis;
-import static io.netvscd.actors.machine.channel.ChannelFixture.tell;
 
 import io.netvscd.actors.machine.MachineRun;
 import io.netvscd.datapath.rndis.Information;
@@ -21,7 +20,6 @@ import io.netvscd.journal.vocabulary.ChannelInput.HostRndis;
 import io.netvscd.journal.vocabulary.ChannelInput.ReceiveModeRequested;
 import io.netvscd.journal.vocabulary.ChannelInput.RingFull;
 import io.netvscd.journal.vocabulary.HandshakeStep;
-import io.netvscd.journal.vocabulary.MasterInput.ChannelClosed;
 import io.netvscd.journal.vocabulary.TimerName;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,8 +39,8 @@ interface RequestCases extends ChannelFixture {
         opened().on(UP)
                 .decides(new ChannelEvent.ReceiveModeNoted(true, false),
                         new ChannelEvent.RequestSent(15, Oid.GEN_CURRENT_PACKET_FILTER),
-                        new ChannelEvent.TimerArmed(TimerName.RNDIS_DEADLINE, 13))
-                .orders(sets(15, 0x0d), new Action.StartTimer(TimerName.RNDIS_DEADLINE, 13, 30_000))
+                        new ChannelEvent.TimerArmed(TimerName.RNDIS_DEADLINE, FIRST_TIMER))
+                .orders(sets(15, 0x0d), new Action.StartTimer(TimerName.RNDIS_DEADLINE, FIRST_TIMER, 30_000))
                 .on(UP).because("already")
                 .on(rndis(new SetComplete(15, RndisStatus.SUCCESS)))
                 .decides(new ChannelEvent.RequestAnswered(15, RndisStatus.SUCCESS))
@@ -92,8 +90,8 @@ interface RequestCases extends ChannelFixture {
         run.on(fired(run, TimerName.RNDIS_DEADLINE));
 
         run.on(fired(run, TimerName.RNDIS_DEADLINE))
-                .decidesAlso(new ChannelEvent.RequestTimedOut(16))
-                .ordersAlso(tell(new ChannelClosed(INCARNATION, "2 requests in a row were not answered")))
+                .decidesAlso(new ChannelEvent.RequestTimedOut(16),
+                        new ChannelEvent.HostGivenUp("2 requests in a row were not answered"))
                 .inPhase(ChannelPhase.FAILED);
     }
 
@@ -101,9 +99,9 @@ interface RequestCases extends ChannelFixture {
     default void asksAgainOnceThereMayBeRoomInTheRing() {
         MachineRun<ChannelState> run = opened().on(UP, new RingFull(INCARNATION, 15))
                 .decides(new ChannelEvent.RequestDeferred(15),
-                        new ChannelEvent.TimerArmed(TimerName.RNDIS_DEADLINE, 14))
+                        new ChannelEvent.TimerArmed(TimerName.RNDIS_DEADLINE, FIRST_TIMER + 1))
                 .orders(new Action.CancelTimer(TimerName.RNDIS_DEADLINE),
-                        new Action.StartTimer(TimerName.RNDIS_DEADLINE, 14, 100));
+                        new Action.StartTimer(TimerName.RNDIS_DEADLINE, FIRST_TIMER + 1, 100));
 
         run.on(fired(run, TimerName.RNDIS_DEADLINE)).ordersAlso(sets(16, 0x0d));
     }

@@ -38,9 +38,9 @@ interface SwitchCases extends ChannelFixture {
     default void asksTheHostAndSetsItADeadline() {
         asked(DataPath.VF)
                 .decides(new ChannelEvent.SwitchSent(DataPath.VF, 15),
-                        new ChannelEvent.TimerArmed(TimerName.SWITCH_DEADLINE, 13))
+                        new ChannelEvent.TimerArmed(TimerName.SWITCH_DEADLINE, FIRST_TIMER))
                 .orders(sends(15, true, NvspVersion.V6_1, new SwitchDataPath(DataPath.VF)),
-                        new Action.StartTimer(TimerName.SWITCH_DEADLINE, 13, 5_000));
+                        new Action.StartTimer(TimerName.SWITCH_DEADLINE, FIRST_TIMER, 5_000));
     }
 
     @Test
@@ -91,15 +91,15 @@ interface SwitchCases extends ChannelFixture {
     @Test
     default void triesAgainWhileTheRingIsFull() {
         MachineRun<ChannelState> run = asked(DataPath.VF).on(new RingFull(INCARNATION, 15))
-                .decides(new ChannelEvent.SwitchDeferred(1), new ChannelEvent.TimerArmed(TimerName.SWITCH_RETRY, 14))
+                .decides(new ChannelEvent.SwitchDeferred(1), new ChannelEvent.TimerArmed(TimerName.SWITCH_RETRY, FIRST_TIMER + 1))
                 .orders(new Action.CancelTimer(TimerName.SWITCH_DEADLINE),
-                        new Action.StartTimer(TimerName.SWITCH_RETRY, 14, 10));
+                        new Action.StartTimer(TimerName.SWITCH_RETRY, FIRST_TIMER + 1, 10));
 
         run.on(fired(run, TimerName.SWITCH_RETRY))
                 .decides(new ChannelEvent.SwitchSent(DataPath.VF, 16),
-                        new ChannelEvent.TimerArmed(TimerName.SWITCH_DEADLINE, 15))
+                        new ChannelEvent.TimerArmed(TimerName.SWITCH_DEADLINE, FIRST_TIMER + 2))
                 .orders(sends(16, true, NvspVersion.V6_1, new SwitchDataPath(DataPath.VF)),
-                        new Action.StartTimer(TimerName.SWITCH_DEADLINE, 15, 5_000))
+                        new Action.StartTimer(TimerName.SWITCH_DEADLINE, FIRST_TIMER + 2, 5_000))
                 .on(new RingFull(INCARNATION, 15)).because("not sent, the ring is full")
                 .on(completion(16, Bytes.EMPTY))
                 .ordersAlso(ended(DataPath.VF, SwitchOutcome.COMPLETED));
@@ -193,9 +193,9 @@ interface SwitchCases extends ChannelFixture {
 
         run.on(fired(run, TimerName.SWITCH_DEADLINE))
                 .decidesAlso(new ChannelEvent.SwitchSettled(DataPath.SYNTHETIC, SwitchOutcome.TIMED_OUT),
-                        new ChannelEvent.ChannelFailed("2 requests in a row were not answered"))
-                .ordersAlso(tell(new ChannelClosed(INCARNATION, "2 requests in a row were not answered")),
-                        new Action.StartTimer(TimerName.REOPEN, 15, 1_000))
+                        new ChannelEvent.HostGivenUp("2 requests in a row were not answered"))
+                .ordersAlso(ended(DataPath.SYNTHETIC, SwitchOutcome.TIMED_OUT),
+                        new Action.StartTimer(TimerName.REOPEN, FIRST_TIMER + 2, 1_000))
                 .inPhase(ChannelPhase.FAILED);
     }
 
