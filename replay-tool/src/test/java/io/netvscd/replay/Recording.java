@@ -18,6 +18,7 @@ public final class Recording {
 
     private static final int FRAME_BYTES = 200;
     private static final int SLOTS = 16;
+    private static final long UNKNOWN_EPOCH = 0;
 
     private Recording() {
     }
@@ -27,7 +28,7 @@ public final class Recording {
         Path live = file.resolveSibling("live");
         MemoryPort.Pair master = MemoryPort.pair("master", 1 << 14);
         MemoryPort.Pair synthetic = MemoryPort.pair("synthetic", 1 << 14);
-        try (BlackBox box = BlackBox.create(live, "eth0", SLOTS, () -> tick)) {
+        try (BlackBox box = BlackBox.create(live, "eth0", UNKNOWN_EPOCH, SLOTS, () -> tick)) {
             NetvscDatapath datapath = new NetvscDatapath(master.near(), new Deaf(), false, MacAddress.ZERO, box);
             datapath.submit(new ControlWord.AttachSynthetic(synthetic.near()));
             datapath.submit(new ControlWord.SetMaster(true));

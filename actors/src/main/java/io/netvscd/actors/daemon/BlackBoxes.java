@@ -58,7 +58,7 @@ final class BlackBoxes implements AutoCloseable {
         try {
             Path live = frozen.live(nic);
             keepWhatWasLeft(nic, live);
-            BlackBox box = BlackBox.create(live, nic, SLOTS, tick);
+            BlackBox box = BlackBox.create(live, nic, bootEpoch, SLOTS, tick);
             boxes.put(nic, box);
             return box;
         } catch (IOException e) {

@@ -7,6 +7,8 @@ import io.netvscd.datapath.DataPath;
 import io.netvscd.datapath.blackbox.BlackBoxFrame;
 import io.netvscd.datapath.blackbox.BlackBoxReader;
 import io.netvscd.datapath.forward.FrameWitness;
+import io.netvscd.journal.vocabulary.Action;
+import io.netvscd.journal.vocabulary.DatapathOrder;
 import io.netvscd.journal.vocabulary.Input;
 import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.OwnerId;
@@ -65,6 +67,32 @@ class BlackBoxesTest {
         }
 
         assertThat(files()).containsExactly("eth0-3-5.nvbb");
+    }
+
+    @Test
+    void freezesWhenTheVfThatIsInUseIsGone() throws IOException {
+        Action leave = new Action.OrderDatapath(new DatapathOrder.UseDataPath(DataPath.SYNTHETIC, "vf", 1), true);
+        TransitionRecord unused = turn(5, MASTER, new MasterInput.VfLost("vf", 1));
+        TransitionRecord inUse = new TransitionRecord(
+                new Stamp(EPOCH, 6, 0, 0), MASTER, unused.input(), List.of(), List.of(leave), null, null);
+        try (BlackBoxes boxes = boxes()) {
+            boxes.open("eth0");
+            boxes.hear(unused);
+            boxes.hear(inUse);
+        }
+
+        assertThat(files()).containsExactly("eth0-3-6.nvbb");
+    }
+
+    @Test
+    void freezesWhenAMachineBreaksItsOwnRules() throws IOException {
+        try (BlackBoxes boxes = boxes()) {
+            boxes.open("eth0");
+            boxes.hear(new TransitionRecord(new Stamp(EPOCH, 8, 0, 0), MASTER, new MasterInput.AdminChanged(true), List.of(), List.of(),
+                    "defect: java.lang.IllegalStateException", null));
+        }
+
+        assertThat(files()).containsExactly("eth0-3-8.nvbb");
     }
 
     @Test

@@ -50,10 +50,11 @@ public final class BlackBox implements FrameWitness, AutoCloseable {
     /**
      * Begins a new recording; a file of that name from an earlier life is overwritten, so freeze it first if it matters.
      *
-     * @param slots frames kept for each port, a power of two
-     * @param tick  the journal's tick now
+     * @param bootEpoch of this life of the daemon
+     * @param slots     frames kept for each port, a power of two
+     * @param tick      the journal's tick now
      */
-    public static BlackBox create(Path file, String nic, int slots, LongSupplier tick) throws IOException {
+    public static BlackBox create(Path file, String nic, long bootEpoch, int slots, LongSupplier tick) throws IOException {
         if (!BitUtil.isPowerOfTwo(slots)) {
             throw new IllegalArgumentException("the black box keeps a power of two of frames: " + slots);
         }
@@ -70,6 +71,7 @@ public final class BlackBox implements FrameWitness, AutoCloseable {
         BlackBox box = new BlackBox(file, mapping, slots, tick);
         byte[] name = Arrays.copyOf(nic.getBytes(StandardCharsets.UTF_8), BlackBoxLayout.NIC_BYTES);
         mapping.put(BlackBoxLayout.NIC_OFFSET, name);
+        UnsafeApi.putLong(box.base + BlackBoxLayout.EPOCH_OFFSET, bootEpoch);
         UnsafeApi.putInt(box.base + BlackBoxLayout.SLOTS_OFFSET, slots);
         UnsafeApi.putInt(box.base + BlackBoxLayout.SLOT_BYTES_OFFSET, BlackBoxLayout.SLOT_BYTES);
         UnsafeApi.putInt(box.base + BlackBoxLayout.VERSION_OFFSET, BlackBoxLayout.VERSION);
@@ -105,11 +107,23 @@ public final class BlackBox implements FrameWitness, AutoCloseable {
 
     @Override
     public void fellBack(Checkpoint checkpoint) {
-        long slot = begin(Ring.DECISIONS, Fate.FELL_BACK, tick.getAsLong(), 0, 9 * Long.BYTES);
+        decided(Fate.FELL_BACK, checkpoint);
+    }
+
+    @Override
+    public void obeyed(Checkpoint checkpoint) {
+        decided(Fate.OBEYED, checkpoint);
+    }
+
+    private void decided(Fate what, Checkpoint checkpoint) {
+        long slot = begin(Ring.DECISIONS, what, tick.getAsLong(), 0, BlackBoxLayout.DECISION_BYTES);
         long octets = slot + BlackBoxLayout.OCTETS_OFFSET;
         octets = put(octets, checkpoint.master());
         octets = put(octets, checkpoint.vf());
-        put(octets, checkpoint.synthetic());
+        octets = put(octets, checkpoint.synthetic());
+        for (int ring = 0; ring < Ring.DECISIONS.ordinal(); ring++) {
+            UnsafeApi.putLong(octets + (long) ring * Long.BYTES, written[ring]);
+        }
         finish(Ring.DECISIONS, slot);
     }
 

@@ -26,6 +26,8 @@ public record BlackBoxFrame(long number, long tick, Ring ring, Fate fate, int le
         /** No path could take it, or the master could not. */
         DROPPED,
         /** A decision: the datapath left a VF that failed. */
-        FELL_BACK
+        FELL_BACK,
+        /** A decision: a control word took effect, here. */
+        OBEYED
     }
 }

@@ -21,10 +21,11 @@ public final class BlackBoxReader {
     /**
      * What a file holds.
      *
-     * @param frames by ring and number; a record that was being written when the process died or the copy was made is left out
-     * @param torn   how many those are
+     * @param bootEpoch the life of the daemon that it recorded, 0 where the file does not say
+     * @param frames    by ring and number; a record that was being written when the process died or the copy was made is left out
+     * @param torn      how many those are
      */
-    public record Contents(String nic, List<BlackBoxFrame> frames, int torn) {
+    public record Contents(String nic, long bootEpoch, List<BlackBoxFrame> frames, int torn) {
     }
 
     /**
@@ -46,8 +47,9 @@ public final class BlackBoxReader {
             throw new BlackBoxUnreadable(source, "no black box: it does not begin with NVBB");
         }
         int version = in.getInt(BlackBoxLayout.VERSION_OFFSET);
-        if (version != BlackBoxLayout.VERSION) {
-            throw new BlackBoxUnreadable(source, "version " + version + ", this build reads " + BlackBoxLayout.VERSION);
+        if (version < BlackBoxLayout.OLDEST_VERSION || version > BlackBoxLayout.VERSION) {
+            throw new BlackBoxUnreadable(source, "version " + version + ", this build reads " + BlackBoxLayout.OLDEST_VERSION + " to "
+                    + BlackBoxLayout.VERSION);
         }
         int slots = in.getInt(BlackBoxLayout.SLOTS_OFFSET);
         if (slots <= 0 || BlackBoxLayout.fileBytes(slots) != octets.length
@@ -60,7 +62,7 @@ public final class BlackBoxReader {
         for (Ring ring : Ring.values()) {
             torn += readRing(in, ring, slots, frames);
         }
-        return new Contents(nic(in), List.copyOf(frames), torn);
+        return new Contents(nic(in), in.getLong(BlackBoxLayout.EPOCH_OFFSET), List.copyOf(frames), torn);
     }
 
     private static int readRing(ByteBuffer in, Ring ring, int slots, List<BlackBoxFrame> frames) {

@@ -26,6 +26,10 @@ public interface FrameWitness {
         @Override
         public void fellBack(Checkpoint checkpoint) {
         }
+
+        @Override
+        public void obeyed(Checkpoint checkpoint) {
+        }
     };
 
     /** The master's frames {@code from .. to - 1} left on this path. */
@@ -39,4 +43,7 @@ public interface FrameWitness {
 
     /** The datapath left the VF because sending on it failed. */
     void fellBack(Checkpoint checkpoint);
+
+    /** A control word took effect: what came before it and what comes after it lie on either side of this checkpoint. */
+    void obeyed(Checkpoint checkpoint);
 }

@@ -135,7 +135,9 @@ public final class NetvscDatapath implements Pollable {
         int obeyed = 0;
         for (ControlWord word = words.poll(); word != null; word = words.poll()) {
             boolean changed = apply(word);
-            listener.applied(word, changed, checkpoint());
+            Checkpoint checkpoint = checkpoint();
+            witness.obeyed(checkpoint);
+            listener.applied(word, changed, checkpoint);
             obeyed++;
         }
         return obeyed;

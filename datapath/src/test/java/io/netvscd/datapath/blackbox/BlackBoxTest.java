@@ -37,7 +37,7 @@ class BlackBoxTest {
 
     @BeforeEach
     void record() throws IOException {
-        box = BlackBox.create(folder.resolve("eth0.nvbb"), "eth0", SLOTS, tick::get);
+        box = BlackBox.create(folder.resolve("eth0.nvbb"), "eth0", 3, SLOTS, tick::get);
         datapath = new NetvscDatapath(master.near(), new Deaf(), false, MacAddress.ZERO, box);
         datapath.submit(new ControlWord.AttachSynthetic(synthetic.near()));
         datapath.submit(new ControlWord.AttachVf("if7", 1, vf.near()));
@@ -101,8 +101,32 @@ class BlackBoxTest {
         vf.near().fail(true);
         send(1);
 
-        assertThat(frames(Ring.DECISIONS)).extracting(BlackBoxFrame::fate).containsExactly(Fate.FELL_BACK);
+        assertThat(decisions()).last().extracting(BlackBoxDecision::what).isEqualTo(Fate.FELL_BACK);
         assertThat(frames(Ring.MASTER)).extracting(BlackBoxFrame::fate).containsExactly(Fate.LEFT_ON_SYNTHETIC);
+    }
+
+    @Test
+    void keepsWhereAmongTheFramesAControlWordTookEffect() throws IOException {
+        send(1);
+        vf.far().send(frame(60, 1));
+        send(2);
+        datapath.submit(new ControlWord.UsePath(DataPath.VF, "if7", 1));
+        datapath.poll(0);
+
+        assertThat(decisions()).hasSize(4).last().satisfies(decision -> {
+            assertThat(decision.what()).isEqualTo(Fate.OBEYED);
+            assertThat(decision.isAt(datapath.checkpoint())).isTrue();
+            assertThat(decision.last(Ring.MASTER)).isEqualTo(2);
+            assertThat(decision.last(Ring.VF)).isEqualTo(1);
+            assertThat(decision.last(Ring.SYNTHETIC)).isZero();
+        });
+    }
+
+    @Test
+    void readsADecisionOfTheFirstVersionThatDoesNotSayHowFarTheRingsWere() {
+        BlackBoxFrame old = new BlackBoxFrame(1, 40, Ring.DECISIONS, Fate.FELL_BACK, 0, new byte[9 * Long.BYTES]);
+
+        assertThat(BlackBoxDecision.of(old).last(Ring.MASTER)).isNegative();
     }
 
     @Test
@@ -112,8 +136,10 @@ class BlackBoxTest {
         box.freeze(frozen);
         send(2);
 
-        assertThat(BlackBoxReader.read(frozen).frames()).hasSize(1);
-        assertThat(BlackBoxReader.read(frozen).nic()).isEqualTo("eth0");
+        BlackBoxReader.Contents contents = BlackBoxReader.read(frozen);
+        assertThat(contents.frames()).filteredOn(frame -> frame.ring() == Ring.MASTER).hasSize(1);
+        assertThat(contents.nic()).isEqualTo("eth0");
+        assertThat(contents.bootEpoch()).isEqualTo(3);
     }
 
     @Test
@@ -125,7 +151,8 @@ class BlackBoxTest {
         octets[firstSlot] = 0;
 
         BlackBoxReader.Contents contents = BlackBoxReader.read(folder, octets);
-        assertThat(contents.frames()).extracting(BlackBoxFrame::number).containsExactly(2L);
+        assertThat(contents.frames()).filteredOn(frame -> frame.ring() == Ring.MASTER)
+                .extracting(BlackBoxFrame::number).containsExactly(2L);
         assertThat(contents.torn()).isEqualTo(1);
     }
 
@@ -147,6 +174,10 @@ class BlackBoxTest {
     private List<BlackBoxFrame> frames(Ring ring) throws IOException {
         return BlackBoxReader.read(folder.resolve("eth0.nvbb")).frames().stream()
                 .filter(frame -> frame.ring() == ring).toList();
+    }
+
+    private List<BlackBoxDecision> decisions() throws IOException {
+        return frames(Ring.DECISIONS).stream().map(BlackBoxDecision::of).toList();
     }
 
     private static byte[] frame(int length, int last) {

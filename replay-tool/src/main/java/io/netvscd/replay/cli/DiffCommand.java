@@ -61,8 +61,7 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private static Map<String, Object> json(Comparison comparison) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("schema", 1);
+        Map<String, Object> json = Json.document("diff");
         json.put("equal", comparison.equal());
         json.put("recordsA", comparison.recordsA());
         json.put("recordsB", comparison.recordsB());

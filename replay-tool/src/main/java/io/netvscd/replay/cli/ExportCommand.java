@@ -4,11 +4,10 @@ import io.netvscd.journal.export.BundleReader;
 import io.netvscd.journal.export.BundleWriter;
 import io.netvscd.journal.export.JournalSource;
 import io.netvscd.journal.vocabulary.TransitionRecord;
-import io.netvscd.replay.pcap.BlackBoxFiles;
+import io.netvscd.replay.blackbox.BlackBoxFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -43,8 +42,7 @@ final class ExportCommand implements Callable<Integer> {
             throw new EnvironmentLacking("--out " + out + ": it cannot be written: " + e.getMessage());
         }
         if (printing.json()) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("schema", 1);
+            Map<String, Object> json = Json.document("export");
             json.put("file", out.toString());
             json.put("bytes", bytes);
             printing.printJson(json);

@@ -3,11 +3,10 @@ package io.netvscd.replay.cli;
 import io.netvscd.journal.export.BundleReader;
 import io.netvscd.journal.export.JournalImport;
 import io.netvscd.journal.export.JournalSource;
-import io.netvscd.replay.pcap.BlackBoxFiles;
+import io.netvscd.replay.blackbox.BlackBoxFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,8 +47,7 @@ final class ImportCommand implements Callable<Integer> {
             throw new EnvironmentLacking("--out " + out + ": it cannot be written: " + e.getMessage());
         }
         if (printing.json()) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("schema", 1);
+            Map<String, Object> json = Json.document("import");
             json.put("folder", out.toString());
             json.put("records", records);
             printing.printJson(json);

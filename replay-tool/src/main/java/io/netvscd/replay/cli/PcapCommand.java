@@ -1,14 +1,13 @@
 package io.netvscd.replay.cli;
 
 import io.netvscd.journal.export.JournalSource;
-import io.netvscd.replay.pcap.BlackBoxFiles;
+import io.netvscd.replay.blackbox.BlackBoxFiles;
 import io.netvscd.replay.pcap.Capture;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,7 +35,7 @@ final class PcapCommand implements Callable<Integer> {
         OutputFile.checkNew(out);
         Capture.Result result;
         try (JournalSource source = journal.open()) {
-            BlackBoxFiles boxes = boxes(source);
+            BlackBoxFiles boxes = new BlackBoxFiles(source);
             try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(out))) {
                 result = Capture.write(file, source, boxes);
             } catch (IOException e) {
@@ -48,18 +47,9 @@ final class PcapCommand implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
-    private BlackBoxFiles boxes(JournalSource source) {
-        try {
-            return new BlackBoxFiles(source);
-        } catch (IOException e) {
-            throw new BadInput(journal.path() + ": its black boxes cannot be read: " + e.getMessage());
-        }
-    }
-
     private void print(Capture.Result result, BlackBoxFiles boxes) {
         if (printing.json()) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("schema", 1);
+            Map<String, Object> json = Json.document("pcap");
             json.put("file", out.toString());
             json.put("control", result.control());
             json.put("frames", result.frames());

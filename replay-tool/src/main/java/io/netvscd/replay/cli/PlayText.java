@@ -40,8 +40,7 @@ final class PlayText {
     }
 
     static Map<String, Object> json(PlayResult result) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("schema", 1);
+        Map<String, Object> json = Json.document("play");
         json.put("name", result.name());
         json.put("source", result.source());
         json.put("passed", result.passed());

@@ -30,6 +30,15 @@ final class Printing {
         return spec.commandLine().getErr();
     }
 
+    /** A value that is JSON text already, to be a part of another. */
+    Object parsed(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("no JSON: " + text, e);
+        }
+    }
+
     /** One JSON value on a line of its own. */
     void printJson(Object value) {
         try {

@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -58,8 +57,7 @@ final class RedactCommand implements Callable<Integer> {
             throw new EnvironmentLacking("--out " + out + ": it cannot be written: " + e.getMessage());
         }
         if (printing.json()) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("schema", 1);
+            Map<String, Object> json = Json.document("redact");
             json.put("file", out.toString());
             json.put("mapping", mapping.toString());
             json.put("leftOut", leftOut);

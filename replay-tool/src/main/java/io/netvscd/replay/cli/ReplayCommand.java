@@ -1,10 +1,14 @@
 package io.netvscd.replay.cli;
 
 import io.netvscd.journal.export.JournalSource;
+import io.netvscd.journal.vocabulary.TransitionRecord;
+import io.netvscd.replay.blackbox.BlackBoxFiles;
 import io.netvscd.replay.replay.ReplayReport;
 import io.netvscd.replay.replay.Replayer;
 import io.netvscd.replay.sim.Machines;
+import java.util.Iterator;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,7 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "replay",
         description = {
-            "Gives recorded inputs to fresh machines, and checkpoints to the real forwarding core, and compares.",
+            "Gives recorded inputs to fresh machines, and the frames that black boxes kept, with checkpoints, to the real forwarding core, "
+                + "and compares.",
             "Exit code 0: everything came out as recorded; 1: it did not; 2: the journal cannot be read."
         },
         mixinStandardHelpOptions = true)
@@ -29,16 +34,23 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Replayer replayer = new Replayer(Machines.all(), keepGoing);
-        try (JournalSource source = journal.open()) {
+        ReplayReport report;
+        try (JournalSource source = journal.open(); Stream<TransitionRecord> records = source.records()) {
+            BlackBoxFiles boxes = new BlackBoxFiles(source);
+            Replayer replayer = new Replayer(Machines.all(), keepGoing, boxes::ofLife);
             replayer.expectGaps(source.gaps());
+            boolean goOn = true;
+            for (Iterator<TransitionRecord> each = records.iterator(); goOn && each.hasNext();) {
+                goOn = replayer.accept(each.next());
+            }
+            report = replayer.report();
+            boxes.complaints().forEach(printing.err()::println);
         }
-        journal.forEach(replayer::accept);
-        ReplayReport report = replayer.report();
+        RecordOrigin origin = RecordOrigin.of(journal.path());
         if (printing.json()) {
-            printing.printJson(ReplayText.json(report));
+            printing.printJson(ReplayText.json(report, origin));
         } else {
-            ReplayText.lines(report).forEach(printing.out()::println);
+            ReplayText.lines(report, origin).forEach(printing.out()::println);
         }
         return report.agreed() ? ExitCodes.DONE : ExitCodes.NO;
     }

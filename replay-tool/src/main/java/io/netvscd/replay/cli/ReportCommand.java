@@ -5,7 +5,6 @@ import io.netvscd.replay.report.ReportPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,8 +41,7 @@ final class ReportCommand implements Callable<Integer> {
             throw new EnvironmentLacking("--html " + out + ": it cannot be written: " + e.getMessage());
         }
         if (printing.json()) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("schema", 1);
+            Map<String, Object> json = Json.document("report");
             json.put("file", out.toString());
             printing.printJson(json);
         } else {

@@ -8,6 +8,7 @@ import io.netvscd.replay.timeline.Timeline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +52,12 @@ final class ShowCommand implements Callable<Integer> {
 
     private void print(Timeline.Line line) {
         if (printing.json()) {
-            printing.out().println(JsonLines.line(line.turn()));
+            Map<String, Object> json = Json.document("show");
+            json.put("sinceNs", line.sinceNs());
+            json.put("before", line.before());
+            json.put("after", line.after());
+            json.put("transition", printing.parsed(JsonLines.line(line.turn())));
+            printing.printJson(json);
             return;
         }
         printing.out().println("tick    " + line.turn().stamp().tick() + " of life " + line.turn().stamp().bootEpoch());

@@ -3,7 +3,6 @@ package io.netvscd.replay.cli;
 import io.netvscd.replay.scenario.ScenarioText;
 import io.netvscd.replay.sim.Machines;
 import io.netvscd.replay.sim.Simulation;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -85,7 +84,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private void print(Simulation.Failure failure) {
         if (printing.json()) {
-            Map<String, Object> json = new LinkedHashMap<>();
+            Map<String, Object> json = Json.document("simulate");
             json.put("seed", failure.seed());
             json.put("failure", failure.what());
             json.put("scenario", ScenarioText.of(failure.minimal()));
@@ -99,8 +98,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private void printSum(int failures) {
         if (printing.json()) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("schema", 1);
+            Map<String, Object> json = Json.document("simulate");
             json.put("seeds", played);
             json.put("steps", steps);
             json.put("turns", turns);

@@ -45,18 +45,20 @@ final class StateCommand implements Callable<Integer> {
         if (!reached[0]) {
             throw journal.noSuchTick(tick);
         }
-        Map<String, Object> json = new LinkedHashMap<>();
+        Map<String, Object> all = new LinkedHashMap<>();
         for (VirtualOwner<?> owner : owners.all()) {
             if (only == null || only.equals(owner.id().toString())) {
                 String phase = owner.phase().name().toLowerCase(Locale.ROOT).replace('_', '-');
                 String state = RecordText.of(owner.state());
-                json.put(owner.id().toString(), new TreeMap<>(Map.of("phase", phase, "state", state)));
+                all.put(owner.id().toString(), new TreeMap<>(Map.of("phase", phase, "state", state)));
                 if (!printing.json()) {
                     printing.out().println(String.format(Locale.ROOT, "%-26s %-24s %s", owner.id(), phase, state));
                 }
             }
         }
         if (printing.json()) {
+            Map<String, Object> json = Json.document("state");
+            json.put("owners", all);
             printing.printJson(json);
         }
         return ExitCodes.DONE;

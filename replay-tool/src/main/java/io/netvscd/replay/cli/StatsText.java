@@ -23,8 +23,7 @@ final class StatsText {
     }
 
     static Map<String, Object> json(Statistics statistics, int gaps) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("schema", 1);
+        Map<String, Object> json = Json.document("stats");
         json.put("records", statistics.records());
         json.put("lives", statistics.lives());
         json.put("gaps", gaps);

@@ -6,7 +6,6 @@ import io.netvscd.replay.sim.Machines;
 import io.netvscd.replay.timeline.Moment;
 import io.netvscd.replay.timeline.RecordText;
 import io.netvscd.replay.timeline.Timeline;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -75,7 +74,7 @@ final class TimelineCommand implements Callable<Integer> {
             return;
         }
         TransitionRecord turn = line.turn();
-        Map<String, Object> json = new LinkedHashMap<>();
+        Map<String, Object> json = Json.document("timeline");
         json.put("epoch", turn.stamp().bootEpoch());
         json.put("tick", turn.stamp().tick());
         json.put("sinceNs", line.sinceNs());

@@ -8,7 +8,6 @@ import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -79,8 +78,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private static Map<String, Object> json(JournalVerdict verdict) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("schema", 1);
+        Map<String, Object> json = Json.document("verify");
         json.put("whole", verdict.whole());
         json.put("damages", verdict.damages());
         json.put("records", verdict.records());

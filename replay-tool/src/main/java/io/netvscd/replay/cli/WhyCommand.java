@@ -48,7 +48,7 @@ final class WhyCommand implements Callable<Integer> {
         List<TransitionRecord> chain = causes.chain(index);
         List<TransitionRecord> followed = causes.followed(index);
         if (printing.json()) {
-            Map<String, Object> json = new LinkedHashMap<>();
+            Map<String, Object> json = Json.document("why");
             json.put("chain", chain.stream().map(WhyCommand::json).toList());
             json.put("followed", followed.stream().map(WhyCommand::json).toList());
             printing.printJson(json);

@@ -9,6 +9,8 @@ import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.Stamp;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import io.netvscd.replay.pcap.Interfaces.PortName;
+import io.netvscd.replay.blackbox.BlackBoxFiles;
+import io.netvscd.replay.blackbox.KeptFrame;
 import io.netvscd.replay.timeline.RecordText;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -51,11 +53,7 @@ public final class Capture {
 
     /** Writes the capture of a journal and the black boxes beside it. */
     public static Result write(OutputStream target, JournalSource source, BlackBoxFiles boxes) throws IOException {
-        long lastEpoch;
-        try (Stream<TransitionRecord> records = source.records()) {
-            lastEpoch = records.mapToLong(turn -> turn.stamp().bootEpoch()).max().orElse(0);
-        }
-        Capture capture = new Capture(new PcapngWriter(target), boxes.frames(lastEpoch));
+        Capture capture = new Capture(new PcapngWriter(target), boxes.frames());
         try (Stream<TransitionRecord> records = source.records()) {
             for (Iterator<TransitionRecord> each = records.iterator(); each.hasNext();) {
                 capture.accept(each.next());

@@ -2,36 +2,45 @@ package io.netvscd.replay.replay;
 
 import io.netvscd.datapath.Checkpoint;
 import io.netvscd.datapath.MacAddress;
+import io.netvscd.datapath.blackbox.BlackBoxDecision;
+import io.netvscd.datapath.blackbox.BlackBoxFrame.Ring;
 import io.netvscd.datapath.forward.ControlWord;
 import io.netvscd.datapath.forward.DatapathListener;
 import io.netvscd.datapath.forward.NetvscDatapath;
 import io.netvscd.datapath.port.Port;
 import io.netvscd.journal.vocabulary.DatapathOrder;
-import java.util.ArrayList;
+import io.netvscd.replay.blackbox.KeptFrame;
+import io.netvscd.replay.blackbox.RecordedFrames;
+import io.netvscd.replay.replay.Disagreements.Disagreement;
 import java.util.List;
 
 /**
- * The datapath of one NIC, run again: the real forwarding core between ports that give it the recorded number of
- * frames, and the recorded orders as control words. It decides the path of every frame itself; what it counted is
- * compared with what was recorded.
+ * The datapath of one NIC, run again: the real forwarding core between ports that give it the frames that a black box kept, and of the
+ * others the recorded number, and the recorded orders as control words. It decides the path of every frame itself; what it counted,
+ * and the path of each kept frame, is compared with what was recorded.
  */
 final class DatapathReplica {
-    private static final byte[][] NO_FRAMES = {};
+    private static final int MADE_FRAME_BYTES = 64;
 
-    private final ReplayPort master = new ReplayPort("replayed master");
+    private final Disagreements disagreements = new Disagreements();
+    private final PathWitness witness = new PathWitness(disagreements);
+    private final BoxPositions box;
+    private final ReplicaPorts ports;
+    private final ReplayPort master;
     private final NetvscDatapath datapath;
-    private final List<String> disagreements = new ArrayList<>();
-    private ReplayPort vf;
-    private ReplayPort synthetic;
     private Checkpoint recordedBefore = Checkpoint.ZERO;
     private Checkpoint countedBefore = Checkpoint.ZERO;
     private boolean lastChanged;
     private int timesFellBack;
+    private boolean beginsAgain;
     /** A frame that was fed ahead of its interval, because a fall back needs one in hand. */
-    private long fedAhead;
-    private long fedAheadBytes;
+    private int fedAhead;
+    private int fedAheadBytes;
 
-    DatapathReplica() {
+    DatapathReplica(RecordedFrames frames) {
+        box = new BoxPositions(frames);
+        ports = new ReplicaPorts(!frames.isEmpty());
+        master = ports.master();
         datapath = new NetvscDatapath(master, new DatapathListener() {
             @Override
             public void applied(ControlWord word, boolean changed, Checkpoint checkpoint) {
@@ -42,7 +51,7 @@ final class DatapathReplica {
             public void fellBack(String key, long generation, Checkpoint checkpoint) {
                 timesFellBack++;
             }
-        }, false, MacAddress.ZERO);
+        }, false, MacAddress.ZERO, witness);
     }
 
     /** Frames run through the forwarding core so far. */
@@ -51,90 +60,151 @@ final class DatapathReplica {
         return now.master().txFrames() + now.vf().rxFrames() + now.synthetic().rxFrames();
     }
 
-    /** The recorded datapath obeyed an order at this checkpoint; returns what is different now, in words. */
-    List<String> applied(DatapathOrder order, boolean changed, Checkpoint recorded) {
-        disagreements.clear();
-        run(recorded, false);
-        obey(order, changed);
-        return List.copyOf(disagreements);
+    /** Frames whose path was compared with the black box's so far. */
+    long framesCompared() {
+        return witness.compared();
     }
 
-    /** The recorded datapath left the VF by itself; returns what is different now, in words. */
-    List<String> fellBack(Checkpoint recorded) {
-        disagreements.clear();
+    /** The master begins again in the same life: its edge brings the datapath back to how a fresh one is. */
+    void beginAgain() {
+        beginsAgain = true;
+    }
+
+    /** The recorded datapath obeyed an order at this checkpoint; returns what is different now. */
+    List<Disagreement> applied(DatapathOrder order, boolean changed, Checkpoint recorded) {
+        run(recorded, false);
+        if (beginsAgain) {
+            beginsAgain = false;
+            ports.reset().forEach(this::obey);
+        }
+        ControlWord word = ports.word(order, changed);
+        if (word != null) {
+            obey(word);
+            if (lastChanged != changed) {
+                disagreements.add(order + ": recorded changed=" + changed + ", now changed=" + lastChanged);
+            }
+        }
+        return disagreements.take();
+    }
+
+    /** The recorded datapath left the VF by itself; returns what is different now. */
+    List<Disagreement> fellBack(Checkpoint recorded) {
         run(recorded, true);
-        return List.copyOf(disagreements);
+        return disagreements.take();
+    }
+
+    /** The daemon's life is over: runs the frames that a black box kept after the last checkpoint; returns what is different now. */
+    List<Disagreement> end() {
+        Interval rest = box.rest();
+        if (rest.stretches().values().stream().allMatch(stretch -> stretch.kept().isEmpty())) {
+            return List.of();
+        }
+        expect(rest);
+        ports.acceptAsKept(rest);
+        BlackBoxDecision fallBack = box.fallBackInTheRest();
+        if (fallBack != null && ports.vf() != null) {
+            long onVf = fallBack.checkpoint().vf().txFrames() - recordedBefore.vf().txFrames();
+            ports.vf().take(new Acceptance(onVf, List.of()), Port.Health.FAILED);
+        }
+        giveAsKept(master, rest.stretch(Ring.MASTER), fedAhead);
+        giveAsKept(ports.vf(), rest.stretch(Ring.VF), 0);
+        giveAsKept(ports.synthetic(), rest.stretch(Ring.SYNTHETIC), 0);
+        turn();
+        witness.settle();
+        return disagreements.take();
     }
 
     private void run(Checkpoint recorded, boolean vfFails) {
         Flow flow = Flow.between(recordedBefore, recorded);
+        Interval kept = box.upTo(recorded);
+        recordedBefore = recorded;
         if (flow.runsBackwards()) {
-            disagreements.add("the recorded counters run backwards: " + recordedBefore + " then " + recorded);
-            recordedBefore = recorded;
+            disagreements.add("the recorded counters run backwards, to " + recorded);
             return;
         }
         int fallsBefore = timesFellBack;
-        give(synthetic, flow.synthetic().rxFrames(), flow.synthetic().rxBytes(), "synthetic");
-        give(vf, flow.vf().rxFrames(), flow.vf().rxBytes(), "VF");
-        master.takeAtMost(flow.refusedFrames() > 0 ? flow.master().rxFrames() : Long.MAX_VALUE, Port.Health.BUSY);
-        if (synthetic != null && flow.strandedFrames() > 0) {
-            synthetic.takeAtMost(flow.synthetic().txFrames(), Port.Health.FAILED);
-        }
+        expect(kept);
+        give(ports.synthetic(), flow.synthetic().rxFrames(), flow.synthetic().rxBytes(), "synthetic");
+        give(ports.vf(), flow.vf().rxFrames(), flow.vf().rxBytes(), "VF");
+        ports.acceptAsCounted(flow, kept);
         if (vfFails) {
             feedUntilTheVfFails(flow);
         } else {
             feed(flow.master().txFrames(), flow.master().txBytes());
         }
         turn();
-        if (synthetic != null) {
-            synthetic.takeAll();
-        }
+        ports.acceptAll();
         int falls = timesFellBack - fallsBefore;
         if (falls != (vfFails ? 1 : 0)) {
             disagreements.add("falls back to the synthetic path: recorded " + (vfFails ? 1 : 0) + ", now " + falls);
         }
+        witness.settle();
         compare(flow);
-        recordedBefore = recorded;
+    }
+
+    private void expect(Interval kept) {
+        witness.expect(kept);
+        ports.expect(kept, fedAhead);
     }
 
     private void give(ReplayPort port, long frames, long bytes, String what) {
-        if (port != null) {
-            port.give(frames, bytes);
-        } else if (frames > 0) {
+        if (port == null && frames > 0) {
             disagreements.add(frames + " frames were received on the " + what + " port, which is not attached");
+        } else if (port != null && !port.give(frames, bytes)) {
+            disagreements.add("the octets of the " + what + " port's frames in the black box are not those that it counted");
         }
     }
 
     /** What was fed ahead of its interval is not fed again. */
     private void feed(long frames, long bytes) {
-        long ahead = Math.min(fedAhead, frames);
-        master.give(frames - ahead, bytes - (ahead > 0 ? fedAheadBytes : 0));
-        if (ahead > 0) {
-            fedAhead = 0;
-            fedAheadBytes = 0;
+        int ahead = (int) Math.min(fedAhead, frames);
+        give(master, frames - ahead, bytes - (ahead > 0 ? fedAheadBytes : 0), "master");
+        fedAhead -= ahead;
+    }
+
+    /** What lies before the first frame that was kept is left out: there is no counter to say how much that is. */
+    private static void giveAsKept(ReplayPort port, Interval.Stretch stretch, int given) {
+        if (port != null && !stretch.kept().isEmpty()) {
+            long skipped = Math.max(given, stretch.kept().get(0).frame().number() - 1 - stretch.after());
+            long frames = stretch.last() - stretch.after() - skipped;
+            long bytes = (frames - stretch.kept().size()) * MADE_FRAME_BYTES;
+            for (KeptFrame kept : stretch.kept()) {
+                bytes += kept.frame().length();
+            }
+            port.expect(stretch, skipped);
+            port.give(frames, bytes);
         }
     }
 
     private void feedUntilTheVfFails(Flow flow) {
-        if (vf == null) {
+        if (ports.vf() == null) {
             disagreements.add("the recorded datapath left a VF that is not attached now");
             return;
         }
         feed(flow.vf().txFrames(), flow.vf().txBytes());
         turn();
-        vf.takeAtMost(0, Port.Health.FAILED);
+        ports.vf().refuse(Port.Health.FAILED);
         long rest = flow.master().txFrames() - flow.vf().txFrames();
         if (rest > 0) {
             feed(rest, flow.master().txBytes() - flow.vf().txBytes());
         } else {
-            // The whole failing burst still waited when the counters were read.
-            fedAhead = 1;
-            fedAheadBytes = 64;
-            if (synthetic != null) {
-                synthetic.takeAtMost(0, Port.Health.BUSY);
-            }
-            master.give(fedAhead, fedAheadBytes);
+            feedAhead();
         }
+    }
+
+    /** The whole failing burst still waited when the counters were read. */
+    private void feedAhead() {
+        KeptFrame next = box.next(Ring.MASTER);
+        fedAhead = 1;
+        fedAheadBytes = next == null ? MADE_FRAME_BYTES : next.frame().length();
+        if (ports.synthetic() != null) {
+            ports.synthetic().refuse(Port.Health.BUSY);
+        }
+        if (next != null) {
+            long number = next.frame().number();
+            master.expect(new Interval.Stretch(Ring.MASTER, number - 1, number, List.of(next)), 0);
+        }
+        master.give(fedAhead, fedAheadBytes);
     }
 
     private void turn() {
@@ -144,47 +214,12 @@ final class DatapathReplica {
         }
     }
 
-    private void obey(DatapathOrder order, boolean changed) {
-        ControlWord word = word(order, changed);
-        if (word == null) {
-            return;
-        }
+    private void obey(ControlWord word) {
         datapath.submit(word);
         datapath.poll(0);
-        if (lastChanged != changed) {
-            disagreements.add(order + ": recorded changed=" + changed + ", now changed=" + lastChanged);
-        }
     }
 
-    /** The control word, or null where the recorded edge could not even make one (a port that did not open). */
-    private ControlWord word(DatapathOrder order, boolean changed) {
-        if (order instanceof DatapathOrder.AttachSyntheticPort) {
-            if (!changed) {
-                return null;
-            }
-            synthetic = new ReplayPort("replayed synthetic port");
-            return new ControlWord.AttachSynthetic(synthetic);
-        } else if (order instanceof DatapathOrder.DetachSyntheticPort) {
-            synthetic = null;
-            return new ControlWord.DetachSynthetic();
-        } else if (order instanceof DatapathOrder.AttachVfPort attach) {
-            if (!changed) {
-                return null;
-            }
-            vf = new ReplayPort("replayed VF port");
-            return new ControlWord.AttachVf(attach.vf(), attach.generation(), vf);
-        } else if (order instanceof DatapathOrder.DetachVfPort detach) {
-            vf = changed ? null : vf;
-            return new ControlWord.DetachVf(detach.vf(), detach.generation());
-        } else if (order instanceof DatapathOrder.UseDataPath use) {
-            return new ControlWord.UsePath(use.path(), use.vf(), use.generation());
-        } else if (order instanceof DatapathOrder.OpenMaster open) {
-            return new ControlWord.SetMaster(open.up());
-        }
-        return order instanceof DatapathOrder.AnnouncePeers && changed ? new ControlWord.Announce(NO_FRAMES) : null;
-    }
-
-    /** Octets are compared where no frame was dropped: which frames were is not recorded. */
+    /** Octets are compared where no frame was dropped: which frames were is not always recorded. */
     private void compare(Flow recorded) {
         Checkpoint counted = datapath.checkpoint();
         Flow now = Flow.between(countedBefore, counted);

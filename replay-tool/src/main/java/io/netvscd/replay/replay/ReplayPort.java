@@ -1,52 +1,87 @@
 package io.netvscd.replay.replay;
 
+import io.netvscd.datapath.blackbox.BlackBoxFrame;
+import io.netvscd.datapath.forward.NetvscDatapath;
 import io.netvscd.datapath.port.Burst;
 import io.netvscd.datapath.port.Port;
-import java.nio.ByteBuffer;
-import org.agrona.BufferUtil;
+import io.netvscd.replay.blackbox.KeptFrame;
+import java.util.function.LongPredicate;
 
 /**
- * One end of a replayed NIC: gives frames made from counters, and takes as many as it is told to. Frames have the
- * recorded number and the recorded octets in all; what is in them is not known.
+ * One end of a replayed NIC: gives the frames that a black box kept, where it kept any, and frames made from counters for the others:
+ * as many, with as many octets in all. Takes what it is told to. A frame's cookie is its name in the black box.
  */
 final class ReplayPort implements Port {
-    /** Above the largest GSO frame that Linux makes by default. */
-    private static final int FRAME_BYTES_MAX = 1 << 18;
-    private static final long UNLIMITED = Long.MAX_VALUE;
-    /** The one frame that all are. Nobody writes to it: a port of this kind sends nothing on. */
-    private static final ByteBuffer MEMORY = ByteBuffer.allocateDirect(Burst.VNET_HEADER + FRAME_BYTES_MAX);
-    private static final long FRAME = BufferUtil.address(MEMORY) + Burst.VNET_HEADER;
+    private static final LongPredicate ALL = name -> true;
 
     private final String name;
+    private final FrameMemory memory;
+    private Interval.Stretch stretch = Interval.NOTHING.stretch(BlackBoxFrame.Ring.MASTER);
+    private int nextKept;
+    private long lastNumber;
     private long framesToGive;
-    private long bytesToGive;
-    private long framesToTake = UNLIMITED;
+    private long unknownToGive;
+    private long unknownBytes;
+    private int burstFramesMax = NetvscDatapath.BURST_FRAMES;
+    private LongPredicate takes = ALL;
     private Health whenFull = Health.BUSY;
 
-    ReplayPort(String name) {
+    ReplayPort(String name, FrameMemory memory) {
         this.name = name;
+        this.memory = memory;
     }
 
-    /** From now on these frames arrive here. */
-    void give(long frames, long bytes) {
+    /**
+     * The next frames to be given are these, as far as they go.
+     *
+     * @param given as many of them have been given already
+     */
+    void expect(Interval.Stretch next, long given) {
+        stretch = next;
+        lastNumber = next.after() + given;
+        nextKept = 0;
+        skipGiven();
+    }
+
+    /** From now on these frames arrive here; false where those that were kept do not have as many octets. */
+    boolean give(long frames, long bytes) {
+        long from = lastNumber + framesToGive;
+        long known = 0;
+        long knownBytes = 0;
+        for (KeptFrame kept : stretch.kept()) {
+            BlackBoxFrame frame = kept.frame();
+            if (frame.number() > from && frame.number() <= from + frames) {
+                known++;
+                knownBytes += frame.length();
+            }
+        }
         framesToGive += frames;
-        bytesToGive += bytes;
+        unknownToGive += frames - known;
+        unknownBytes += bytes - knownBytes;
+        boolean fits = unknownToGive == 0 ? unknownBytes == 0 : unknownBytes >= 0;
+        unknownBytes = fits ? unknownBytes : 0;
+        return fits;
     }
 
-    /** Frames that have not been received yet. */
-    long toGive() {
-        return framesToGive;
+    /** Gives bursts of one frame from now on, or whole ones: what a port refuses takes the rest of its burst along. */
+    void giveOneByOne(boolean single) {
+        burstFramesMax = single ? 1 : NetvscDatapath.BURST_FRAMES;
     }
 
-    /** Takes so many frames more, and is then busy or failed. */
-    void takeAtMost(long frames, Health then) {
-        framesToTake = frames;
+    /** Takes only these frames, by their names, and is then busy or failed. */
+    void take(LongPredicate which, Health then) {
+        takes = which;
         whenFull = then;
+    }
+
+    /** Takes nothing. */
+    void refuse(Health then) {
+        take(frame -> false, then);
     }
 
     /** Takes whatever comes. */
     void takeAll() {
-        takeAtMost(UNLIMITED, Health.BUSY);
+        take(ALL, Health.BUSY);
     }
 
     @Override
@@ -57,25 +92,53 @@ final class ReplayPort implements Port {
     @Override
     public int receive(Burst burst) {
         burst.size = 0;
-        while (framesToGive > 0 && burst.size < burst.capacity()) {
-            long length = Math.min(FRAME_BYTES_MAX, (bytesToGive + framesToGive - 1) / framesToGive);
-            burst.add(FRAME, (int) length, 0);
-            bytesToGive -= length;
+        int most = Math.min(burst.capacity(), burstFramesMax);
+        while (framesToGive > 0 && burst.size < most) {
             framesToGive--;
+            lastNumber++;
+            boolean isKept = nextKept < stretch.kept().size() && number(nextKept) == lastNumber;
+            long frame = lastNumber <= stretch.last() ? Interval.name(stretch.ring(), lastNumber) : Interval.UNKNOWN;
+            burst.add(memory.address(burst.size), isKept ? keptFrame(burst.size) : madeFrame(), frame);
         }
         return burst.size;
     }
 
+    private int keptFrame(int slot) {
+        BlackBoxFrame frame = stretch.kept().get(nextKept++).frame();
+        memory.write(slot, frame.octets());
+        return Math.min(frame.length(), FrameMemory.FRAME_BYTES_MAX);
+    }
+
+    private int madeFrame() {
+        long length = Math.min(FrameMemory.FRAME_BYTES_MAX, (unknownBytes + unknownToGive - 1) / unknownToGive);
+        unknownToGive--;
+        unknownBytes -= length;
+        return (int) length;
+    }
+
+    private void skipGiven() {
+        while (nextKept < stretch.kept().size() && number(nextKept) <= lastNumber) {
+            nextKept++;
+        }
+    }
+
+    private long number(int index) {
+        return stretch.kept().get(index).frame().number();
+    }
+
     @Override
     public void release(Burst burst) {
-        // Every frame is the same scratch memory: there is nothing to give back.
+        // Every burst is the same memory: there is nothing to give back.
     }
 
     @Override
     public int send(Burst burst, int from) {
-        int taken = (int) Math.min(burst.size - from, framesToTake);
-        if (framesToTake != UNLIMITED) {
-            framesToTake -= taken;
+        if (takes == ALL) {
+            return burst.size - from;
+        }
+        int taken = 0;
+        while (from + taken < burst.size && takes.test(burst.cookie[from + taken])) {
+            taken++;
         }
         return taken;
     }
@@ -92,6 +155,6 @@ final class ReplayPort implements Port {
 
     @Override
     public void close() {
-        takeAtMost(0, Health.FAILED);
+        refuse(Health.FAILED);
     }
 }

@@ -44,7 +44,7 @@ class EvidenceCommandsTest {
         run("stats", journal.toString(), "--json");
 
         assertThat(out).hasToString(first);
-        assertThat(first).startsWith("{\"schema\":1,\"records\":").contains("\"host-to-vf\":{\"count\":1");
+        assertThat(first).startsWith("{\"schema\":\"netvscd/stats/1\",\"records\":").contains("\"host-to-vf\":{\"count\":1");
     }
 
     @Test

@@ -47,7 +47,7 @@ class ReplayToolTest {
         run("play", file, "--json");
 
         assertThat(out).hasToString(first);
-        assertThat(first).startsWith("{\"schema\":1,\"name\":\"test\"").endsWith("}" + System.lineSeparator());
+        assertThat(first).startsWith("{\"schema\":\"netvscd/play/1\",\"name\":\"test\"").endsWith("}" + System.lineSeparator());
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.netvscd.journal.store.JournalStore;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import io.netvscd.replay.Incident;
 import io.netvscd.replay.Recording;
+import io.netvscd.replay.blackbox.BlackBoxFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,0 +1,20 @@
+package io.netvscd.replay.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What {@code --json} prints: documents that say by which schema they are to be read. */
+final class Json {
+    /** Raised when a key goes or changes its meaning; a new key does not count. */
+    private static final int VERSION = 1;
+
+    private Json() {
+    }
+
+    /** An empty document of a command, {@code "schema": "netvscd/timeline/1"}. */
+    static Map<String, Object> document(String command) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("schema", "netvscd/" + command + '/' + VERSION);
+        return json;
+    }
+}
