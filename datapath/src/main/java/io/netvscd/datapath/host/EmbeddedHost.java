@@ -127,9 +127,9 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
             work++;
         }
         try {
-            work += channel == null || stalled ? router.sendToUplink() : readGuest(channel);
-            work += router.moveInbound(channel, state);
-            work += channel == null ? 0 : write(channel);
+            work += living() == null || stalled ? router.sendToUplink() : readGuest(channel);
+            work += router.moveInbound(living(), state);
+            work += living() == null ? 0 : write(channel);
         } catch (RingCorrupt e) {
             tally.violations++;
             rescind();
@@ -160,6 +160,11 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
     public void close() {
         closeChannel();
         router.close();
+    }
+
+    /** The channel, while there is one with a worker behind it. */
+    private HostChannel living() {
+        return state.session().dead() ? null : channel;
     }
 
     private int connectVf() {
@@ -236,10 +241,10 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
     private int readGuest(HostChannel guest) {
         int sent = router.sendToUplink();
         int packets = 0;
-        for (int i = 0; i < guest.lanes().size() && guest == channel; i++) {
+        for (int i = 0; i < guest.lanes().size() && guest == living(); i++) {
             HostLane lane = guest.lanes().get(i);
             int limit = packets + PACKETS_PER_ROUND;
-            while (router.hasRoomForGuest() && packets < limit
+            while (router.hasRoomForGuest() && packets < limit && guest == living()
                     && lane.acknowledgements().size() < ACKNOWLEDGEMENTS_MAX
                     && lane.reader().read(state.session(), router.fromGuest())) {
                 packets++;

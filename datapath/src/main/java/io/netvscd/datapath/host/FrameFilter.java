@@ -13,18 +13,42 @@ final class FrameFilter {
     private static final int SOURCE_OFFSET = 6;
     private static final int TAIL_OFFSET = 4;
 
-    private final int macHead;
-    private final short macTail;
+    private final MacAddress given;
+    private int macHead;
+    private short macTail;
     /** What the guest sends from: its own address, or another that it was given by its user. */
     private int sourceHead;
     private short sourceTail;
+    private int packetFilter;
+    private long[] groups = {};
+    private RndisSession followed = RndisSession.DOWN;
 
     FrameFilter(MacAddress mac) {
+        given = mac;
+        take(mac);
+    }
+
+    private void take(MacAddress mac) {
         ByteBuffer octets = ByteBuffer.wrap(mac.octets()).order(ByteOrder.nativeOrder());
         macHead = octets.getInt(0);
         macTail = octets.getShort(TAIL_OFFSET);
         sourceHead = macHead;
         sourceTail = macTail;
+    }
+
+    /** Follows what the guest has set; does something only when that has changed. */
+    void follow(RndisSession now) {
+        if (now == followed) {
+            return;
+        }
+        MacAddress address = now.address() == null ? given : now.address();
+        MacAddress before = followed.address() == null ? given : followed.address();
+        if (!address.equals(before)) {
+            take(address);
+        }
+        packetFilter = now.packetFilter();
+        groups = now.groups().stream().mapToLong(MacAddress::bits).toArray();
+        followed = now;
     }
 
     /** Learns from a frame that the guest sends what its address is now, as a switch does that lets guests choose. */
@@ -50,17 +74,30 @@ final class FrameFilter {
         return UnsafeApi.getInt(frame) == -1 && UnsafeApi.getShort(frame + TAIL_OFFSET) == -1;
     }
 
-    /** Whether the bits of an RNDIS packet filter let the frame through. */
-    boolean admits(int packetFilter, long frame) {
+    /** Whether the guest's packet filter lets the frame through. */
+    boolean admits(long frame) {
         if ((packetFilter & PacketFilter.PROMISCUOUS) != 0) {
             return true;
         }
         if (!isGroup(frame)) {
             return (packetFilter & PacketFilter.DIRECTED) != 0 && isToGuest(frame);
         }
-        // No multicast list has been set: those in it are all there are.
-        int wanted = isBroadcast(frame) ? PacketFilter.BROADCAST : PacketFilter.ALL_MULTICAST | PacketFilter.MULTICAST;
-        return (packetFilter & wanted) != 0;
+        if (isBroadcast(frame)) {
+            return (packetFilter & PacketFilter.BROADCAST) != 0;
+        }
+        return (packetFilter & PacketFilter.ALL_MULTICAST) != 0
+                || (packetFilter & PacketFilter.MULTICAST) != 0 && isListed(frame);
+    }
+
+    private boolean isListed(long frame) {
+        long group = Integer.toUnsignedLong(Integer.reverseBytes(UnsafeApi.getInt(frame))) << 16
+                | Short.toUnsignedLong(Short.reverseBytes(UnsafeApi.getShort(frame + TAIL_OFFSET)));
+        for (long listed : groups) {
+            if (listed == group) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isMac(long address) {

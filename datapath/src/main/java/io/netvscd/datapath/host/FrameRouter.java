@@ -132,7 +132,7 @@ final class FrameRouter {
         toGuest.clear();
         toVf.size = 0;
         boolean toVfPath = state.vf().path() == DataPath.VF;
-        int packetFilter = state.session().packetFilter();
+        filter.follow(state.session().rndis());
         for (int i = 0; i < fromUplink.size; i++) {
             long frame = fromUplink.address[i];
             int length = fromUplink.length[i];
@@ -146,7 +146,7 @@ final class FrameRouter {
                 }
             } else if (toVfPath && filterFloods && FrameFilter.isGroup(frame)) {
                 tally.flooded++;
-            } else if (filter.admits(packetFilter, frame)) {
+            } else if (filter.admits(frame)) {
                 toGuest.frames().add(frame, length, 0);
             } else {
                 tally.filtered++;

@@ -168,7 +168,7 @@ final class GuestReader {
         if (frames.size - before == FRAMES_PER_PACKET_MAX) {
             return "more than " + FRAMES_PER_PACKET_MAX + " RNDIS messages in a section";
         }
-        if ((frame.offloads() & ~session.offloads()) != 0) {
+        if ((frame.offloads() & ~session.rndis().offloads()) != 0) {
             return "an offload that is not switched on: " + Offload.text(frame.offloads());
         }
         if (!frame.unwrapFromGuest()) {

@@ -28,6 +28,7 @@ final class GuestWriter {
     private final HostFacts facts;
     private final RingProducer ring;
     private final ReceiveBufferSpace space;
+    private final FrameSpread spread;
     private final TransferPages pages = new TransferPages();
     private final RndisPacketWriter writer = new RndisPacketWriter();
     private final ByteBuffer fixed = ByteBuffer.allocateDirect(2 * NvspVersion.MESSAGE_BYTES + COMPLETION_BYTES);
@@ -39,12 +40,15 @@ final class GuestWriter {
     /**
      * @param inbound the ring that is written: the device's own or a sub-channel's
      * @param space   the receive buffer's, which all of a device's channels share
+     * @param spread  has looked at the frames that are delivered
      */
-    GuestWriter(MemoryVmbusDevice device, RingBuffer inbound, HostFacts facts, ReceiveBufferSpace space) {
+    GuestWriter(
+            MemoryVmbusDevice device, RingBuffer inbound, HostFacts facts, ReceiveBufferSpace space, FrameSpread spread) {
         this.device = device;
         this.facts = facts;
         ring = new RingProducer(inbound);
         this.space = space;
+        this.spread = spread;
         fixed.put(0, carrier(RndisPacket.DATA))
                 .put(NvspVersion.MESSAGE_BYTES, carrier(RndisPacket.CONTROL))
                 .put(2 * NvspVersion.MESSAGE_BYTES,
@@ -122,7 +126,8 @@ final class GuestWriter {
                 break;
             }
             int written = writer.writeDelivery(
-                    device.receiveBufferAddress() + offset, room, frames.address[i], frames.length[i]);
+                    device.receiveBufferAddress() + offset, room, frames.address[i], frames.length[i],
+                    spread.hash(i), spread.hashInformation(i));
             if (written > 0) {
                 pages.add(written, offset);
             } else {

@@ -1,6 +1,5 @@
 package io.netvscd.datapath.host;
 
-import io.netvscd.datapath.nvsp.NdisCapability;
 import io.netvscd.datapath.nvsp.NvspMessage.IndirectionTable;
 import io.netvscd.datapath.nvsp.NvspMessage.Init;
 import io.netvscd.datapath.nvsp.NvspMessage.InitComplete;
@@ -109,8 +108,7 @@ final class Handshake {
             turn.violation("a frame cannot have " + Integer.toUnsignedString(config.frameBytes()) + " octets");
             return;
         }
-        boolean sriov = (config.capabilities() & NdisCapability.SRIOV) != 0;
-        turn.become(turn.session().configured(config.frameBytes(), sriov));
+        turn.become(turn.session().configured(config.frameBytes(), config.capabilities()));
     }
 
     private ReceiveBufferComplete lendReceiveBuffer(Turn turn, ReceiveBuffer buffer) {

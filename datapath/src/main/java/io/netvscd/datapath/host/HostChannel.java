@@ -1,7 +1,6 @@
 package io.netvscd.datapath.host;
 
 import io.netvscd.datapath.port.Burst;
-import io.netvscd.datapath.vmbus.FlowHash;
 import io.netvscd.datapath.vmbus.MemorySubchannel;
 import io.netvscd.datapath.vmbus.MemoryVmbusDevice;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ final class HostChannel {
     private final IntFunction<GuestReader.Ears> ears;
     private final List<HostLane> lanes = new ArrayList<>();
     private final Outbox outbox = new Outbox();
+    private final FrameSpread spread = new FrameSpread();
 
     /** @param ears of each lane */
     HostChannel(HostSettings settings, MemoryVmbusDevice device, IntFunction<GuestReader.Ears> ears) {
@@ -25,7 +25,7 @@ final class HostChannel {
         facts = HostFacts.of(settings, device.receiveBufferGpadl(), device.sendBufferGpadl());
         machine = new HostMachine(facts);
         space = new ReceiveBufferSpace(device.receiveBufferBytes(), facts.receiveSections(0));
-        lanes.add(new HostLane(device, device.hostInbound(), device.hostOutbound(), facts, space, ears.apply(0)));
+        lanes.add(new HostLane(device, device.hostInbound(), device.hostOutbound(), facts, space, spread, ears.apply(0)));
     }
 
     MemoryVmbusDevice device() {
@@ -54,17 +54,19 @@ final class HostChannel {
         device.offerSubchannels(count);
         for (MemorySubchannel each : device.subchannels()) {
             lanes.add(new HostLane(
-                    device, each.outbound(), each.inbound(), facts, space, ears.apply(lanes.size())));
+                    device, each.outbound(), each.inbound(), facts, space, spread,
+                    ears.apply(lanes.size())));
         }
     }
 
     /** Delivers frames {@code from ..} of a burst, a flow on one lane; returns how many are done with. */
     int deliver(Burst frames, int from, Session session, Tally tally) {
+        spread.look(frames, from, session.rndis().scaling(), lanes.size());
         int done = from;
         while (done < frames.size) {
-            int lane = lane(frames, done);
+            int lane = spread.channel(done);
             int to = done + 1;
-            while (to < frames.size && lane(frames, to) == lane) {
+            while (to < frames.size && spread.channel(to) == lane) {
                 to++;
             }
             done += lanes.get(lane).writer().deliver(frames, done, to, session, tally);
@@ -73,10 +75,6 @@ final class HostChannel {
             }
         }
         return done - from;
-    }
-
-    private int lane(Burst frames, int index) {
-        return lanes.size() == 1 ? 0 : FlowHash.of(frames.address[index], frames.length[index]) % lanes.size();
     }
 
     /** Writes what is due; returns how many messages that were. A silent host's answers come to nothing. */

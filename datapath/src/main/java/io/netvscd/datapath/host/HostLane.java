@@ -15,9 +15,9 @@ final class HostLane {
     private final CompletionQueue acknowledgements = new CompletionQueue(ACKNOWLEDGEMENTS_MAX);
 
     HostLane(MemoryVmbusDevice device, RingBuffer fromGuest, RingBuffer toGuest, HostFacts facts,
-            ReceiveBufferSpace space, GuestReader.Ears ears) {
+            ReceiveBufferSpace space, FrameSpread spread, GuestReader.Ears ears) {
         reader = new GuestReader(device, fromGuest, facts, ears);
-        writer = new GuestWriter(device, toGuest, facts, space);
+        writer = new GuestWriter(device, toGuest, facts, space, spread);
     }
 
     GuestReader reader() {

@@ -1,12 +1,14 @@
 package io.netvscd.datapath.host;
 
+import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.rndis.Information;
+import io.netvscd.datapath.rndis.MulticastList;
+import io.netvscd.datapath.rndis.NetworkAddress;
 import io.netvscd.datapath.rndis.Offload;
 import io.netvscd.datapath.rndis.OffloadCapabilities;
 import io.netvscd.datapath.rndis.OffloadParameters;
 import io.netvscd.datapath.rndis.Oid;
 import io.netvscd.datapath.rndis.PacketFilter;
-import io.netvscd.datapath.rndis.RndisMessage;
 import io.netvscd.datapath.rndis.RndisMessage.Halt;
 import io.netvscd.datapath.rndis.RndisMessage.IndicateStatus;
 import io.netvscd.datapath.rndis.RndisMessage.Initialize;
@@ -16,11 +18,14 @@ import io.netvscd.datapath.rndis.RndisMessage.KeepaliveComplete;
 import io.netvscd.datapath.rndis.RndisMessage.Query;
 import io.netvscd.datapath.rndis.RndisMessage.QueryComplete;
 import io.netvscd.datapath.rndis.RndisMessage.Reset;
-import io.netvscd.datapath.rndis.RndisMessage.ResetComplete;
 import io.netvscd.datapath.rndis.RndisMessage.Set;
 import io.netvscd.datapath.rndis.RndisMessage.SetComplete;
+import io.netvscd.datapath.rndis.RndisMessage.Unused;
+import io.netvscd.datapath.rndis.RndisMessage;
 import io.netvscd.datapath.rndis.RndisStatus;
 import io.netvscd.datapath.rndis.ScaleCapabilities;
+import io.netvscd.datapath.rndis.ScaleParameters;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The host's part of the RNDIS conversation. */
@@ -37,6 +42,7 @@ final class RndisRules {
     /** This host hands segments on as they are, so that it can take any. */
     private static final OffloadCapabilities CAPABILITIES = new OffloadCapabilities(Offload.ALL, 1 << 16, 1 << 16);
     private static final int SCALE_TABLE_ENTRIES = 128;
+    private static final int SET_EX = 9;
     private static final int CONNECTED = 0;
     private static final int DISCONNECTED = 1;
     private static final int KNOWN_FILTER_BITS = PacketFilter.DIRECTED | PacketFilter.MULTICAST
@@ -54,7 +60,7 @@ final class RndisRules {
         } else if (!turn.session().rndisUp()) {
             turn.violation("an RNDIS message before INITIALIZE: " + message);
         } else if (message instanceof Halt) {
-            turn.become(turn.session().withRndis(false));
+            turn.become(RndisSession.DOWN);
         } else if (message instanceof Query query) {
             Information answer = query.oid() == turn.limits().unknownOid() ? null : answer(turn.state(), query);
             turn.answer(answer == null
@@ -64,11 +70,17 @@ final class RndisRules {
             turn.answer(new SetComplete(set.requestId(), apply(turn, set)));
         } else if (message instanceof Keepalive keepalive) {
             turn.answer(new KeepaliveComplete(keepalive.requestId(), RndisStatus.SUCCESS));
-        } else if (message instanceof Reset) {
-            turn.answer(new ResetComplete(RndisStatus.SUCCESS, 0));
+        } else if (endsTheWorker(message)) {
+            turn.violation("ends the worker of a Hyper-V host without a word: " + message);
+            turn.become(turn.session().killed());
         } else if (!(message instanceof KeepaliveComplete)) {
             turn.violation("not a guest's RNDIS message: " + message);
         }
+    }
+
+    private static boolean endsTheWorker(RndisMessage message) {
+        return message instanceof Reset || message instanceof IndicateStatus
+                || message instanceof Unused unused && unused.type() == SET_EX;
     }
 
     void link(Turn turn, boolean up) {
@@ -91,23 +103,29 @@ final class RndisRules {
             turn.violation("RNDIS INITIALIZE without a receive buffer");
             return;
         }
-        turn.become(turn.session().withRndis(true));
+        turn.become(RndisSession.UP);
         turn.answer(new InitializeComplete(initialize.requestId(), RndisStatus.SUCCESS, 1, 0, CONNECTIONLESS, 0,
                 MAX_MESSAGES, MAX_TRANSFER_BYTES, ALIGNMENT_SHIFT));
         VfRules.announce(turn, HostAct.Timing.ANSWER);
     }
 
     private Information answer(HostState state, Query query) {
+        RndisSession rndis = state.session().rndis();
         return switch (query.oid()) {
             case Oid.GEN_MAXIMUM_FRAME_SIZE -> Information.ofInt(mtu(state.session()));
             case Oid.GEN_LINK_SPEED -> Information.ofInt(LINK_SPEED);
-            case Oid.GEN_CURRENT_PACKET_FILTER -> Information.ofInt(state.session().packetFilter());
+            case Oid.GEN_CURRENT_PACKET_FILTER -> Information.ofInt(rndis.packetFilter());
             case Oid.GEN_MEDIA_CONNECT_STATUS -> Information.ofInt(state.linkUp() ? CONNECTED : DISCONNECTED);
-            case Oid.ETHERNET_PERMANENT_ADDRESS, Oid.ETHERNET_CURRENT_ADDRESS ->
-                Information.of(facts.mac().octets());
+            case Oid.ETHERNET_PERMANENT_ADDRESS -> Information.of(facts.mac().octets());
+            case Oid.ETHERNET_CURRENT_ADDRESS ->
+                Information.of((rndis.address() == null ? facts.mac() : rndis.address()).octets());
+            case Oid.ETHERNET_MULTICAST_LIST -> MulticastList.of(rndis.groups());
+            case Oid.ETHERNET_MAXIMUM_LIST_SIZE -> Information.ofInt(MulticastList.GROUPS_MAX);
             case Oid.TCP_OFFLOAD_HARDWARE_CAPABILITIES -> CAPABILITIES.answer(query.input());
-            case Oid.GEN_RECEIVE_SCALE_CAPABILITIES -> 
+            case Oid.TCP_OFFLOAD_CURRENT_CONFIG -> CAPABILITIES.only(rndis.offloads()).answer(query.input());
+            case Oid.GEN_RECEIVE_SCALE_CAPABILITIES ->
                 new ScaleCapabilities(facts.channels(), facts.channels() == 1 ? 0 : SCALE_TABLE_ENTRIES).answer();
+            case Oid.GEN_RECEIVE_SCALE_PARAMETERS -> rndis.scaling().encode();
             default -> null;
         };
     }
@@ -121,33 +139,36 @@ final class RndisRules {
         if (set.oid() == turn.limits().unknownOid()) {
             return RndisStatus.INVALID_OID;
         }
+        RndisSession rndis = turn.session().rndis();
         return switch (set.oid()) {
             case Oid.GEN_CURRENT_PACKET_FILTER -> setFilter(turn, set.input().asInt());
             case Oid.TCP_OFFLOAD_PARAMETERS ->
-                setOffloads(turn, OffloadParameters.read(set.input(), turn.session().offloads()));
-            // Which hash the guest would like changes nothing: a flow's frames go to one channel by this host's own.
-            case Oid.GEN_RECEIVE_SCALE_PARAMETERS ->
-                turn.session().subchannels() > 0 ? RndisStatus.SUCCESS : RndisStatus.NOT_SUPPORTED;
+                setOffloads(turn, OffloadParameters.read(set.input(), rndis.offloads()));
+            case Oid.ETHERNET_MULTICAST_LIST -> become(turn, MulticastList.read(set.input()).map(rndis::groups));
+            case Oid.GEN_RNDIS_CONFIG_PARAMETER -> become(turn, NetworkAddress.read(set.input())
+                    .filter(address -> !address.isGroup() && !address.equals(MacAddress.ZERO))
+                    .map(rndis::address));
+            case Oid.GEN_RECEIVE_SCALE_PARAMETERS -> turn.session().subchannels() == 0 ? RndisStatus.NOT_SUPPORTED
+                    : become(turn, ScaleParameters.read(set.input(), rndis.scaling()).map(rndis::scaling));
             default -> RndisStatus.INVALID_OID;
         };
     }
 
+    private static int become(Turn turn, Optional<RndisSession> next) {
+        next.ifPresent(turn::become);
+        return next.isPresent() ? RndisStatus.SUCCESS : RndisStatus.INVALID_DATA;
+    }
+
     private static int setOffloads(Turn turn, OptionalInt offloads) {
-        if (offloads.isEmpty()) {
-            return RndisStatus.INVALID_DATA;
-        }
-        if ((offloads.getAsInt() & ~CAPABILITIES.offloads()) != 0) {
+        if (offloads.isPresent() && (offloads.getAsInt() & ~CAPABILITIES.offloads()) != 0) {
             return RndisStatus.NOT_SUPPORTED;
         }
-        turn.become(turn.session().withOffloads(offloads.getAsInt()));
-        return RndisStatus.SUCCESS;
+        return become(turn, offloads.isEmpty() ? Optional.empty()
+                : Optional.of(turn.session().rndis().offloads(offloads.getAsInt())));
     }
 
     private static int setFilter(Turn turn, OptionalInt filter) {
-        if (filter.isEmpty() || (filter.getAsInt() & ~KNOWN_FILTER_BITS) != 0) {
-            return RndisStatus.INVALID_DATA;
-        }
-        turn.become(turn.session().withFilter(filter.getAsInt()));
-        return RndisStatus.SUCCESS;
+        boolean known = filter.isPresent() && (filter.getAsInt() & ~KNOWN_FILTER_BITS) == 0;
+        return become(turn, known ? Optional.of(turn.session().rndis().filter(filter.getAsInt())) : Optional.empty());
     }
 }

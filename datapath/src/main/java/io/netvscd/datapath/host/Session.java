@@ -1,5 +1,6 @@
 package io.netvscd.datapath.host;
 
+import io.netvscd.datapath.nvsp.NdisCapability;
 import io.netvscd.datapath.nvsp.NvspVersion;
 import java.util.Optional;
 
@@ -9,27 +10,25 @@ import java.util.Optional;
  * @param open          the channel is open
  * @param version       null before NVSP 1 succeeded
  * @param frameBytes    from NVSP 125: the MTU with its Ethernet header; 0 before
- * @param sriov         the guest can use a VF
+ * @param capabilities  the guest's bits of {@link NdisCapability}
  * @param receiveBuffer lent to the host
  * @param sendBuffer    lent to the host
- * @param rndisUp       between RNDIS INITIALIZE and HALT
- * @param packetFilter  bits of {@link io.netvscd.datapath.rndis.PacketFilter}
- * @param offloads      bits of {@link io.netvscd.datapath.rndis.Offload} that the guest has switched on
  * @param subchannels   granted to the guest, once and for all
+ * @param dead          the guest has sent what ends the worker of the hosts that are known: nothing is read or written
+ *                      until the channel is opened anew
  */
 record Session(
         boolean open,
         NvspVersion version,
         int frameBytes,
-        boolean sriov,
+        long capabilities,
         boolean receiveBuffer,
         boolean sendBuffer,
-        boolean rndisUp,
-        int packetFilter,
-        int offloads,
-        int subchannels) {
-    static final Session CLOSED = new Session(false, null, 0, false, false, false, false, 0, 0, 0);
-    static final Session FRESH = new Session(true, null, 0, false, false, false, false, 0, 0, 0);
+        RndisSession rndis,
+        int subchannels,
+        boolean dead) {
+    static final Session CLOSED = new Session(false, null, 0, 0, false, false, RndisSession.DOWN, 0, false);
+    static final Session FRESH = new Session(true, null, 0, 0, false, false, RndisSession.DOWN, 0, false);
 
     /** Whether {@code wanted} or newer was agreed on. */
     boolean speaks(NvspVersion wanted) {
@@ -41,47 +40,44 @@ record Session(
         return Optional.ofNullable(version).orElse(NvspVersion.V1);
     }
 
+    boolean rndisUp() {
+        return rndis.up();
+    }
+
     /** Whether the guest may be told of a VF. */
     boolean canAssociate() {
-        return rndisUp && sriov && speaks(NvspVersion.V4);
+        return rndis.up() && (capabilities & NdisCapability.SRIOV) != 0 && speaks(NvspVersion.V4);
     }
 
     Session agreed(NvspVersion next) {
-        return new Session(open, next, frameBytes, sriov, receiveBuffer, sendBuffer, rndisUp, packetFilter,
-                offloads, subchannels);
+        return new Session(
+                open, next, frameBytes, capabilities, receiveBuffer, sendBuffer, rndis, subchannels, dead);
     }
 
-    Session configured(int nextFrameBytes, boolean nextSriov) {
-        return new Session(open, version, nextFrameBytes, nextSriov, receiveBuffer, sendBuffer, rndisUp, packetFilter,
-                offloads, subchannels);
+    Session configured(int nextFrameBytes, long nextCapabilities) {
+        return new Session(
+                open, version, nextFrameBytes, nextCapabilities, receiveBuffer, sendBuffer, rndis, subchannels, dead);
     }
 
     Session withReceiveBuffer(boolean lent) {
-        return new Session(open, version, frameBytes, sriov, lent, sendBuffer, rndisUp, packetFilter,
-                offloads, subchannels);
+        return new Session(open, version, frameBytes, capabilities, lent, sendBuffer, rndis, subchannels, dead);
     }
 
     Session withSendBuffer(boolean lent) {
-        return new Session(open, version, frameBytes, sriov, receiveBuffer, lent, rndisUp, packetFilter,
-                offloads, subchannels);
+        return new Session(open, version, frameBytes, capabilities, receiveBuffer, lent, rndis, subchannels, dead);
     }
 
-    Session withRndis(boolean up) {
-        return new Session(open, version, frameBytes, sriov, receiveBuffer, sendBuffer, up, 0, 0, subchannels);
-    }
-
-    Session withFilter(int filter) {
-        return new Session(open, version, frameBytes, sriov, receiveBuffer, sendBuffer, rndisUp, filter, offloads, subchannels);
-    }
-
-    Session withOffloads(int on) {
+    Session with(RndisSession next) {
         return new Session(
-                open, version, frameBytes, sriov, receiveBuffer, sendBuffer, rndisUp, packetFilter, on,
-                subchannels);
+                open, version, frameBytes, capabilities, receiveBuffer, sendBuffer, next, subchannels, dead);
     }
 
     Session withSubchannels(int granted) {
-        return new Session(open, version, frameBytes, sriov, receiveBuffer, sendBuffer, rndisUp, packetFilter,
-                offloads, granted);
+        return new Session(open, version, frameBytes, capabilities, receiveBuffer, sendBuffer, rndis, granted, dead);
+    }
+
+    Session killed() {
+        return new Session(
+                open, version, frameBytes, capabilities, receiveBuffer, sendBuffer, rndis, subchannels, true);
     }
 }

@@ -42,6 +42,10 @@ final class Turn {
         state = state.with(next);
     }
 
+    void become(RndisSession next) {
+        state = state.with(state.session().with(next));
+    }
+
     void become(VfView next) {
         state = state.with(next);
     }

@@ -72,6 +72,13 @@ public record OffloadCapabilities(int offloads, int ipv4Bytes, int ipv6Bytes) {
                 offloads, in.getInt(LARGE_SEND_IPV4 + 4), in.getInt(LARGE_SEND_IPV6 + 4)));
     }
 
+    /** Those of its offloads that are among these. */
+    public OffloadCapabilities only(int wanted) {
+        int left = offloads & wanted;
+        return new OffloadCapabilities(left, (left & Offload.LARGE_SEND_IPV4) != 0 ? ipv4Bytes : 0,
+                (left & Offload.LARGE_SEND_IPV6) != 0 ? ipv6Bytes : 0);
+    }
+
     /** The answer to a question, in its revision; the oldest where the question names none. */
     public Information answer(Information question) {
         byte[] asked = question.toArray();

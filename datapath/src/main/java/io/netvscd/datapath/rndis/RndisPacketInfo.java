@@ -2,7 +2,8 @@ package io.netvscd.datapath.rndis;
 
 /**
  * The per-packet info that travels with a frame, made once and reused. Each element is there or not; its value has
- * the bits of the wire (PROTOCOL: types 0 checksum, 2 large send, 6 VLAN, 8 hash value).
+ * the bits of the wire (PROTOCOL: types 0 checksum, 2 large send, 6 VLAN, 8 hash value,
+ * 9 what the hash is).
  */
 public final class RndisPacketInfo {
     /** Element types. */
@@ -10,6 +11,7 @@ public final class RndisPacketInfo {
     static final int TYPE_LARGE_SEND = 2;
     static final int TYPE_VLAN = 6;
     static final int TYPE_HASH = 8;
+    static final int TYPE_HASH_INFORMATION = 9;
     /** Bit 31 marks types of the host's own; its type 1 is the id of a coalesced packet. */
     static final int TYPE_PACKET_ID = 0x8000_0001;
     /** Octets of an element with a u32 value. */
@@ -25,10 +27,12 @@ public final class RndisPacketInfo {
     private int largeSend;
     private int vlan;
     private int hash;
+    private int hashInformation;
 
     /** Takes every element out. */
     public void clear() {
         present = 0;
+        hashInformation = 0;
     }
 
     public boolean hasChecksum() {
@@ -70,6 +74,11 @@ public final class RndisPacketInfo {
         return hash;
     }
 
+    /** What the hash is, bits of {@link ScaleParameters}; 0 where nothing says so. */
+    public int hashInformation() {
+        return hashInformation;
+    }
+
     public RndisPacketInfo checksum(int value) {
         checksum = value;
         present |= CHECKSUM;
@@ -88,15 +97,22 @@ public final class RndisPacketInfo {
         return this;
     }
 
-    public RndisPacketInfo hash(int value) {
+    public RndisPacketInfo hash(int value, int information) {
         hash = value;
+        hashInformation = information;
         present |= HASH;
+        return this;
+    }
+
+    /** What the hash is, be there one or not. */
+    RndisPacketInfo hashInformation(int information) {
+        hashInformation = information;
         return this;
     }
 
     /** Octets that the elements take in a message. */
     int bytes() {
-        return Integer.bitCount(present) * ELEMENT_BYTES;
+        return (Integer.bitCount(present) + (hasHash() ? 1 : 0)) * ELEMENT_BYTES;
     }
 
     /** A VLAN element's value from the tag control information of an 802.1Q header. */

@@ -165,7 +165,8 @@ public final class RndisPacketReader {
             case RndisPacketInfo.TYPE_CHECKSUM -> info.checksum(value);
             case RndisPacketInfo.TYPE_LARGE_SEND -> info.largeSend(value);
             case RndisPacketInfo.TYPE_VLAN -> info.vlan(value);
-            case RndisPacketInfo.TYPE_HASH -> info.hash(value);
+            case RndisPacketInfo.TYPE_HASH -> info.hash(value, info.hashInformation());
+            case RndisPacketInfo.TYPE_HASH_INFORMATION -> info.hashInformation(value);
             default -> {
             }
         }

@@ -67,7 +67,20 @@ public final class RndisPacketWriter {
      * @return as {@link #writeSend}
      */
     public int writeDelivery(long target, int capacityBytes, long frame, int frameBytes) {
+        return writeDelivery(target, capacityBytes, frame, frameBytes, 0, 0);
+    }
+
+    /**
+     * {@link #writeDelivery(long, int, long, int)} with the hash of the frame's flow.
+     *
+     * @param hashInformation what the hash is, of {@link ScaleParameters}; 0 where there is none
+     */
+    public int writeDelivery(
+            long target, int capacityBytes, long frame, int frameBytes, int hash, int hashInformation) {
         int tagBytes = begin(frame, frameBytes);
+        if (hashInformation != 0) {
+            info.hash(hash, hashInformation);
+        }
         int copyBytes = frameBytes - tagBytes;
         if (copyBytes < ETHERNET_BYTES || !RndisPacketOffload.giveToGuest(frame, frameBytes, info)) {
             return REFUSED;
@@ -129,6 +142,10 @@ public final class RndisPacketWriter {
             at = element(at, RndisPacketInfo.TYPE_LARGE_SEND, info.largeSend());
         } else if (info.hasChecksum()) {
             at = element(at, RndisPacketInfo.TYPE_CHECKSUM, info.checksum());
+        }
+        if (info.hasHash()) {
+            at = element(at, RndisPacketInfo.TYPE_HASH, info.hash());
+            at = element(at, RndisPacketInfo.TYPE_HASH_INFORMATION, info.hashInformation());
         }
         if (at < target + HEADER_BYTES + infoBytes) {
             // The checksum was finished here after all: an element that asks for nothing keeps the frame where it is.

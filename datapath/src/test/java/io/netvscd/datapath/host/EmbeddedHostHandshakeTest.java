@@ -17,13 +17,18 @@ import io.netvscd.datapath.rndis.Offload;
 import io.netvscd.datapath.rndis.OffloadCapabilities;
 import io.netvscd.datapath.rndis.OffloadParameters;
 import io.netvscd.datapath.rndis.Oid;
+import io.netvscd.datapath.rndis.RndisMessage;
 import io.netvscd.datapath.rndis.RndisMessage.Halt;
+import io.netvscd.datapath.rndis.RndisMessage.IndicateStatus;
 import io.netvscd.datapath.rndis.RndisMessage.Initialize;
 import io.netvscd.datapath.rndis.RndisMessage.Keepalive;
 import io.netvscd.datapath.rndis.RndisMessage.Query;
 import io.netvscd.datapath.rndis.RndisMessage.Reset;
 import io.netvscd.datapath.rndis.RndisMessage.Set;
+import io.netvscd.datapath.rndis.RndisMessage.Unused;
+import io.netvscd.datapath.rndis.RndisStatus;
 import io.netvscd.datapath.vmbus.VmbusDevice;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,14 +194,37 @@ class EmbeddedHostHandshakeTest {
     }
 
     @Test
-    void keepsAliveAndResets() throws Exception {
+    void answersKeepalives() throws Exception {
         guest.order(new HostCommand.Offer());
         guest.handshake(NvspVersion.V6_1);
-        guest.heard.clear();
         guest.rndis(6, new Keepalive(77));
-        guest.rndis(7, new Reset());
-        assertThat(guest.heard).contains("rndis KeepaliveComplete[requestId=77, status=0]",
-                "rndis ResetComplete[status=0, addressingReset=0]");
+        assertThat(guest.heard).contains("rndis KeepaliveComplete[requestId=77, status=0]");
+    }
+
+    /** Scenario 139: neither an answer nor a rescind, until the channel is opened anew. */
+    @Test
+    void fallsSilentForEverAtAResetAnIndicationOrASetEx() throws Exception {
+        for (RndisMessage last : List.of(
+                new Reset(), new IndicateStatus(RndisStatus.MEDIA_CONNECT, Information.EMPTY), new Unused(9))) {
+            guest.order(new HostCommand.Offer());
+            guest.order(new HostCommand.Reopen());
+            guest.handshake(NvspVersion.V6_1);
+            guest.heard.clear();
+
+            guest.rndis(6, last);
+            guest.rndis(7, new Keepalive(77));
+            guest.want(8, DataPath.VF);
+            guest.order(new HostCommand.Link(false));
+            guest.world.send(Frames.toGuest(1));
+            guest.settle();
+
+            assertThat(guest.heard).as("after %s", last).isEmpty();
+            assertThat(guest.frames).isEmpty();
+            assertThat(guest.rescinds).isZero();
+        }
+        guest.order(new HostCommand.Reopen());
+        guest.handshake(NvspVersion.V6_1);
+        assertThat(guest.heard).hasSize(7);
     }
 
     @Test

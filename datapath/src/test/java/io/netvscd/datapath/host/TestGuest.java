@@ -41,6 +41,7 @@ import io.netvscd.datapath.vmbus.VmbusDevice;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.agrona.BufferUtil;
 import org.agrona.UnsafeApi;
 
@@ -63,6 +64,7 @@ final class TestGuest implements HostListener, AutoCloseable {
     VmbusDevice device;
     int offers;
     int rescinds;
+    RndisMessage.Answer lastAnswer;
     boolean completesFrames = true;
     long nowNs = 1_000_000_000L;
 
@@ -256,7 +258,9 @@ final class TestGuest implements HostListener, AutoCloseable {
             long address = device.receiveBufferAddress() + pages.rangeOffset(i);
             int bytes = pages.rangeBytes(i);
             if (carrier.channelType() == RndisPacket.CONTROL) {
-                heard.add("rndis " + RndisCodec.decode(Frames.octets(address, bytes)));
+                RndisMessage message = RndisCodec.decode(Frames.octets(address, bytes));
+                heard.add("rndis " + message);
+                lastAnswer = message instanceof RndisMessage.Answer answer ? answer : lastAnswer;
             } else {
                 assertThat(reader.read(address, bytes)).isNull();
                 assertThat(reader.unwrapFromHost()).isTrue();
@@ -267,6 +271,15 @@ final class TestGuest implements HostListener, AutoCloseable {
         if (completesFrames) {
             completeTransfer(packet.transactionId());
         }
+    }
+
+    /** The hash of the frame that was received last, if it came with one. */
+    OptionalInt lastHash() {
+        return reader.info().hasHash() ? OptionalInt.of(reader.info().hash()) : OptionalInt.empty();
+    }
+
+    int lastHashInformation() {
+        return reader.info().hashInformation();
     }
 
     /** The virtio-net header of the frame that was received last. */
