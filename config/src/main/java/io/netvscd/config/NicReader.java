@@ -78,9 +78,6 @@ final class NicReader {
     private static VfConfig readVf(Section section, Type type) {
         Devices devices = section.word("devices", Devices.PCI);
         Lane lane = section.word("lane", Lane.AUTO);
-        if (lane == Lane.KERNEL) {
-            comesLater(section, "lane", lane, "auto | user");
-        }
         Duration delay = section.duration("takeover-delay", DEFAULT_TAKEOVER_DELAY, MAX_TAKEOVER_DELAY);
         Association association = section.word("association", Association.AUTO);
         if (association == Association.MANUAL && type != Type.EMBEDDED) {

@@ -22,7 +22,7 @@ public record VfConfig(
 
     /** How frames get between the TAP and the VF. */
     public enum Lane {
-        /** The best that this release and this kernel have; the user lane for now. */
+        /** The kernel's where it can be had, else the user lane. */
         AUTO,
         /** Traffic-control redirects in the kernel. */
         KERNEL,

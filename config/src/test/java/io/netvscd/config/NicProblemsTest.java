@@ -52,7 +52,6 @@ class NicProblemsTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
         "mode = observe;                               mode;           observe, which comes with a later release",
-        "vf { lane = kernel };                         vf.lane;        kernel, which comes with a later release",
         "vf { devices = usb };                         vf.devices;     \"usb\"",
         "vf { devices = PCI };                         vf.devices;     \"PCI\"",
         "vf { takeover-delay = soon };                 vf.takeover-delay; \"soon\"",

@@ -48,6 +48,7 @@ final class StatusText {
                 lines.add("    warning: " + warning.asText());
             }
         }
+        lines.add("  lane to a VF: " + nic.path("lane").path("vf").asText() + " (" + nic.path("lane").path("reason").asText() + ")");
         for (String end : List.of("master", "vf", "synthetic")) {
             JsonNode counters = nic.path("counters").path(end);
             lines.add(String.format(Locale.ROOT,

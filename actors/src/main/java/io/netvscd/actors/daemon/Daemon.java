@@ -10,6 +10,7 @@ import io.netvscd.actors.machine.watcher.WatcherState;
 import io.netvscd.config.NetvscdConfig;
 import io.netvscd.config.NicConfig;
 import io.netvscd.config.SyntheticConfig;
+import io.netvscd.datapath.lane.KernelLane;
 import io.netvscd.datapath.netlink.LinkControl;
 import io.netvscd.datapath.netlink.LinkMessage;
 import io.netvscd.datapath.netlink.LinkMonitor;
@@ -56,6 +57,7 @@ public final class Daemon implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean stopping = new AtomicBoolean();
     private LinkControl control;
+    private KernelLane lane;
     private LowerNetdevs lowers;
     private LinkMonitor monitor;
     private KernelEdge kernel;
@@ -89,6 +91,7 @@ public final class Daemon implements AutoCloseable {
         Isolation.cleanUp(control, config.nics().stream().map(NicConfig::name).collect(Collectors.toSet()));
         lowers = new LowerNetdevs(control, config);
         lowers.take();
+        lane = KernelLane.open(control, engine.loop()::wakeup, refused -> LOG.warn("kernel lane: {}", refused.getMessage()));
         for (NicConfig nic : config.nics()) {
             nics.add(openNic(nic));
         }
@@ -97,7 +100,8 @@ public final class Daemon implements AutoCloseable {
                 this::isVf,
                 nics.stream().map(NicUnit::tapLinks).toList(),
                 nics.stream().map(NicUnit::syntheticLink).filter(Objects::nonNull).toList(),
-                this::seenBelow);
+                this::seenBelow,
+                new Signs());
         monitor = LinkMonitor.open(SYSFS, router);
         kernel = new KernelEdge(control, monitor::dump, engine.post());
         engine.edges().with(kernel);
@@ -146,6 +150,18 @@ public final class Daemon implements AutoCloseable {
         nics.forEach(nic -> nic.seen(link));
     }
 
+    private final class Signs implements EarlySigns {
+        @Override
+        public void failed(int ifindex) {
+            nics.forEach(nic -> nic.failed(ifindex));
+        }
+
+        @Override
+        public void anyMayHaveFailed() {
+            lane.suspect(this::failed);
+        }
+    }
+
     private boolean isVf(int ifindex) {
         return engine.board().state(OwnerId.WATCHER) instanceof WatcherState watcher
                 && watcher.vfs().containsKey(ifindex);
@@ -167,7 +183,7 @@ public final class Daemon implements AutoCloseable {
 
     private NicUnit openNic(NicConfig nic, RealHost realHost) throws IOException {
         boolean existed = control.link(nic.name()).isPresent();
-        NicUnit unit = NicUnit.open(nic, engine, control, realHost);
+        NicUnit unit = NicUnit.open(nic, engine, control, lane, realHost);
         if (!existed) {
             int ifindex = unit.tapLinks().ifindex();
             control.setAlias(ifindex, TAP_ALIAS);
@@ -216,6 +232,7 @@ public final class Daemon implements AutoCloseable {
         for (int i = 0; i < nics.size(); i++) {
             nics.get(i).close(keep.get(i));
         }
+        closeQuietly(lane);
         closeQuietly(lowers);
         closeQuietly(control);
         stopped.countDown();

@@ -30,29 +30,40 @@ final class LinkRouter implements LinkListener {
     private final List<TapLinks> taps;
     private final List<SyntheticLink> synthetics;
     private final Consumer<LinkMessage> lowers;
+    private final EarlySigns signs;
 
     /**
      * @param isVf whether the watcher takes this ifindex for a VF: the addresses of other devices are nobody's business
      *             here
      * @param lowers hears of every device, for those below the NICs
+     * @param signs  hears first of what may have failed
      */
     LinkRouter(
             Post post,
             IntPredicate isVf,
             List<TapLinks> taps,
             List<SyntheticLink> synthetics,
-            Consumer<LinkMessage> lowers) {
+            Consumer<LinkMessage> lowers,
+            EarlySigns signs) {
         this.post = post;
         this.isVf = isVf;
         this.taps = List.copyOf(taps);
         this.synthetics = List.copyOf(synthetics);
         this.lowers = lowers;
+        this.signs = signs;
     }
 
     @Override
     public void linkSeen(LinkMessage link) {
+        lookForFailure(link);
         tell(new WatcherInput.NetdevSeen(netdev(link)));
         own(link);
+    }
+
+    private void lookForFailure(LinkMessage link) {
+        if (!link.up() || !link.carrier()) {
+            signs.failed(link.ifindex());
+        }
     }
 
     private void own(LinkMessage link) {
@@ -63,6 +74,7 @@ final class LinkRouter implements LinkListener {
 
     @Override
     public void linkGone(int ifindex, String name) {
+        signs.failed(ifindex);
         told.removeIf(placed -> placed.ifindex == ifindex);
         tell(new WatcherInput.NetdevGone(ifindex, name));
         taps.forEach(tap -> tap.gone(ifindex));
@@ -97,11 +109,13 @@ final class LinkRouter implements LinkListener {
 
     @Override
     public void overrun() {
+        signs.anyMayHaveFailed();
         tell(new WatcherInput.WatcherOverrun());
     }
 
     @Override
     public void linkDump(List<LinkMessage> links) {
+        links.forEach(this::lookForFailure);
         tell(new WatcherInput.NetdevDump(links.stream().map(LinkRouter::netdev).toList()));
         Set<Integer> there = links.stream().map(LinkMessage::ifindex).collect(Collectors.toSet());
         synthetics.forEach(synthetic -> {

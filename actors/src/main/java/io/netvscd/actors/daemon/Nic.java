@@ -12,6 +12,12 @@ interface Nic {
     /** The counters of this moment. */
     Checkpoint checkpoint();
 
+    /** The lane to its VFs, {@code kernel} or {@code user}. */
+    String lane();
+
+    /** Why it is that one. */
+    String laneReason();
+
     /** Whether the netdev that is its synthetic path is there; false where that is a channel. */
     boolean syntheticNetdevThere();
 

@@ -3,7 +3,6 @@ package io.netvscd.actors.daemon;
 import io.netvscd.actors.edge.ChannelEdge;
 import io.netvscd.actors.edge.DatapathEdge;
 import io.netvscd.actors.edge.EchoPeer;
-import io.netvscd.actors.edge.LateClosingPort;
 import io.netvscd.actors.edge.NicPorts;
 import io.netvscd.actors.edge.ReplaceablePort;
 import io.netvscd.config.NicConfig;
@@ -15,6 +14,7 @@ import io.netvscd.datapath.forward.NetvscDatapath;
 import io.netvscd.datapath.host.EmbeddedHost;
 import io.netvscd.datapath.host.HostCommand;
 import io.netvscd.datapath.host.HostSettings;
+import io.netvscd.datapath.lane.KernelLane;
 import io.netvscd.datapath.linux.ErrnoException;
 import io.netvscd.datapath.linux.Libc;
 import io.netvscd.datapath.linux.PacketPort;
@@ -30,9 +30,12 @@ import io.netvscd.journal.vocabulary.NicFacts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +45,7 @@ final class NicUnit implements Nic, NicPorts {
     private static final long HOST_LATENCY_NS = 0;
     private static final int LOOPBACK_BYTES = 4 << 20;
     private static final long CLOSE_SECONDS = 2;
+    private static final long CHECKPOINT_MS_MAX = 500;
     /** Frames of every address: the device below a NIC has one of its own. */
     private static final boolean PROMISCUOUS = true;
 
@@ -51,11 +55,14 @@ final class NicUnit implements Nic, NicPorts {
     private final TapPort tap;
     private final TapLinks tapLinks;
     private final SyntheticLink syntheticLink;
+    private final VfLane lane;
+    private final DatapathEdge edge;
     private final ChannelEdge channel;
     private final EmbeddedHost host;
     private final RealHost realHost;
     private final HostFollower follower;
     private final NetvscDatapath datapath;
+    private volatile Checkpoint lastCheckpoint = Checkpoint.ZERO;
     private ReplaceablePort uplink;
     private int uplinkIfindex;
     /** For what may wait for the kernel. */
@@ -65,12 +72,14 @@ final class NicUnit implements Nic, NicPorts {
         return thread;
     });
 
-    private NicUnit(NicConfig config, Engine engine, LinkControl control, TapPort tap, RealHost realHost)
+    private NicUnit(
+            NicConfig config, Engine engine, LinkControl control, TapPort tap, VfLane lane, RealHost realHost)
             throws IOException {
         this.config = config;
         this.engine = engine;
         this.control = control;
         this.tap = tap;
+        this.lane = lane;
         this.realHost = realHost;
         String nic = config.name();
         boolean embedded = config.synthetic().type() == SyntheticConfig.Type.EMBEDDED;
@@ -85,7 +94,7 @@ final class NicUnit implements Nic, NicPorts {
         follower = embedded && config.vf().association() == VfConfig.Association.AUTO
                 ? new HostFollower(nic, this::tellHost)
                 : null;
-        DatapathEdge edge = new DatapathEdge(nic, this, engine.post(), engine.loop()::wakeup);
+        edge = new DatapathEdge(nic, this, engine.post(), engine.loop()::wakeup);
         datapath = new NetvscDatapath(tap, edge, !isLoopback(), mac(), engine.blackBox(nic));
         edge.join(datapath);
         engine.whenBeginningAgain(() -> {
@@ -108,13 +117,16 @@ final class NicUnit implements Nic, NicPorts {
      * @param realHost where the host is one, else null; closed with the NIC, once this has returned one
      * @throws IOException naming the device and what is missing
      */
-    static NicUnit open(NicConfig config, Engine engine, LinkControl control, RealHost realHost) throws IOException {
+    static NicUnit open(NicConfig config, Engine engine, LinkControl control, KernelLane kernel, RealHost realHost)
+            throws IOException {
         TapPort tap = TapPort.open(new TapSettings(
                 config.name(), MacAddress.parse(config.mac()), true, TapOffload.TCP_SEGMENTATION));
         try {
             // Attached, the device says that it has one, and what the system sends then finds no way out yet.
             tap.device().setCarrier(false);
-            return new NicUnit(config, engine, control, tap, realHost);
+            VfLane lane = VfLane.choose(config.name(), config.vf().lane(), kernel, tap.device().ifindex(),
+                    isLoopback(config) ? null : MacAddress.parse(config.mac()));
+            return new NicUnit(config, engine, control, tap, lane, realHost);
         } catch (IOException | RuntimeException failed) {
             if (tap.device().created()) {
                 tap.device().setPersistent(false);
@@ -169,6 +181,10 @@ final class NicUnit implements Nic, NicPorts {
     }
 
     private boolean isLoopback() {
+        return isLoopback(config);
+    }
+
+    private static boolean isLoopback(NicConfig config) {
         return config.synthetic().type() == SyntheticConfig.Type.EMBEDDED && !config.synthetic().hasUplinkNetdev();
     }
 
@@ -195,7 +211,26 @@ final class NicUnit implements Nic, NicPorts {
 
     @Override
     public Checkpoint checkpoint() {
-        return datapath.checkpoint();
+        lane.count();
+        Future<Void> read = engine.loop().execute(() -> lastCheckpoint = datapath.checkpoint());
+        try {
+            read.get(CHECKPOINT_MS_MAX, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException late) {
+            LOG.warn("{}: the datapath does not say what it has counted; these are older figures", config.name());
+        }
+        return lastCheckpoint;
+    }
+
+    @Override
+    public String lane() {
+        return lane.word();
+    }
+
+    @Override
+    public String laneReason() {
+        return lane.reason();
     }
 
     @Override
@@ -254,8 +289,12 @@ final class NicUnit implements Nic, NicPorts {
 
     @Override
     public Port vf(String key, int ifindex) throws IOException {
-        PacketSettings settings = PacketSettings.of("VF " + key + " of " + config.name(), ifindex);
-        return new LateClosingPort(PacketPort.open(settings), errands);
+        return lane.open(key, ifindex, errands);
+    }
+
+    /** Hears, before anybody else, that a device carries nothing. */
+    void failed(int ifindex) {
+        edge.deviceFailed(ifindex);
     }
 
     @Override
@@ -297,6 +336,7 @@ final class NicUnit implements Nic, NicPorts {
             }
         }
         datapath.close();
+        lane.close();
         if (host != null) {
             host.close();
         }

@@ -53,6 +53,7 @@ final class StatusReport {
                 .put("admin", known && master.settings().adminUp() ? "up" : "down")
                 .put("mtu", known ? master.settings().mtu() : nic.config().mtu())
                 .put("datapath", master == null ? "synthetic" : word(master.phase()));
+        node.putObject("lane").put("vf", nic.lane()).put("reason", nic.laneReason());
         channel(node.putObject("channel"), nic);
         ArrayNode vfs = node.putArray("vfs");
         for (OwnerId owner : engine.board().owners(id -> id.kind() == OwnerId.Kind.VF && id.nic().equals(name))) {

@@ -65,6 +65,18 @@ public final class DatapathEdge implements Edge, DatapathListener {
         wakeup.run();
     }
 
+    /**
+     * The kernel says that a device carries nothing: if it is the VF, the datapath leaves it now, and its owners hear of it in their own
+     * time. Any thread may call.
+     */
+    public void deviceFailed(int ifindex) {
+        DatapathOrder.AttachVfPort attached = lastVf;
+        if (attached != null && attached.ifindex() == ifindex) {
+            datapath.submit(new ControlWord.VfFailed(attached.vf(), attached.generation()));
+            wakeup.run();
+        }
+    }
+
     /** Joins the core that this edge listens to; once, before the first order. */
     public void join(NetvscDatapath core) {
         datapath = core;

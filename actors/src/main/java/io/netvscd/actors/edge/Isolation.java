@@ -19,12 +19,15 @@ public final class Isolation {
 
     /**
      * Makes ordinary netdevs of those that an earlier life of the daemon, which did not end in order, isolated for NICs that are not
-     * configured any more. Those of configured NICs are taken over again.
+     * configured any more. Those of configured NICs are taken over again; until then what they receive is nobody's.
      */
     public static void cleanUp(LinkControl control, Set<String> nics) throws IOException {
         for (LinkMessage link : control.links()) {
-            if (link.alias().startsWith(ALIAS) && !nics.contains(link.alias().substring(ALIAS.length()))) {
-                restore(control, link.alias().substring(ALIAS.length()), link.ifindex());
+            if (link.alias().startsWith(ALIAS)) {
+                control.endRedirect(link.ifindex());
+                if (!nics.contains(link.alias().substring(ALIAS.length()))) {
+                    restore(control, link.alias().substring(ALIAS.length()), link.ifindex());
+                }
             }
         }
     }

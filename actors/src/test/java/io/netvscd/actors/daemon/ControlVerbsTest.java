@@ -83,7 +83,7 @@ class ControlVerbsTest {
         assertThat(names(status)).containsExactly("nics", "journal", "version");
         JsonNode nic = status.path("nics").get(0);
         assertThat(names(nic)).containsExactly(
-                "name", "mac", "mode", "admin", "mtu", "datapath", "channel", "vfs", "counters");
+                "name", "mac", "mode", "admin", "mtu", "datapath", "lane", "channel", "vfs", "counters");
         assertThat(nic.path("admin").asText()).isEqualTo("up");
         assertThat(nic.path("datapath").asText()).isEqualTo("synthetic");
         assertThat(names(nic.path("channel"))).containsExactly("state", "nvsp", "link");
@@ -244,6 +244,16 @@ class ControlVerbsTest {
         @Override
         public Checkpoint checkpoint() {
             return new Checkpoint(new PortCounters(1, 2, 3, 4, 5), PortCounters.ZERO, PortCounters.ZERO);
+        }
+
+        @Override
+        public String lane() {
+            return "user";
+        }
+
+        @Override
+        public String laneReason() {
+            return "for a test";
         }
 
         @Override

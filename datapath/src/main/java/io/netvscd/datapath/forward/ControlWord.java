@@ -28,6 +28,13 @@ public sealed interface ControlWord {
     record UsePath(DataPath path, String vf, long generation) implements ControlWord {
     }
 
+    /**
+     * The VF's device is known to carry nothing (down, without carrier, gone): if it is in use, its path is left as if sending on
+     * it had failed, which is told by {@link DatapathListener#fellBack}.
+     */
+    record VfFailed(String vf, long generation) implements ControlWord {
+    }
+
     /** Opens or closes the master: closed, its frames are not read and nothing is delivered to it. */
     record SetMaster(boolean up) implements ControlWord {
     }

@@ -10,12 +10,12 @@ final class EndCounters {
     private long rxBytes;
     private long dropped;
 
-    void sent(int frames, long bytes) {
+    void sent(long frames, long bytes) {
         txFrames += frames;
         txBytes += bytes;
     }
 
-    void received(int frames, long bytes) {
+    void received(long frames, long bytes) {
         rxFrames += frames;
         rxBytes += bytes;
     }

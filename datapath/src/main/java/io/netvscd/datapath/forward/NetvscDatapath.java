@@ -20,7 +20,8 @@ import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
  *
  * <p>Frames are received from both paths whichever is in use, and sent on the one in use. A path that can take no more just now
  * holds the burst back until it can, or until another path is put in use; a VF that fails under a burst gives the rest of it to
- * the synthetic path at once. One thread calls everything but {@link #submit}.
+ * the synthetic path at once. A word that ends what passes by a {@link Bypass} takes effect when that has ended and been counted.
+ * One thread calls everything but {@link #submit}.
  */
 public final class NetvscDatapath implements Pollable {
     /** Frames moved at once: enough to amortise a system call, few enough to stay in the first-level cache. */
@@ -51,6 +52,12 @@ public final class NetvscDatapath implements Pollable {
     private boolean masterUp;
     /** The first frame of {@link #outgoing} that has not left yet; its size when none waits. */
     private int nextOutgoing;
+    /** The VF's frames where they pass this core by, else null. */
+    private PassingBy passingBy;
+    /** A word that waits until less passes by. */
+    private ControlWord held;
+    /** The VF has been left; what passed by until then is still being counted. */
+    private boolean falling;
 
     /**
      * Makes a datapath with no path attached, a closed master and {@code synthetic} in use.
@@ -112,8 +119,11 @@ public final class NetvscDatapath implements Pollable {
         return path;
     }
 
-    /** The counters as they are now. */
+    /** The counters as they are now; what passes by counts as far as it was last counted. */
     public Checkpoint checkpoint() {
+        if (passingBy != null) {
+            passingBy.enter(falling || path == DataPath.VF, masterUp, masterCounters, vfCounters);
+        }
         return new Checkpoint(masterCounters.read(), vfCounters.read(), syntheticCounters.read());
     }
 
@@ -133,14 +143,64 @@ public final class NetvscDatapath implements Pollable {
 
     private int obey() {
         int obeyed = 0;
-        for (ControlWord word = words.poll(); word != null; word = words.poll()) {
-            boolean changed = apply(word);
+        while (!isFalling()) {
+            ControlWord word = held != null ? held : words.poll();
+            if (word == null) {
+                break;
+            }
+            held = mustWait(word) ? word : null;
+            if (held != null) {
+                break;
+            }
             Checkpoint checkpoint = checkpoint();
+            boolean changed = apply(word);
             witness.obeyed(checkpoint);
             listener.applied(word, changed, checkpoint);
+            if (passingBy != null) {
+                passingBy.raise(passage());
+            }
             obeyed++;
         }
         return obeyed;
+    }
+
+    /** Begins to take back what must not pass by any more once this word has been obeyed; true until that has come about. */
+    private boolean mustWait(ControlWord word) {
+        if (passingBy == null) {
+            return false;
+        }
+        boolean closes = word instanceof ControlWord.SetMaster set && !set.up()
+                || word instanceof ControlWord.AttachVf
+                || word instanceof ControlWord.DetachVf detach && isAttached(detach.vf(), detach.generation());
+        boolean leaves = word instanceof ControlWord.UsePath use && use.path() == DataPath.SYNTHETIC && path == DataPath.VF;
+        return (closes || leaves) && !passingBy.lower(closes ? Passage.CLOSED : Passage.RECEIVING);
+    }
+
+    private Passage passage() {
+        if (!masterUp) {
+            return Passage.CLOSED;
+        }
+        return path == DataPath.VF ? Passage.CARRYING : Passage.RECEIVING;
+    }
+
+    /** The VF failed: nothing is sent on it any more. */
+    private void fallBack() {
+        path = DataPath.SYNTHETIC;
+        falling = true;
+        if (passingBy != null) {
+            passingBy.lower(passage());
+        }
+    }
+
+    /** Whether a fall back is still being counted; told when it has been. */
+    private boolean isFalling() {
+        if (falling && (passingBy == null || passingBy.isSettled())) {
+            Checkpoint checkpoint = checkpoint();
+            falling = false;
+            witness.fellBack(checkpoint);
+            listener.fellBack(vfKey, vfGeneration, checkpoint);
+        }
+        return falling;
     }
 
     private boolean apply(ControlWord word) {
@@ -163,6 +223,8 @@ public final class NetvscDatapath implements Pollable {
             boolean changed = masterUp != set.up();
             masterUp = set.up();
             return changed;
+        } else if (word instanceof ControlWord.VfFailed failed) {
+            return vfFailed(failed);
         } else if (word instanceof ControlWord.Announce announce) {
             return announce(announce.frames());
         }
@@ -183,6 +245,7 @@ public final class NetvscDatapath implements Pollable {
         }
         closeQuietly(vf);
         vf = attach.port();
+        passingBy = vf instanceof Bypass bypass ? new PassingBy(bypass) : null;
         vfKey = attach.vf();
         vfGeneration = attach.generation();
         return true;
@@ -195,6 +258,15 @@ public final class NetvscDatapath implements Pollable {
         path = DataPath.SYNTHETIC;
         closeQuietly(vf);
         vf = null;
+        passingBy = null;
+        return true;
+    }
+
+    private boolean vfFailed(ControlWord.VfFailed failed) {
+        if (path != DataPath.VF || !isAttached(failed.vf(), failed.generation())) {
+            return false;
+        }
+        fallBack();
         return true;
     }
 
@@ -229,11 +301,9 @@ public final class NetvscDatapath implements Pollable {
             if (waiting() == 0 || vf.health() != Port.Health.FAILED) {
                 return;
             }
-            path = DataPath.SYNTHETIC;
+            fallBack();
             sendOnSynthetic();
-            Checkpoint checkpoint = checkpoint();
-            witness.fellBack(checkpoint);
-            listener.fellBack(vfKey, vfGeneration, checkpoint);
+            isFalling();
             return;
         }
         sendOnSynthetic();

@@ -12,15 +12,14 @@ public final class PacketPort implements Port {
     private final String name;
     private final PacketSocket socket;
     private final PacketRing ring;
-    private final SendBatch batch = new SendBatch();
+    private final PacketSender sender;
     private boolean closed;
-    private boolean failed;
-    private long refused;
 
     private PacketPort(String name, PacketSocket socket, PacketRing ring) {
         this.name = name;
         this.socket = socket;
         this.ring = ring;
+        sender = new PacketSender(socket);
     }
 
     /**
@@ -64,37 +63,12 @@ public final class PacketPort implements Port {
 
     @Override
     public int send(Burst burst, int from) {
-        failed = closed;
-        boolean retried = false;
-        int next = from;
-        while (next < burst.size && !closed) {
-            int sent = batch.send(socket.fd(), burst, next);
-            if (sent > 0) {
-                next += sent;
-            } else if (isGone(sent)) {
-                // A device that was down and is up again leaves one error behind; only the second is news of today.
-                if (retried) {
-                    failed = true;
-                    break;
-                }
-                retried = true;
-            } else if (Errno.EAGAIN.is(sent) || Errno.ENOBUFS.is(sent) || Errno.ENOMEM.is(sent)) {
-                break;
-            } else if (!Errno.EINTR.is(sent)) {
-                refused++;
-                next++;
-            }
-        }
-        return next - from;
-    }
-
-    private static boolean isGone(int result) {
-        return Errno.ENETDOWN.is(result) || Errno.ENXIO.is(result) || Errno.ENODEV.is(result) || Errno.EBADF.is(result);
+        return sender.send(burst, from);
     }
 
     @Override
     public Health health() {
-        return failed ? Health.FAILED : Health.BUSY;
+        return sender.health();
     }
 
     @Override
@@ -111,7 +85,7 @@ public final class PacketPort implements Port {
 
     /** Frames that ended here since the port was opened: refused by the kernel one by one, or cut by the ring. */
     public long refused() {
-        return refused + ring.cut();
+        return sender.refused() + ring.cut();
     }
 
     /** Frames that found the ring full since this was last asked. */
@@ -124,8 +98,7 @@ public final class PacketPort implements Port {
         if (!closed) {
             closed = true;
             ring.unmap();
-            socket.close();
-            batch.close();
+            sender.close();
         }
     }
 }

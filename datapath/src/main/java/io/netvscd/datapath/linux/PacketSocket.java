@@ -64,9 +64,18 @@ final class PacketSocket implements AutoCloseable {
      * joined.
      */
     void bind(int ifindex, boolean promiscuous) throws ErrnoException {
+        bind(ifindex, promiscuous, ETH_P_ALL_NETWORK_ORDER);
+    }
+
+    /** The same, for a socket that only sends. */
+    void bindDeaf(int ifindex) throws ErrnoException {
+        bind(ifindex, false, 0);
+    }
+
+    private void bind(int ifindex, boolean promiscuous, int protocol) throws ErrnoException {
         try (NativeMemory address = new NativeMemory(SOCKADDR_LL_BYTES)) {
             address.putShort(0, AF_PACKET);
-            address.putShort(2, ETH_P_ALL_NETWORK_ORDER);
+            address.putShort(2, protocol);
             address.putInt(4, ifindex);
             Libc.check(Libc.bind(fd, address.address(), SOCKADDR_LL_BYTES), "bind AF_PACKET to ifindex " + ifindex,
                     what);

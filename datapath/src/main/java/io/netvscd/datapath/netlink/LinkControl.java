@@ -129,6 +129,19 @@ public final class LinkControl implements AutoCloseable {
         return traffic.has(ifindex, INGRESS_GATE);
     }
 
+    /** Takes away the rule that an earlier life left at a VF to hand what arrives there to a NIC. */
+    public void endRedirect(int ifindex) throws IOException {
+        traffic.take(ifindex, VfRedirect.ARRIVING_NOWHERE);
+    }
+
+    /**
+     * Opens the way to rules that hand frames from one device to another, in the network namespace of the calling thread, which is
+     * to be the one that opened this.
+     */
+    public RedirectControl redirects() throws ErrnoException {
+        return RedirectControl.open(traffic);
+    }
+
     /** Every device there is, without what only sysfs knows. */
     public List<LinkMessage> links() throws IOException {
         NetlinkRequest request = new NetlinkRequest(RTM_GETLINK, NetlinkRequest.DUMP)

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 final class NetlinkRequest {
     static final int REQUEST = 0x01;
     static final int ACKNOWLEDGE = 0x04;
+    static final int ECHO = 0x08;
     static final int DUMP = 0x300;
+    static final int REPLACE = 0x100;
     static final int EXCLUSIVE = 0x200;
     static final int CREATE = 0x400;
 
@@ -37,6 +39,12 @@ final class NetlinkRequest {
     /** {@code struct tcmsg}. */
     NetlinkRequest trafficControl(int ifindex, int handle, int parent, int info) {
         buffer.putInt(0).putInt(ifindex).putInt(handle).putInt(parent).putInt(info);
+        return this;
+    }
+
+    /** {@code struct tcamsg}. */
+    NetlinkRequest actions() {
+        buffer.putInt(0);
         return this;
     }
 

@@ -73,6 +73,26 @@ final class RouteSocket implements AutoCloseable {
         return List.of(answers);
     }
 
+    /** Orders or asks something that is to be acknowledged; what the kernel said before its acknowledgement. */
+    synchronized List<NetlinkMessage> ask(NetlinkRequest request, String call, String what) throws IOException {
+        int asked = ++sequence;
+        socket.send(request.encode(asked));
+        List<NetlinkMessage> told = new ArrayList<>();
+        while (true) {
+            for (NetlinkMessage message : await(call, what)) {
+                if (message.sequence() == asked && message.type() == NetlinkMessage.ERROR) {
+                    NetlinkAnswer answer = NetlinkAnswer.of(message);
+                    if (answer.errno() != 0) {
+                        throw refused(call, what, answer);
+                    }
+                    return told;
+                } else if (message.sequence() == asked) {
+                    told.add(message);
+                }
+            }
+        }
+    }
+
     /** Asks for a list, again when it changed while it was made. */
     synchronized List<NetlinkMessage> dump(NetlinkRequest request, String call, String what) throws IOException {
         for (int i = 0; i < DUMPS_MAX; i++) {

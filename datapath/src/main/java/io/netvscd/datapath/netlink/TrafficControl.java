@@ -30,8 +30,12 @@ final class TrafficControl {
         this.socket = socket;
     }
 
-    /** Has this rule there, in place of one of the same hook and number, in one step. */
-    synchronized void put(int ifindex, TrafficRule rule) throws IOException {
+    /**
+     * Has this rule there, in place of one of the same hook and number, in one step.
+     *
+     * @return its handle
+     */
+    synchronized int put(int ifindex, TrafficRule rule) throws IOException {
         List<PlacedRule> earlier = ours(ifindex);
         boolean own = earlier.isEmpty() || earlier.stream().anyMatch(PlacedRule::ownsClsact);
         boolean made = make(ifindex, rule, own);
@@ -39,7 +43,19 @@ final class TrafficControl {
         if (found || made && !own) {
             order(filter(RTM_NEWTFILTER, NetlinkRequest.CREATE, ifindex, rule, made, true), "RTM_NEWTFILTER", ifindex);
             order(filter(RTM_DELTFILTER, 0, ifindex, rule, own, false), "RTM_DELTFILTER", ifindex);
+            return rule.handle(made);
         }
+        return rule.handle(own);
+    }
+
+    /**
+     * Puts a rule in the place of one that {@link #put} has put, between two frames, over a socket of the caller's: one request and
+     * nothing else.
+     */
+    static void exchange(RouteSocket socket, int ifindex, int handle, TrafficRule rule) throws IOException {
+        boolean own = rule.handle(true) == handle;
+        socket.order(filter(RTM_NEWTFILTER, NetlinkRequest.CREATE | NetlinkRequest.REPLACE, ifindex, rule, own, true),
+                "RTM_NEWTFILTER in place of another", name(ifindex));
     }
 
     /**

@@ -1,30 +1,32 @@
 package io.netvscd.datapath.netlink;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.function.Consumer;
 
 /**
  * A rule of ours on a device's clsact.
  *
  * @param hook    where it is asked
- * @param number  1 to 127, its own on its hook; rules are asked in the order of their numbers, and before those that others add without
- *                naming a preference
+ * @param number  1 to 127, its own on its hook; rules of ours are asked in the order of their numbers
  * @param kind    of classifier, {@code bpf}
  * @param options writes what TCA_OPTIONS holds
  */
 record TrafficRule(Hook hook, int number, String kind, Consumer<NetlinkRequest> options) {
     /** Where a rule is asked. */
     enum Hook {
-        /** What the device has received, before the rest of the system has it and after packet sockets had their copy. */
-        INGRESS(0xfffffff2),
-        /** What the system sends, before the device has it. */
-        EGRESS(0xfffffff3);
+        /**
+         * What the device has received, before the rest of the system has it and after packet sockets had their copy. Ours are asked
+         * first: "n", below the 49152 from which the kernel picks for those who name no preference.
+         */
+        INGRESS(0xfffffff2, 0x6e00),
+        /** What the system sends, before the device has it. Ours are asked last: what others decide there holds. */
+        EGRESS(0xfffffff3, 0xfe00);
 
         private final int parent;
+        private final int ours;
 
-        Hook(int parent) {
+        Hook(int parent, int ours) {
             this.parent = parent;
+            this.ours = ours;
         }
 
         /** Its TC_H_ number. */
@@ -33,17 +35,14 @@ record TrafficRule(Hook hook, int number, String kind, Consumer<NetlinkRequest> 
         }
     }
 
-    /** "n": below the 49152 from which the kernel picks for those who name none, so that ours are asked first. */
-    private static final int OURS = 0x6e00;
     private static final int NUMBER_MAX = 0x7f;
 
+    private static final String BPF = "bpf";
+    private static final int TCA_BPF_ACT = 1;
     private static final int TCA_BPF_OPS_LEN = 4;
     private static final int TCA_BPF_OPS = 5;
     private static final int TCA_BPF_FLAGS = 8;
     private static final int FLAG_ACT_DIRECT = 1;
-    private static final int BPF_RETURN_CONSTANT = 6;
-    private static final int INSTRUCTION_BYTES = 8;
-    private static final int TC_ACT_SHOT = 2;
 
     TrafficRule {
         if (number < 1 || number > NUMBER_MAX) {
@@ -51,17 +50,32 @@ record TrafficRule(Hook hook, int number, String kind, Consumer<NetlinkRequest> 
         }
     }
 
-    /** Drops every frame: a classic BPF program of one instruction that says so. */
+    /** Drops every frame. */
     static TrafficRule dropAll(Hook hook, int number) {
-        return new TrafficRule(hook, number, "bpf", request -> request
-                .u16(TCA_BPF_OPS_LEN, 1)
-                .attribute(TCA_BPF_OPS, ByteBuffer.allocate(INSTRUCTION_BYTES).order(ByteOrder.nativeOrder())
-                        .putShort((short) BPF_RETURN_CONSTANT).putShort((short) 0).putInt(TC_ACT_SHOT).array())
+        return new TrafficRule(hook, number, BPF, request -> program(request, BpfProgram.DROP)
                 .u32(TCA_BPF_FLAGS, FLAG_ACT_DIRECT));
     }
 
+    /** Does nothing: every frame goes on to the next rule. */
+    static TrafficRule passOn(Hook hook, int number) {
+        return new TrafficRule(hook, number, BPF, request -> program(request, BpfProgram.NOTHING));
+    }
+
+    /** Gives this action what the program matches. */
+    static TrafficRule redirect(Hook hook, int number, BpfProgram program, RedirectAction action) {
+        return new TrafficRule(hook, number, BPF, request -> {
+            int actions = request.beginUnflagged(TCA_BPF_ACT);
+            action.refer(request);
+            program(request.end(actions), program);
+        });
+    }
+
+    private static NetlinkRequest program(NetlinkRequest request, BpfProgram program) {
+        return request.u16(TCA_BPF_OPS_LEN, program.instructions()).attribute(TCA_BPF_OPS, program.octets());
+    }
+
     int preference() {
-        return OURS | number;
+        return hook.ours | number;
     }
 
     /** The handle; its lowest bit says whether the clsact is ours, too. */
@@ -71,6 +85,7 @@ record TrafficRule(Hook hook, int number, String kind, Consumer<NetlinkRequest> 
 
     /** Whether a rule of this place is one of ours, whichever. */
     static boolean isOurs(int preference, int handle) {
-        return (preference & ~NUMBER_MAX) == OURS && handle >>> 1 == preference;
+        int group = preference & ~NUMBER_MAX;
+        return (group == Hook.INGRESS.ours || group == Hook.EGRESS.ours) && handle >>> 1 == preference;
     }
 }

@@ -254,7 +254,8 @@ class PortsOnRealDevicesTest {
             packet("v0").close();
             tap(false).close();
         }
-        assertThat(openFiles()).isEqualTo(before);
+        // Fewer when the pipes of a program that was run before are closed meanwhile.
+        assertThat(openFiles()).isLessThanOrEqualTo(before);
     }
 
     private static long openFiles() throws Exception {

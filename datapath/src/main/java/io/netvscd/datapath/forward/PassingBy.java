@@ -1,0 +1,65 @@
+package io.netvscd.datapath.forward;
+
+/**
+ * The books of a {@link Bypass}. What has passed it is entered when it has been counted: out of the master while the VF was in use,
+ * in while the master was open. A frame that another processor was just handing over when its way was closed may be counted a moment
+ * late; it is kept until that way is open again, so that between two checkpoints every frame has one path.
+ */
+final class PassingBy {
+    private final Bypass bypass;
+    private Passage ordered = Passage.CLOSED;
+    private Passed entered = Passed.NOTHING;
+
+    PassingBy(Bypass bypass) {
+        this.bypass = bypass;
+    }
+
+    /** Takes back what may pass; true once that has come about. */
+    boolean lower(Passage to) {
+        if (to.compareTo(ordered) < 0) {
+            order(to);
+        }
+        return bypass.isSettled();
+    }
+
+    /** Lets more pass; what passes until that has come about passes through the core. */
+    void raise(Passage to) {
+        if (to.compareTo(ordered) > 0) {
+            order(to);
+        }
+    }
+
+    private void order(Passage passage) {
+        ordered = passage;
+        bypass.order(passage);
+    }
+
+    boolean isSettled() {
+        return bypass.isSettled();
+    }
+
+    /**
+     * Enters what has passed since the last time.
+     *
+     * @param out whether the VF was in use meanwhile
+     * @param in  whether the master was open meanwhile
+     */
+    void enter(boolean out, boolean in, EndCounters master, EndCounters vf) {
+        Passed now = bypass.passed();
+        Passed next = new Passed(
+                out ? now.outFrames() : entered.outFrames(),
+                out ? now.outBytes() : entered.outBytes(),
+                in ? now.inFrames() : entered.inFrames(),
+                in ? now.inBytes() : entered.inBytes(),
+                now.outRefused());
+        long outFrames = next.outFrames() - entered.outFrames();
+        long outBytes = next.outBytes() - entered.outBytes();
+        master.sent(outFrames, outBytes);
+        vf.sent(outFrames, outBytes);
+        long inFrames = next.inFrames() - entered.inFrames();
+        long inBytes = next.inBytes() - entered.inBytes();
+        master.received(inFrames, inBytes);
+        vf.received(inFrames, inBytes);
+        entered = next;
+    }
+}

@@ -1,0 +1,127 @@
+package io.netvscd.datapath.lane;
+
+import io.netvscd.datapath.forward.Bypass;
+import io.netvscd.datapath.forward.Passage;
+import io.netvscd.datapath.forward.Passed;
+import io.netvscd.datapath.linux.PacketSender;
+import io.netvscd.datapath.netlink.VfRedirect;
+import io.netvscd.datapath.port.Burst;
+import java.io.IOException;
+
+/**
+ * A VF whose frames the kernel moves. Receives nothing itself; sends what reached the forwarding core before the rule at the TAP was
+ * in its place. Orders are carried out on the thread of the {@link KernelLane}.
+ */
+final class RedirectedPort implements Bypass {
+    private final String name;
+    private final KernelLane lane;
+    private final VfRedirect redirect;
+    private final PacketSender sender;
+    private volatile Passage ordered = Passage.CLOSED;
+    private volatile int orders;
+    private volatile int carriedOut;
+    private volatile Passed passed = Passed.NOTHING;
+    private boolean closed;
+
+    RedirectedPort(String name, KernelLane lane, VfRedirect redirect, PacketSender sender) {
+        this.name = "kernel lane " + name;
+        this.lane = lane;
+        this.redirect = redirect;
+        this.sender = sender;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void order(Passage passage) {
+        ordered = passage;
+        carryOutNext();
+    }
+
+    private synchronized void carryOutNext() {
+        int order = ++orders;
+        lane.execute(() -> carryOut(order));
+    }
+
+    private void carryOut(int order) {
+        try {
+            redirect.pass(ordered);
+        } catch (IOException refused) {
+            lane.refused(refused);
+        }
+        count();
+        carriedOut = order;
+        lane.wakeDatapath();
+    }
+
+    /** On the lane's thread. */
+    void count() {
+        try {
+            passed = redirect.count();
+        } catch (IOException refused) {
+            lane.refused(refused);
+        }
+    }
+
+    /** On the lane's thread: counts, and whether the device has taken nothing of what it was given since the last time. */
+    boolean refusesEverything() {
+        Passed before = passed;
+        count();
+        return passed.outRefused() > before.outRefused() && passed.outFrames() == before.outFrames();
+    }
+
+    int ifindex() {
+        return redirect.vf();
+    }
+
+    @Override
+    public boolean isSettled() {
+        return carriedOut == orders;
+    }
+
+    @Override
+    public Passed passed() {
+        return passed;
+    }
+
+    @Override
+    public int receive(Burst burst) {
+        burst.size = 0;
+        return 0;
+    }
+
+    @Override
+    public void release(Burst burst) {
+        // Nothing is ever received here.
+    }
+
+    @Override
+    public int send(Burst burst, int from) {
+        return sender.send(burst, from);
+    }
+
+    @Override
+    public Health health() {
+        return sender.health();
+    }
+
+    /** The socket hears nothing but errors, and the kernel tells of those elsewhere. */
+    @Override
+    public int fileDescriptor() {
+        return -1;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            lane.execute(() -> {
+                lane.remove(this, redirect);
+                sender.close();
+            });
+        }
+    }
+}

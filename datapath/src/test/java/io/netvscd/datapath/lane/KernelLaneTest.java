@@ -1,0 +1,277 @@
+package io.netvscd.datapath.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netvscd.datapath.MacAddress;
+import io.netvscd.datapath.forward.Bypass;
+import io.netvscd.datapath.forward.Passage;
+import io.netvscd.datapath.linux.Libc;
+import io.netvscd.datapath.linux.NetworkNamespace;
+import io.netvscd.datapath.linux.TapOffload;
+import io.netvscd.datapath.linux.TapPort;
+import io.netvscd.datapath.linux.TapSettings;
+import io.netvscd.datapath.netlink.LinkControl;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A TAP, a VF and its peer in two namespaces: what the kernel moves when it is told to. */
+@Timeout(60)
+class KernelLaneTest {
+    private static final MacAddress MAC = MacAddress.parse("00:15:5d:0a:00:01");
+    private static final String TAP = "tap0";
+    private static final String VF = "vf0";
+    private static final String GUEST = "10.9.0.1";
+    private static final String PEER = "10.9.0.2";
+    private static final int PORT = 4000;
+
+    private final List<IOException> faults = new CopyOnWriteArrayList<>();
+    private NetworkNamespace guest;
+    private NetworkNamespace peer;
+    private TapPort tap;
+    private LinkControl control;
+    private KernelLane lane;
+
+    @BeforeEach
+    void makeDevices() throws Exception {
+        guest = NetworkNamespace.create("lane-guest");
+        peer = NetworkNamespace.create("lane-peer");
+        guest.ip("link add " + VF + " address " + MAC + " type veth peer name p0 netns " + peer.name());
+        tap = guest.call(() -> TapPort.open(new TapSettings(TAP, MAC, false, TapOffload.TCP_SEGMENTATION)));
+        peer.ip("addr add " + PEER + "/24 dev p0");
+        guest.ip("addr add " + GUEST + "/24 dev " + TAP);
+        peer.ip("link set p0 up");
+        guest.ip("link set " + VF + " up");
+        guest.ip("link set " + TAP + " up");
+        guest.ip("neigh add " + PEER + " lladdr " + mac(peer, "p0") + " dev " + TAP);
+        peer.ip("neigh add " + GUEST + " lladdr " + MAC + " dev p0");
+        control = guest.call(LinkControl::open);
+        control.hideIngress(ifindex(VF));
+        lane = guest.call(() -> KernelLane.open(control, () -> { }, faults::add));
+    }
+
+    @AfterEach
+    void removeDevices() throws Exception {
+        for (AutoCloseable opened : new AutoCloseable[] {lane, control, tap, guest, peer}) {
+            if (opened != null) {
+                opened.close();
+            }
+        }
+    }
+
+    private int ifindex(String device) throws Exception {
+        return guest.call(() -> Libc.ifindex(device));
+    }
+
+    private static String mac(NetworkNamespace namespace, String device) throws Exception {
+        return namespace.command("cat", "/sys/class/net/" + device + "/address").strip();
+    }
+
+    private Bypass open(MacAddress guardedAgainst) throws Exception {
+        assertThat(lane.prepare(ifindex(TAP))).isEmpty();
+        int tapIfindex = ifindex(TAP);
+        int vfIfindex = ifindex(VF);
+        return (Bypass) guest.call(() -> lane.open(VF, tapIfindex, vfIfindex, guardedAgainst));
+    }
+
+    private static void let(Bypass bypass, Passage passage) {
+        bypass.order(passage);
+        while (!bypass.isSettled()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private String tc(String... words) throws Exception {
+        String[] command = new String[words.length + 1];
+        command[0] = "tc";
+        System.arraycopy(words, 0, command, 1, words.length);
+        return guest.command(command);
+    }
+
+    /** Sends datagrams and returns how many came; a socket that hears nothing for a while has heard all. */
+    private static int arrive(NetworkNamespace from, NetworkNamespace to, String source, String target, int count)
+            throws Exception {
+        DatagramSocket sink = to.call(() -> new DatagramSocket(new InetSocketAddress(InetAddress.getByName(target), PORT)));
+        sink.setSoTimeout(300);
+        from.run(() -> {
+            try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName(source), 0))) {
+                for (int i = 0; i < count; i++) {
+                    socket.send(new DatagramPacket(new byte[100], 100, InetAddress.getByName(target), PORT));
+                }
+            }
+        });
+        int heard = 0;
+        try (sink) {
+            while (true) {
+                sink.receive(new DatagramPacket(new byte[200], 200));
+                heard++;
+            }
+        } catch (IOException silence) {
+            return heard;
+        }
+    }
+
+    private int out(int count) throws Exception {
+        return arrive(guest, peer, GUEST, PEER, count);
+    }
+
+    private int in(int count) throws Exception {
+        return arrive(peer, guest, PEER, GUEST, count);
+    }
+
+    private long statistic(String device, String name) throws Exception {
+        return Long.parseLong(guest.command("cat", "/sys/class/net/" + device + "/statistics/" + name).strip());
+    }
+
+    @Test
+    void nothingPassesUntilItIsTold() throws Exception {
+        open(null);
+        assertThat(out(5)).isZero();
+        assertThat(in(5)).isZero();
+    }
+
+    @Test
+    void framesPassBothWaysWhileItCarries() throws Exception {
+        let(open(null), Passage.CARRYING);
+        assertThat(out(50)).isEqualTo(50);
+        assertThat(in(50)).isEqualTo(50);
+    }
+
+    @Test
+    void receivesButSendsNothingWhileTheVfStandsBy() throws Exception {
+        Bypass bypass = open(null);
+        let(bypass, Passage.CARRYING);
+        let(bypass, Passage.RECEIVING);
+        assertThat(out(5)).isZero();
+        assertThat(in(5)).isEqualTo(5);
+    }
+
+    @Test
+    void itsCountersAgreeWithTheDevicesToTheFrame() throws Exception {
+        Bypass bypass = open(null);
+        long sent = statistic(VF, "tx_packets");
+        long received = statistic(VF, "rx_packets");
+        let(bypass, Passage.CARRYING);
+        out(70);
+        in(30);
+        let(bypass, Passage.CLOSED);
+        assertThat(bypass.passed().outFrames()).isEqualTo(statistic(VF, "tx_packets") - sent).isGreaterThanOrEqualTo(70);
+        assertThat(bypass.passed().inFrames()).isEqualTo(statistic(VF, "rx_packets") - received).isGreaterThanOrEqualTo(30);
+        assertThat(bypass.passed().outRefused()).isZero();
+    }
+
+    @Test
+    void whatADeviceThatIsDownRefusesIsCountedApart() throws Exception {
+        Bypass bypass = open(null);
+        let(bypass, Passage.CARRYING);
+        long before = bypass.passed().outFrames();
+        guest.ip("link set " + VF + " down");
+        assertThat(out(5)).isZero();
+        lane.count();
+        assertThat(bypass.passed().outRefused()).isGreaterThanOrEqualTo(5);
+        assertThat(bypass.passed().outFrames()).isLessThanOrEqualTo(before + 1);
+    }
+
+    @Test
+    void aVfThatTakesNothingIsFoundOutWhenItIsSuspected() throws Exception {
+        let(open(null), Passage.CARRYING);
+        guest.ip("link set " + VF + " down");
+        List<Integer> failed = new CopyOnWriteArrayList<>();
+        while (failed.isEmpty()) {
+            lane.suspect(failed::add);
+            out(20);
+        }
+        assertThat(failed).containsOnly(ifindex(VF));
+    }
+
+    @Test
+    void aGuardedVfThatStandsByReceivesNoGroupFrames() throws Exception {
+        Bypass bypass = open(MAC);
+        let(bypass, Passage.RECEIVING);
+        peer.ip("neigh replace " + GUEST + " lladdr ff:ff:ff:ff:ff:ff dev p0");
+        assertThat(in(5)).isZero();
+        let(bypass, Passage.CARRYING);
+        assertThat(in(5)).isEqualTo(5);
+        peer.ip("neigh replace " + GUEST + " lladdr " + MAC + " dev p0");
+        let(bypass, Passage.RECEIVING);
+        assertThat(in(5)).isEqualTo(5);
+    }
+
+    @Test
+    void aGuardedVfNeverDeliversTheNicsOwnFrames() throws Exception {
+        let(open(MAC), Passage.CARRYING);
+        peer.ip("link set p0 address " + MAC);
+        assertThat(in(5)).isZero();
+    }
+
+    @Test
+    void theRulesOfOthersStayAndAreAskedFirst() throws Exception {
+        tc("qdisc", "add", "dev", TAP, "clsact");
+        tc("filter", "add", "dev", TAP, "egress", "bpf", "bytecode", "1,6 0 0 0");
+        tc("filter", "add", "dev", VF, "ingress", "pref", "5", "bpf", "bytecode", "1,6 0 0 0");
+        tc("qdisc", "add", "dev", TAP, "root", "pfifo", "limit", "777");
+        String[] before = {tc("filter", "show", "dev", TAP, "egress"), tc("filter", "show", "dev", VF, "ingress"),
+                tc("qdisc", "show", "dev", TAP)};
+        Bypass bypass = open(null);
+        let(bypass, Passage.CARRYING);
+        assertThat(out(5)).isEqualTo(5);
+        assertThat(tc("filter", "show", "dev", TAP, "egress")).startsWith(before[0].strip());
+        bypass.close();
+        lane.forget(ifindex(TAP));
+        assertThat(List.of(tc("filter", "show", "dev", TAP, "egress"), tc("filter", "show", "dev", VF, "ingress"),
+                tc("qdisc", "show", "dev", TAP))).containsExactly(before);
+    }
+
+    @Test
+    void leavesNothingBehind() throws Exception {
+        Bypass bypass = open(null);
+        let(bypass, Passage.CARRYING);
+        bypass.close();
+        lane.forget(ifindex(TAP));
+        control.showIngress(ifindex(VF));
+        assertThat(tc("qdisc", "show")).doesNotContain("clsact");
+        awaitActions(0);
+        assertThat(faults).isEmpty();
+    }
+
+    /** The kernel lets go of a filter some time after it was replaced. */
+    private void awaitActions(int count) throws Exception {
+        while (tc("actions", "list", "action", "mirred").split("Redirect", -1).length - 1 != count) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void whatAKilledLifeLeftIsTakenAwayByTheNext() throws Exception {
+        tc("actions", "add", "action", "mirred", "egress", "redirect", "dev", VF, "index", "99", "cookie", "abcd");
+        let(open(null), Passage.CARRYING);
+        try (LinkControl laterControl = guest.call(LinkControl::open);
+                KernelLane later = guest.call(() -> KernelLane.open(laterControl, () -> { }, faults::add))) {
+            assertThat(later.prepare(ifindex(TAP))).isEmpty();
+            laterControl.endRedirect(ifindex(VF));
+            assertThat(out(5)).isZero();
+            assertThat(in(5)).isZero();
+            awaitActions(1);
+            assertThat(tc("actions", "list", "action", "mirred")).contains("index 99");
+        }
+    }
+
+    @Test
+    void aVfThatIsDeletedLeavesOnlyTheWayThroughTheMaster() throws Exception {
+        Bypass bypass = open(null);
+        let(bypass, Passage.CARRYING);
+        guest.ip("link del " + VF);
+        let(bypass, Passage.RECEIVING);
+        assertThat(tc("filter", "show", "dev", TAP, "egress")).doesNotContain("mirred");
+        bypass.close();
+        awaitActions(0);
+    }
+}
