@@ -92,7 +92,7 @@ public final class Demo {
     private void yank(DemoWorld world) throws InterruptedException {
         say("The VF is yanked under load, without a word. Its driver goes on filling a ring that leads nowhere.");
         long afterTick = last().stamp().tick();
-        figures.firstAtRisk = world.traffic().sent();
+        figures.firstAtRisk = world.traffic().firstUnderWay();
         long yankedNs = System.nanoTime();
         world.yankVf();
         TransitionRecord fellBack = witness.await("the datapath falls back", afterTick, turn ->

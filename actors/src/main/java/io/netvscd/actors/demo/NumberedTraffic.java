@@ -31,7 +31,7 @@ final class NumberedTraffic implements Pollable {
     private volatile int sent;
     private volatile int returned;
     private volatile int duplicates;
-    private int highestBack = -1;
+    private volatile int highestBack = -1;
     private volatile int reordered;
 
     NumberedTraffic(MemoryPort port, MacAddress from, MacAddress to, int frameBytes, int framesPerSecond) {
@@ -95,6 +95,11 @@ final class NumberedTraffic implements Pollable {
 
     int sent() {
         return sent;
+    }
+
+    /** The first frame after the newest one that is back: what was sent and is not back yet begins here. */
+    int firstUnderWay() {
+        return highestBack + 1;
     }
 
     int returned() {

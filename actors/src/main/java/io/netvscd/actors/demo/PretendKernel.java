@@ -10,6 +10,7 @@ import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.VfInput;
 import io.netvscd.journal.vocabulary.WatcherInput;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -17,6 +18,10 @@ import java.util.Set;
 final class PretendKernel implements Edge {
     private static final String PCI_ADDRESS = "0002:00:02.0";
     private static final String SLOT = "2";
+
+    /** What shows in the netdev's own state. */
+    private static final Set<NetdevSetting> SHOWN =
+            EnumSet.complementOf(EnumSet.of(NetdevSetting.ISOLATION, NetdevSetting.PARKED));
 
     private final Post post;
     private final MacAddress mac;
@@ -74,7 +79,7 @@ final class PretendKernel implements Edge {
         boolean there = netdev != null && netdev.ifindex() == set.ifindex();
         int noSuchDevice = 19;
         post.tell(owner, new VfInput.VfNetdevResult(set.generation(), set.setting(), there ? 0 : noSuchDevice));
-        if (there && set.setting() != NetdevSetting.ISOLATION) {
+        if (there && SHOWN.contains(set.setting())) {
             netdev = changed(set);
             post.tell(OwnerId.WATCHER, new WatcherInput.NetdevSeen(netdev));
         }

@@ -61,6 +61,7 @@ public final class Isolation {
         if (link == null) {
             return;
         }
+        first = attempt(first, () -> ParkingBond.leave(control, ifindex));
         if (link.alternativeNames().contains(alternativeName(nic, ifindex))) {
             first = attempt(first, () -> control.removeAlternativeName(ifindex, alternativeName(nic, ifindex)));
         }

@@ -78,8 +78,20 @@ public final class KernelEdge implements Edge, AutoCloseable {
             case MAC -> control.setMac(ifindex, new MacAddress(set.value()));
             case PROMISCUOUS -> control.setPromiscuous(ifindex, on);
             case ADMIN -> control.setUp(ifindex, on);
+            case PARKED -> ParkingBond.park(control, ifindex);
             default -> throw new IllegalArgumentException("unknown setting " + setting);
         }
+    }
+
+    /** A device is gone, and what was made for it goes, too. */
+    public void gone(int ifindex) {
+        thread.execute(() -> {
+            try {
+                ParkingBond.leave(control, ifindex);
+            } catch (IOException failed) {
+                LOG.warn("ifindex {} is gone, its bond is not: {}", ifindex, failed.getMessage());
+            }
+        });
     }
 
     /** Carries out what waits, then ends. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  * this. Any thread may call; calls take turns.
  */
 public final class LinkControl implements AutoCloseable {
+    private static final int RTM_DELLINK = 17;
     private static final int RTM_GETLINK = 18;
     private static final int RTM_SETLINK = 19;
     private static final int RTM_GETADDR = 22;
@@ -140,6 +141,21 @@ public final class LinkControl implements AutoCloseable {
      */
     public RedirectControl redirects() throws ErrnoException {
         return RedirectControl.open(traffic);
+    }
+
+    /** Makes a bond, which is down and empty; {@code EOPNOTSUPP} where the kernel has none. */
+    public void addBond(String name) throws IOException {
+        socket.order(BondRequests.create(name), "RTM_NEWLINK bond", name);
+    }
+
+    /** Makes a device, which has to be down, the slave of another, which sets it up; 0 takes it out again. */
+    public void enslave(int ifindex, int masterIfindex) throws IOException {
+        order(BondRequests.enslave(ifindex, masterIfindex), "master ifindex " + masterIfindex, ifindex);
+    }
+
+    /** Deletes a device that can be deleted: a bond, an end of a veth. */
+    public void delete(int ifindex) throws IOException {
+        order(new NetlinkRequest(RTM_DELLINK, NetlinkRequest.ACKNOWLEDGE).link(ifindex, 0, 0), "RTM_DELLINK", ifindex);
     }
 
     /** Every device there is, without what only sysfs knows. */

@@ -261,6 +261,12 @@ public final class Registry {
         add(228, ChannelEvent.SignOfLifeSeen.class);
         add(229, ChannelEvent.SignOfLifeMissed.class);
         add(230, ChannelEvent.HostGivenUp.class);
+        add(231, VfInput.VfUsed.class);
+        add(232, WatcherInput.NetdevUsed.class);
+        add(233, VfEvent.DifferenceNoted.class);
+        add(234, VfEvent.SetAgain.class);
+        add(235, VfEvent.LeftDifferent.class);
+        add(236, VfEvent.DifferenceEnded.class);
         HELD = new boolean[TYPES.lastKey() + 1];
         TYPES.keySet().forEach(id -> HELD[id] = true);
     }

@@ -7,5 +7,7 @@ public enum NetdevSetting {
     MTU,
     MAC,
     PROMISCUOUS,
-    ADMIN
+    ADMIN,
+    /** Slave of a bond of its own that does nothing, where the kernel has bonds: tools see a master and the flag of a slave. */
+    PARKED
 }

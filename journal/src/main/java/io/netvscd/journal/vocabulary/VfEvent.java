@@ -25,6 +25,22 @@ public sealed interface VfEvent extends Event {
     record SettingTaken(NetdevSetting setting) implements VfEvent {
     }
 
+    /** It is not as its master, and nobody's refusal says why: a look at it is due. */
+    record DifferenceNoted() implements VfEvent {
+    }
+
+    /** It was still not as its master when it was looked at, and was set so again. */
+    record SetAgain(int times) implements VfEvent {
+    }
+
+    /** Someone sets it otherwise again and again: it is left so. */
+    record LeftDifferent() implements VfEvent {
+    }
+
+    /** It is as its master again, and has stayed so for a while where that had to be brought about. */
+    record DifferenceEnded() implements VfEvent {
+    }
+
     /** What the master was last told about its fitness. */
     record ReadinessNoted(boolean ready, String why) implements VfEvent {
     }

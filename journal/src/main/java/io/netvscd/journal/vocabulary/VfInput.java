@@ -28,6 +28,14 @@ public sealed interface VfInput extends Input {
     record VfAddress(long generation, String address, boolean present) implements VfInput {
     }
 
+    /**
+     * Someone uses it for himself, or no longer.
+     *
+     * @param what {@code route 10.0.0.0/8}, {@code filter flower pref 5 at ingress}, {@code qdisc tbf}
+     */
+    record VfUsed(long generation, String what, boolean present) implements VfInput {
+    }
+
     /** The master takes it as its slave, to follow these settings. */
     record VfJoin(long generation, VfSettings settings) implements VfInput {
     }

@@ -42,6 +42,14 @@ public sealed interface WatcherInput extends Input {
     record AddressChanged(int ifindex, String address, boolean present) implements WatcherInput {
     }
 
+    /**
+     * Someone put a route, a classifier or a queueing discipline on a netdev or took it off.
+     *
+     * @param what in words, {@code route 10.0.0.0/8}
+     */
+    record NetdevUsed(int ifindex, String what, boolean present) implements WatcherInput {
+    }
+
     /** The socket lost messages (ENOBUFS): what is known may be wrong. */
     record WatcherOverrun() implements WatcherInput {
     }

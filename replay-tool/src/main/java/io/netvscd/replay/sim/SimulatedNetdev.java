@@ -176,7 +176,7 @@ final class SimulatedNetdev {
             }
             case MAC -> mac = new MacAddress(value);
             case PROMISCUOUS -> promiscuous = value != 0;
-            case ISOLATION -> {
+            case ISOLATION, PARKED -> {
                 // Seen by tools and by the host's stack; nothing of it shows in the device's own state.
             }
             default -> throw new IllegalArgumentException("unknown setting " + setting);

@@ -23,6 +23,19 @@ final class Conformity {
         return differing(new VfSettings(netdev.up(), netdev.mtu(), netdev.mac(), netdev.promiscuous()), settings);
     }
 
+    /**
+     * The settings in which a VF is not as its master, though nobody's word or refusal stands against that: whoever set it down by
+     * hand is not fought, and what was refused is tried again in its own time.
+     */
+    static List<NetdevSetting> drifted(VfState state) {
+        List<NetdevSetting> drifted = new ArrayList<>(lacking(state.netdev(), state.settings()));
+        drifted.removeAll(state.repairs().refused());
+        if (state.warnings().contains(VfTurn.SET_DOWN_BY_HAND)) {
+            drifted.remove(NetdevSetting.ADMIN);
+        }
+        return drifted;
+    }
+
     /** The settings in which two masters' wishes differ. */
     static List<NetdevSetting> differing(VfSettings before, VfSettings now) {
         List<NetdevSetting> differing = new ArrayList<>();
@@ -37,7 +50,7 @@ final class Conformity {
     /** A setting as the number that the kernel is told: octets, {@link MacAddress#bits()}, or 1 for on. */
     static long value(VfSettings settings, NetdevSetting setting) {
         return switch (setting) {
-            case ISOLATION -> 1;
+            case ISOLATION, PARKED -> 1;
             case MTU -> settings.mtu();
             case MAC -> settings.mac().bits();
             case PROMISCUOUS -> settings.promiscuous() ? 1 : 0;

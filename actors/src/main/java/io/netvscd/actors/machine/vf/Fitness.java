@@ -30,10 +30,10 @@ public record Fitness(boolean ready, String why) {
         if (!netdev.up()) {
             return unfit("down");
         }
-        if (state.refused().contains(NetdevSetting.ISOLATION)) {
+        if (state.repairs().refused().contains(NetdevSetting.ISOLATION)) {
             return unfit("not isolated");
         }
-        if (state.refused().contains(NetdevSetting.MAC)) {
+        if (state.repairs().refused().contains(NetdevSetting.MAC)) {
             return unfit("mac " + netdev.mac() + ", master " + settings.mac());
         }
         if (!netdev.carrier()) {

@@ -33,6 +33,9 @@ import java.util.Set;
 
 /** What is decided in the rows of a VF's table that take more than a line. */
 final class VfDecisions {
+    /** What the system itself does with the VF, which it goes on to do with an ordinary netdev. */
+    private static final String USED = " on the VF";
+
     private VfDecisions() {
     }
 
@@ -46,11 +49,12 @@ final class VfDecisions {
                 .orNothing("");
     }
 
-    static Decision address(VfState state, VfAddress input) {
-        String warning = "address " + input.address() + " on the VF";
+    /** Someone uses the VF for himself, or no longer. */
+    static Decision use(VfState state, String what, boolean present) {
+        String warning = what + USED;
         VfTurn turn = new VfTurn(state);
-        return (input.present() ? turn.warn(warning) : turn.unwarn(warning))
-                .orNothing(input.address() + (input.present() ? " is known" : " was not known"));
+        return (present ? turn.warn(warning) : turn.unwarn(warning))
+                .orNothing(what + (present ? " is known" : " was not known"));
     }
 
     /** The driver fills in the permanent address, or sysfs the slot, after the netdev's first message. */
@@ -71,11 +75,11 @@ final class VfDecisions {
         }
         List<NetdevSetting> lacking = Conformity.lacking(input.netdev(), state.settings());
         for (NetdevSetting setting : Conformity.ORDER) {
-            if (state.refused().contains(setting) && !lacking.contains(setting)) {
+            if (state.repairs().refused().contains(setting) && !lacking.contains(setting)) {
                 turn.taken(setting);
             }
         }
-        return turn.judge().orNothing("");
+        return turn.watch(VfTurn.SETTLE_MS).judge().orNothing("");
     }
 
     static Decision letGoAtOnce(VfState state, VfGoingDown input) {
@@ -138,21 +142,18 @@ final class VfDecisions {
         return turn.judge().orNothing("these are its settings already");
     }
 
-    /**
-     * Only what changed is set: an earlier order may still be under way, so that the netdev as last seen says little,
-     * and what somebody set on the VF by hand is not fought.
-     */
+    /** Only what changed is set: an earlier order may still be under way, so that the netdev as last seen says little. */
     private static void takeSettings(VfTurn turn, VfSettings before, VfSettings now) {
         List<NetdevSetting> changed = Conformity.differing(before, now);
         if (!changed.isEmpty()) {
-            turn.that(new SettingsChanged(now)).setAsMaster(changed);
+            turn.that(new SettingsChanged(now)).setAsMaster(changed).watch(VfTurn.LOOK_MS);
         }
     }
 
     static Decision dismiss(VfState state, VfDismissed input) {
         VfTurn turn = new VfTurn(state).cancelTimers();
         for (String warning : state.warnings()) {
-            if (!warning.startsWith("address ")) {
+            if (!warning.endsWith(USED)) {
                 turn.unwarn(warning);
             }
         }
@@ -160,7 +161,7 @@ final class VfDecisions {
             turn.set(NetdevSetting.PROMISCUOUS, 0);
         }
         turn.set(NetdevSetting.ISOLATION, 0);
-        if (state.phase() == VfPhase.DEPARTING && !state.released()) {
+        if (state.phase() == VfPhase.DEPARTING && !state.departure().released()) {
             turn.order(new LetGo(state.netdev().ifindex(), state.generation()));
         }
         return turn.that(new Dismissed()).orNothing("");
@@ -172,19 +173,18 @@ final class VfDecisions {
         return (waits ? turn.startUpkeep(VfTurn.DEPARTURE_MS) : turn).orNothing("");
     }
 
-    static Decision retry(VfState state, TimerFired input) {
-        Set<NetdevSetting> refused = state.refused();
+    static Decision upkeep(VfState state, TimerFired input) {
+        Set<NetdevSetting> refused = state.repairs().refused();
         List<NetdevSetting> again = new ArrayList<>();
-        if (refused.contains(NetdevSetting.ISOLATION)) {
-            again.add(NetdevSetting.ISOLATION);
-        }
+        List.of(NetdevSetting.ISOLATION, NetdevSetting.PARKED).stream().filter(refused::contains).forEach(again::add);
         Conformity.ORDER.stream().filter(refused::contains).forEach(again::add);
-        return new VfTurn(state).setAsMaster(again).orNothing("");
+        VfTurn turn = new VfTurn(state).setAsMaster(again);
+        return (state.repairs().watched() ? turn.putRight() : turn).orNothing("");
     }
 
     static Decision departureOverdue(VfState state, TimerFired input) {
         VfTurn turn = new VfTurn(state);
-        if (!state.released()) {
+        if (!state.departure().released()) {
             return turn.startUpkeep(VfTurn.DEPARTURE_MS).orNothing("");
         }
         boolean setDown = state.settings().adminUp() && !state.netdev().up();

@@ -1,84 +1,110 @@
 package io.netvscd.actors.machine.vf;
 
+import io.netvscd.actors.machine.vf.VfState.Draft;
 import io.netvscd.journal.vocabulary.ServiceState;
 import io.netvscd.journal.vocabulary.VfEvent;
-import io.netvscd.journal.vocabulary.VfEvent.Appeared;
-import io.netvscd.journal.vocabulary.VfEvent.Carrying;
-import io.netvscd.journal.vocabulary.VfEvent.CarryingEnded;
-import io.netvscd.journal.vocabulary.VfEvent.DepartureBegun;
-import io.netvscd.journal.vocabulary.VfEvent.Dismissed;
-import io.netvscd.journal.vocabulary.VfEvent.Joined;
-import io.netvscd.journal.vocabulary.VfEvent.NetdevChanged;
-import io.netvscd.journal.vocabulary.VfEvent.ReadinessNoted;
-import io.netvscd.journal.vocabulary.VfEvent.ServiceNoted;
-import io.netvscd.journal.vocabulary.VfEvent.SettingRefused;
-import io.netvscd.journal.vocabulary.VfEvent.SettingTaken;
-import io.netvscd.journal.vocabulary.VfEvent.SettingsChanged;
-import io.netvscd.journal.vocabulary.VfEvent.TakenOver;
-import io.netvscd.journal.vocabulary.VfEvent.Vanished;
-import io.netvscd.journal.vocabulary.VfEvent.WarningCleared;
-import io.netvscd.journal.vocabulary.VfEvent.WarningRaised;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /** What each event makes of a VF's state. */
 final class VfFacts {
+    private static final Map<Class<? extends VfEvent>, BiConsumer<Draft, VfEvent>> EFFECTS = new HashMap<>();
+
+    static {
+        life();
+        netdev();
+        settings();
+        effect(VfEvent.WarningRaised.class, (next, event) ->
+                next.warnings = VfState.changed(next.warnings, event.warning(), true));
+        effect(VfEvent.WarningCleared.class, (next, event) ->
+                next.warnings = VfState.changed(next.warnings, event.warning(), false));
+    }
+
     private VfFacts() {
     }
 
     static VfState apply(VfState state, VfEvent event) {
-        if (event instanceof NetdevChanged changed) {
-            return netdevChanged(state, changed);
-        } else if (event instanceof ReadinessNoted noted) {
-            return state.withFitness(new Fitness(noted.ready(), noted.why()));
-        } else if (event instanceof SettingsChanged changed) {
-            return state.withSettings(changed.settings());
-        } else if (event instanceof SettingRefused refused) {
-            return state.withRefused(refused.setting(), true);
-        } else if (event instanceof SettingTaken taken) {
-            return state.withRefused(taken.setting(), false);
-        } else if (event instanceof WarningRaised raised) {
-            return state.withWarning(raised.warning(), true);
-        } else if (event instanceof WarningCleared cleared) {
-            return state.withWarning(cleared.warning(), false);
-        } else if (event instanceof ServiceNoted noted) {
-            return serviceNoted(state, noted);
+        BiConsumer<Draft, VfEvent> effect = EFFECTS.get(event.getClass());
+        if (effect == null) {
+            throw new IllegalArgumentException("not known to a VF: " + event);
         }
-        return step(state, event);
+        return state.with(next -> effect.accept(next, event));
     }
 
-    private static VfState step(VfState state, VfEvent event) {
-        if (event instanceof Appeared appeared) {
-            return state.appeared(appeared.generation(), appeared.netdev(), appeared.takeoverDelayMs());
-        } else if (event instanceof Joined joined) {
-            return state.joined(joined.settings());
-        } else if (event instanceof TakenOver) {
-            return state.in(VfPhase.STANDBY);
-        } else if (event instanceof Carrying) {
-            return state.in(VfPhase.ACTIVE);
-        } else if (event instanceof CarryingEnded) {
-            return state.phase() == VfPhase.DEPARTING ? state.withReleased() : state.in(VfPhase.STANDBY);
-        } else if (event instanceof DepartureBegun) {
-            return state.departing();
-        } else if (event instanceof Dismissed) {
-            return state.dismissed();
-        } else if (event instanceof Vanished) {
-            return state.vanished();
-        }
-        throw new IllegalArgumentException("not known to a VF: " + event);
+    private static void life() {
+        effect(VfEvent.Appeared.class, (next, event) -> {
+            next.free(VfPhase.PRESENT, "not joined");
+            next.generation = event.generation();
+            next.netdev = event.netdev();
+            next.takeoverDelayMs = event.takeoverDelayMs();
+            next.service = ServiceState.RECOVERED;
+            next.warnings = new TreeSet<>();
+        });
+        effect(VfEvent.Joined.class, (next, event) -> {
+            next.phase = VfPhase.JOINED;
+            next.settings = event.settings();
+            next.fitness = Fitness.unfit("takeover delay");
+        });
+        effect(VfEvent.TakenOver.class, (next, event) -> next.phase = VfPhase.STANDBY);
+        effect(VfEvent.Carrying.class, (next, event) -> next.phase = VfPhase.ACTIVE);
+        effect(VfEvent.CarryingEnded.class, (next, event) -> {
+            if (next.phase == VfPhase.DEPARTING) {
+                next.departure = next.departure.release();
+            } else {
+                next.phase = VfPhase.STANDBY;
+            }
+        });
+        effect(VfEvent.DepartureBegun.class, (next, event) -> {
+            next.phase = VfPhase.DEPARTING;
+            next.fitness = Fitness.unfit("departing");
+            next.repairs = next.repairs.afresh();
+            next.departure = Departure.NONE;
+        });
+        effect(VfEvent.Dismissed.class, (next, event) -> next.free(VfPhase.PRESENT, "not joined"));
+        effect(VfEvent.Vanished.class, (next, event) -> {
+            next.free(VfPhase.GONE, "gone");
+            next.service = ServiceState.RECOVERED;
+            next.warnings = new TreeSet<>();
+        });
     }
 
-    /**
-     * Up again after it was down: it did not go after all. Merely still up says nothing, as a departing VF is up for a
-     * while.
-     */
-    private static VfState netdevChanged(VfState state, NetdevChanged event) {
-        VfState changed = state.withNetdev(event.netdev());
-        boolean turned = event.netdev().up() != state.netdev().up();
-        return state.phase() == VfPhase.DEPARTING && turned ? changed.withReturned(event.netdev().up()) : changed;
+    private static void netdev() {
+        // Up again after it was down: it did not go after all. Merely still up says nothing, as a departing VF is up for a while.
+        effect(VfEvent.NetdevChanged.class, (next, event) -> {
+            boolean turned = event.netdev().up() != next.netdev.up();
+            if (next.phase == VfPhase.DEPARTING && turned) {
+                next.departure = next.departure.returned(event.netdev().up());
+            }
+            next.netdev = event.netdev();
+        });
+        effect(VfEvent.ServiceNoted.class, (next, event) -> {
+            boolean repaired = event.state() == ServiceState.RECOVERED && next.service == ServiceState.FAILED;
+            if (next.phase == VfPhase.DEPARTING && repaired) {
+                next.departure = next.departure.returned(true);
+            }
+            next.service = event.state();
+        });
+        effect(VfEvent.ReadinessNoted.class, (next, event) -> next.fitness = new Fitness(event.ready(), event.why()));
     }
 
-    private static VfState serviceNoted(VfState state, ServiceNoted event) {
-        boolean repaired = event.state() == ServiceState.RECOVERED && state.service() == ServiceState.FAILED;
-        VfState noted = state.withService(event.state());
-        return state.phase() == VfPhase.DEPARTING && repaired ? noted.withReturned(true) : noted;
+    private static void settings() {
+        effect(VfEvent.SettingsChanged.class, (next, event) -> {
+            next.settings = event.settings();
+            next.repairs = next.repairs.afresh();
+        });
+        effect(VfEvent.SettingRefused.class, (next, event) ->
+                next.repairs = next.repairs.refused(event.setting(), true));
+        effect(VfEvent.SettingTaken.class, (next, event) ->
+                next.repairs = next.repairs.refused(event.setting(), false));
+        effect(VfEvent.DifferenceNoted.class, (next, event) -> next.repairs = next.repairs.watch());
+        effect(VfEvent.SetAgain.class, (next, event) -> next.repairs = next.repairs.setAgain(event.times()));
+        effect(VfEvent.LeftDifferent.class, (next, event) -> next.repairs = next.repairs.giveUp());
+        effect(VfEvent.DifferenceEnded.class, (next, event) -> next.repairs = next.repairs.afresh());
+    }
+
+    private static <E extends VfEvent> void effect(Class<E> type, BiConsumer<Draft, E> effect) {
+        EFFECTS.put(type, (next, event) -> effect.accept(next, type.cast(event)));
     }
 }

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** One turn of a VF: facts are applied as they are decided, so that each step sees what the one before it changed. */
 final class VfTurn {
@@ -42,7 +43,16 @@ final class VfTurn {
      * revocation another 10 s.
      */
     static final long DEPARTURE_MS = 30_000;
+    /** A look at what was ordered, should the kernel never say that it came true. */
+    static final long LOOK_MS = 5_000;
+    /** A look at what somebody else has set: time enough for an order of ours that crossed it to come true. */
+    static final long SETTLE_MS = 1_000;
+    /** Once put right, for so long it must stay so before the matter is closed. */
+    static final long QUIET_MS = 30_000;
+    /** Whoever sets it otherwise more often than this within a while means it, and is not fought any longer. */
+    static final int SET_AGAIN_MAX = 5;
     static final String SET_DOWN_BY_HAND = "set down by hand";
+    private static final String DIFFERENT = "not as its master: ";
 
     private final Decision.Builder decision = new Decision.Builder();
     private VfState now;
@@ -74,10 +84,47 @@ final class VfTurn {
         return order(new SetNetdev(now.netdev().ifindex(), now.generation(), setting, value));
     }
 
-    /** Orders these settings as the master has them. */
+    /** Orders these settings as the master has them; a netdev is parked, where the kernel can do that, before it is opened. */
     VfTurn setAsMaster(Collection<NetdevSetting> settings) {
-        settings.forEach(setting -> set(setting, Conformity.value(now.settings(), setting)));
+        for (NetdevSetting setting : settings) {
+            if (setting == NetdevSetting.ADMIN && now.settings().adminUp()) {
+                set(NetdevSetting.PARKED, Conformity.value(now.settings(), NetdevSetting.PARKED));
+            }
+            set(setting, Conformity.value(now.settings(), setting));
+        }
         return this;
+    }
+
+    /** Has the netdev looked at after a while if it is not as its master, and no more if it is. */
+    VfTurn watch(long delayMs) {
+        boolean differs = !Conformity.drifted(now).isEmpty();
+        if (differs && !now.repairs().watched() && !now.repairs().givenUp()) {
+            that(new VfEvent.DifferenceNoted()).startUpkeep(delayMs);
+        } else if (differs && now.repairs().setAgain() > 0 && !now.repairs().givenUp()) {
+            startUpkeep(delayMs);
+        } else if (!differs && now.repairs().watched() && now.repairs().setAgain() == 0) {
+            decision.orderIf(now.repairs().refused().isEmpty(), new CancelTimer(TimerName.UPKEEP));
+            that(new VfEvent.DifferenceEnded());
+        } else if (!differs && now.repairs().givenUp()) {
+            that(new VfEvent.DifferenceEnded()).unwarnAllBut(DIFFERENT, "");
+        }
+        return this;
+    }
+
+    /** The look at it: what is not as it should be is set again, up to a limit. */
+    VfTurn putRight() {
+        List<NetdevSetting> drifted = Conformity.drifted(now);
+        int times = now.repairs().setAgain();
+        if (drifted.isEmpty()) {
+            return that(new VfEvent.DifferenceEnded()).unwarnAllBut(DIFFERENT, "");
+        }
+        String what = DIFFERENT + drifted.stream().map(VfTurn::word).collect(Collectors.joining(", "));
+        boolean tooOften = times >= SET_AGAIN_MAX;
+        String warning = what + (tooOften ? "; left so after " + times + " tries" : "; set again");
+        unwarnAllBut(DIFFERENT, warning).warn(warning);
+        return tooOften
+                ? that(new VfEvent.LeftDifferent())
+                : that(new VfEvent.SetAgain(times + 1)).setAsMaster(drifted).startUpkeep(QUIET_MS);
     }
 
     VfTurn warn(String warning) {
@@ -122,7 +169,7 @@ final class VfTurn {
     /** Configured as the master is, once the delay is over. */
     VfTurn takeOver() {
         that(new TakenOver());
-        return setAsMaster(Conformity.lacking(now.netdev(), now.settings())).judge();
+        return setAsMaster(Conformity.lacking(now.netdev(), now.settings())).watch(LOOK_MS).judge();
     }
 
     /**
@@ -141,7 +188,7 @@ final class VfTurn {
             anew.remove(NetdevSetting.ADMIN);
             warn(SET_DOWN_BY_HAND);
         }
-        return setAsMaster(anew).judge();
+        return setAsMaster(anew).watch(LOOK_MS).judge();
     }
 
     VfTurn depart(String why) {
@@ -160,7 +207,7 @@ final class VfTurn {
 
     /** A departing VF that is back, and that the master has left, stands by again. */
     VfTurn returnIfBack() {
-        boolean back = now.returned() && now.released() && now.service() != ServiceState.FAILED;
+        boolean back = now.departure().returned() && now.departure().released() && now.service() != ServiceState.FAILED;
         return back ? order(new CancelTimer(TimerName.UPKEEP)).standByAgain(true) : this;
     }
 
@@ -175,7 +222,7 @@ final class VfTurn {
         if (now.phase() == VfPhase.JOINED) {
             order(new CancelTimer(TimerName.TAKEOVER));
         }
-        if (now.phase() == VfPhase.DEPARTING || !now.refused().isEmpty()) {
+        if (now.phase() == VfPhase.DEPARTING || now.repairs().timed()) {
             order(new CancelTimer(TimerName.UPKEEP));
         }
         return this;
@@ -193,7 +240,11 @@ final class VfTurn {
         return now.owner().vf();
     }
 
+    private static String word(NetdevSetting setting) {
+        return setting.name().toLowerCase(Locale.ROOT);
+    }
+
     private static String refusal(NetdevSetting setting) {
-        return setting.name().toLowerCase(Locale.ROOT) + " refused";
+        return word(setting) + " refused";
     }
 }

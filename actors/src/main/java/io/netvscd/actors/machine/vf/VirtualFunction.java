@@ -29,6 +29,7 @@ import io.netvscd.journal.vocabulary.VfInput.VfJoin;
 import io.netvscd.journal.vocabulary.VfInput.VfNetdevResult;
 import io.netvscd.journal.vocabulary.VfInput.VfReleased;
 import io.netvscd.journal.vocabulary.VfInput.VfService;
+import io.netvscd.journal.vocabulary.VfInput.VfUsed;
 import io.netvscd.journal.vocabulary.VfInput.VfVanished;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +37,7 @@ import java.util.Set;
 /** A virtual function: from the netdev's appearance through join, takeover, standby and carrying to its departure. */
 public final class VirtualFunction implements Machine<VfState> {
     private static final List<Class<? extends VfInput>> OF_ONE_GENERATION = List.of(VfChanged.class, VfGoingDown.class,
-            VfService.class, VfAddress.class, VfJoin.class, VfFollow.class, VfActivated.class,
+            VfService.class, VfAddress.class, VfUsed.class, VfJoin.class, VfFollow.class, VfActivated.class,
             VfReleased.class, VfDismissed.class, VfNetdevResult.class);
 
     private final Transitions<VfPhase, VfState> transitions = table();
@@ -75,7 +76,11 @@ public final class VirtualFunction implements Machine<VfState> {
         table.from(PRESENT, JOINED, STANDBY, ACTIVE, DEPARTING).on(VfVanished.class)
                 .to(GONE, "the master is told", (state, input) -> new VfTurn(state).vanish().orNothing(""));
         table.from(PRESENT, JOINED, STANDBY, ACTIVE, DEPARTING).on(VfAddress.class)
-                .stays("a warning, or its end", VfDecisions::address);
+                .stays("a warning, or its end", (state, input) ->
+                        VfDecisions.use(state, "address " + input.address(), input.present()));
+        table.from(PRESENT, JOINED, STANDBY, ACTIVE, DEPARTING).on(VfUsed.class)
+                .stays("a warning, or its end", (state, input) ->
+                        VfDecisions.use(state, input.what(), input.present()));
         netdev(table);
         service(table);
         master(table);
@@ -109,7 +114,7 @@ public final class VirtualFunction implements Machine<VfState> {
         table.from(JOINED).on(VfChanged.class).stays("noted for the takeover", (state, input) ->
                 new VfTurn(state).that(new VfEvent.NetdevChanged(input.netdev())).orNothing(""));
         table.from(STANDBY, ACTIVE).on(VfChanged.class)
-                .stays("how fit it is; a warning if it was set down by hand", VfDecisions::change);
+                .stays("how fit it is; set down by hand, a warning; otherwise not as its master, a look at it is due", VfDecisions::change);
         table.from(DEPARTING).on(VfChanged.class)
                 .to(Set.of(DEPARTING, STANDBY), "standing by again if it came back up and was released",
                         (state, input) ->
@@ -171,7 +176,7 @@ public final class VirtualFunction implements Machine<VfState> {
         table.from(ACTIVE).on(VfReleased.class).to(STANDBY, "it carries no longer", (state, input) ->
                 Decision.that(new VfEvent.CarryingEnded()).done());
         table.from(DEPARTING).on(VfReleased.class)
-                .when("released before", (state, input) -> state.released())
+                .when("released before", (state, input) -> state.departure().released())
                 .stays("nothing", (state, input) -> Decision.nothing("released before"));
         table.from(DEPARTING).on(VfReleased.class)
                 .to(Set.of(DEPARTING, STANDBY), "let it go; standing by again if it came back meanwhile",
@@ -189,8 +194,8 @@ public final class VirtualFunction implements Machine<VfState> {
                 .to(STANDBY, "configure it as the master is", (state, input) ->
                         new VfTurn(state).takeOver().orNothing(""));
         table.from(JOINED, STANDBY, ACTIVE).on(TimerFired.class)
-                .when("upkeep", (state, input) -> input.timer() == TimerName.UPKEEP && !state.refused().isEmpty())
-                .stays("set again what was refused", VfDecisions::retry);
+                .when("upkeep", (state, input) -> input.timer() == TimerName.UPKEEP && state.repairs().timed())
+                .stays("set again what was refused, or is not as its master", VfDecisions::upkeep);
         table.from(DEPARTING).on(TimerFired.class)
                 .when("upkeep, still there", (state, input) -> input.timer() == TimerName.UPKEEP
                         && state.service() != ServiceState.FAILED)

@@ -22,6 +22,7 @@ import io.netvscd.journal.vocabulary.VfInput;
 import io.netvscd.journal.vocabulary.VfInput.VfAddress;
 import io.netvscd.journal.vocabulary.VfInput.VfGoingDown;
 import io.netvscd.journal.vocabulary.VfInput.VfService;
+import io.netvscd.journal.vocabulary.VfInput.VfUsed;
 import io.netvscd.journal.vocabulary.VfInput.VfVanished;
 import io.netvscd.journal.vocabulary.WatcherEvent;
 import io.netvscd.journal.vocabulary.WatcherEvent.DumpAwaited;
@@ -36,6 +37,7 @@ import io.netvscd.journal.vocabulary.WatcherInput.NetdevDump;
 import io.netvscd.journal.vocabulary.WatcherInput.NetdevGoingDown;
 import io.netvscd.journal.vocabulary.WatcherInput.NetdevGone;
 import io.netvscd.journal.vocabulary.WatcherInput.NetdevSeen;
+import io.netvscd.journal.vocabulary.WatcherInput.NetdevUsed;
 import io.netvscd.journal.vocabulary.WatcherInput.OperatorMark;
 import io.netvscd.journal.vocabulary.WatcherInput.PciAdded;
 import io.netvscd.journal.vocabulary.WatcherInput.PciRemoved;
@@ -106,6 +108,8 @@ public final class PciHotplugWatcher implements Machine<WatcherState> {
                 new VfService(generation, input.state()));
         forwarded(table, AddressChanged.class, AddressChanged::ifindex, (input, generation) ->
                 new VfAddress(generation, input.address(), input.present()));
+        forwarded(table, NetdevUsed.class, NetdevUsed::ifindex, (input, generation) ->
+                new VfUsed(generation, input.what(), input.present()));
         functions(table);
         dumps(table);
         return table.build();

@@ -260,7 +260,7 @@ final class Surroundings {
         } else {
             boolean on = set.value() == 1;
             switch (set.setting()) {
-                case ISOLATION -> { }
+                case ISOLATION, PARKED -> { }
                 case MTU -> change(state(netdev.up(), (int) set.value(), netdev.mac(), netdev.promiscuous()));
                 case MAC -> change(state(netdev.up(), netdev.mtu(), new MacAddress(set.value()), netdev.promiscuous()));
                 case PROMISCUOUS -> change(state(netdev.up(), netdev.mtu(), netdev.mac(), on));

@@ -5,7 +5,7 @@ import static io.netvscd.actors.machine.Netdevs.up;
 import static io.netvscd.actors.machine.Netdevs.vf;
 
 import io.netvscd.actors.machine.MachineRun;
-import io.netvscd.actors.machine.MachineTest;
+import io.netvscd.journal.vocabulary.Action.CancelTimer;
 import io.netvscd.journal.vocabulary.Action.SetNetdev;
 import io.netvscd.journal.vocabulary.Action.StartTimer;
 import io.netvscd.journal.vocabulary.Action.Tell;
@@ -25,18 +25,18 @@ import io.netvscd.journal.vocabulary.VfInput.VfVanished;
 import io.netvscd.journal.vocabulary.VfSettings;
 
 /** A VF of eth0, brought to any phase in the usual way. */
-abstract class VirtualFunctionFixture extends MachineTest<VfState> {
-    static final String KEY = "0002:00:02.0";
-    static final VfSettings UP = new VfSettings(true, 1500, MAC, false);
-    static final VfSettings DOWN = new VfSettings(false, 1500, MAC, false);
-    static final VfSettings JUMBO = new VfSettings(true, 9000, MAC, false);
-    static final TimerFired TAKEOVER = new TimerFired(TimerName.TAKEOVER, 1);
-    static final TimerFired UPKEEP = new TimerFired(TimerName.UPKEEP, 1);
-    static final int EINVAL = 22;
+interface VirtualFunctionFixture {
+    OwnerId OWNER = OwnerId.vf("eth0", "0002:00:02.0");
+    String KEY = "0002:00:02.0";
+    VfSettings UP = new VfSettings(true, 1500, MAC, false);
+    VfSettings DOWN = new VfSettings(false, 1500, MAC, false);
+    VfSettings JUMBO = new VfSettings(true, 9000, MAC, false);
+    TimerFired TAKEOVER = new TimerFired(TimerName.TAKEOVER, 1);
+    TimerFired UPKEEP = new TimerFired(TimerName.UPKEEP, 1);
+    CancelTimer NO_LOOK = new CancelTimer(TimerName.UPKEEP);
+    int EINVAL = 22;
 
-    VirtualFunctionFixture() {
-        super(VirtualFunction::new, OwnerId.vf("eth0", KEY));
-    }
+    MachineRun<VfState> newLife();
 
     static Tell tell(MasterInput message) {
         return new Tell(OwnerId.master("eth0"), message);
@@ -54,6 +54,11 @@ abstract class VirtualFunctionFixture extends MachineTest<VfState> {
         return new SetNetdev(7, 1, setting, value);
     }
 
+    /** What an order to open the netdev begins with. */
+    static SetNetdev park() {
+        return set(NetdevSetting.PARKED, 1);
+    }
+
     static StartTimer upkeep(long delayMs) {
         return new StartTimer(TimerName.UPKEEP, 1, delayMs);
     }
@@ -63,12 +68,12 @@ abstract class VirtualFunctionFixture extends MachineTest<VfState> {
     }
 
     /** A VF that has come to this phase in the usual way, up and fit from standby on. */
-    final MachineRun<VfState> in(VfPhase phase) {
+    default MachineRun<VfState> in(VfPhase phase) {
         return in(phase, UP);
     }
 
-    final MachineRun<VfState> in(VfPhase phase, VfSettings settings) {
-        MachineRun<VfState> run = given().on(new VfAppeared(1, vf(7), 100));
+    default MachineRun<VfState> in(VfPhase phase, VfSettings settings) {
+        MachineRun<VfState> run = newLife().on(new VfAppeared(1, vf(7), 100));
         switch (phase) {
             case GONE -> run.on(new VfVanished(1));
             case PRESENT -> { }

@@ -36,6 +36,7 @@ import io.netvscd.journal.vocabulary.VfInput.VfAppeared;
 import io.netvscd.journal.vocabulary.VfInput.VfChanged;
 import io.netvscd.journal.vocabulary.VfInput.VfGoingDown;
 import io.netvscd.journal.vocabulary.VfInput.VfService;
+import io.netvscd.journal.vocabulary.VfInput.VfUsed;
 import io.netvscd.journal.vocabulary.VfInput.VfVanished;
 import io.netvscd.journal.vocabulary.WatcherEvent.DumpAwaited;
 import io.netvscd.journal.vocabulary.WatcherEvent.DumpTaken;
@@ -52,6 +53,7 @@ import io.netvscd.journal.vocabulary.WatcherInput.NetdevDump;
 import io.netvscd.journal.vocabulary.WatcherInput.NetdevGoingDown;
 import io.netvscd.journal.vocabulary.WatcherInput.NetdevGone;
 import io.netvscd.journal.vocabulary.WatcherInput.NetdevSeen;
+import io.netvscd.journal.vocabulary.WatcherInput.NetdevUsed;
 import io.netvscd.journal.vocabulary.WatcherInput.OperatorMark;
 import io.netvscd.journal.vocabulary.WatcherInput.PciAdded;
 import io.netvscd.journal.vocabulary.WatcherInput.PciRemoved;
@@ -223,9 +225,11 @@ class PciHotplugWatcherTest extends MachineTest<WatcherState> {
                     .on(new FunctionService(7, ServiceState.RECOVERING))
                     .orders(tell(new VfService(1, ServiceState.RECOVERING)))
                     .on(new AddressChanged(7, "10.0.0.1", true)).orders(tell(new VfAddress(1, "10.0.0.1", true)))
+                    .on(new NetdevUsed(7, "qdisc tbf", true)).orders(tell(new VfUsed(1, "qdisc tbf", true)))
                     .on(new NetdevGoingDown(8)).because("is no VF")
                     .on(new FunctionService(8, ServiceState.FAILED)).because("is no VF")
                     .on(new AddressChanged(8, "10.0.0.1", true)).because("is no VF")
+                    .on(new NetdevUsed(8, "qdisc tbf", true)).because("is no VF")
                     .inPhase(phase);
         }
 

@@ -1,0 +1,37 @@
+package io.netvscd.datapath.netlink;
+
+import java.nio.charset.StandardCharsets;
+
+/** What makes a bond and puts devices into it, octet for octet as iproute2 asks for it. */
+final class BondRequests {
+    private static final int RTM_NEWLINK = 16;
+    private static final int IFLA_IFNAME = 3;
+    private static final int IFLA_MASTER = 10;
+    private static final int IFLA_LINKINFO = 18;
+    private static final int IFLA_INFO_KIND = 1;
+    private static final int IFLA_INFO_DATA = 2;
+    private static final int IFLA_BOND_MODE = 1;
+    private static final int MODE_ACTIVE_BACKUP = 1;
+
+    private BondRequests() {
+    }
+
+    /** A bond that is down and has nobody in it; active-backup, so that it sends nothing of its own. */
+    static NetlinkRequest create(String name) {
+        NetlinkRequest request = new NetlinkRequest(
+                RTM_NEWLINK, NetlinkRequest.ACKNOWLEDGE | NetlinkRequest.CREATE | NetlinkRequest.EXCLUSIVE)
+                .link(0, 0, 0)
+                .text(IFLA_IFNAME, name);
+        int information = request.beginUnflagged(IFLA_LINKINFO);
+        request.attribute(IFLA_INFO_KIND, "bond".getBytes(StandardCharsets.US_ASCII));
+        int data = request.beginUnflagged(IFLA_INFO_DATA);
+        return request.u8(IFLA_BOND_MODE, MODE_ACTIVE_BACKUP).end(data).end(information);
+    }
+
+    /** Makes a device the slave of another; 0 for nobody's. */
+    static NetlinkRequest enslave(int ifindex, int masterIfindex) {
+        return new NetlinkRequest(RTM_NEWLINK, NetlinkRequest.ACKNOWLEDGE)
+                .link(ifindex, 0, 0)
+                .u32(IFLA_MASTER, masterIfindex);
+    }
+}
