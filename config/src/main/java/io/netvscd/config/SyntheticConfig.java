@@ -33,4 +33,12 @@ public record SyntheticConfig(Type type, String uplink, String device, int chann
     public boolean hasUplinkNetdev() {
         return type == Type.EMBEDDED && !uplink.equals(LOOPBACK);
     }
+
+    /**
+     * Whether its frames and the VF's meet in a fabric of bridges, which floods what is for everybody to both. A Hyper-V host steers
+     * each frame to one path, and what is for everybody to the synthetic one, whichever is in use.
+     */
+    public boolean meetsVfInFabric() {
+        return type == Type.NETDEV || hasUplinkNetdev();
+    }
 }

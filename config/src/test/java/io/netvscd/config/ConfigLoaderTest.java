@@ -46,6 +46,14 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void aHypervHostIsNoFabricThatFloods() {
+        assertThat(new SyntheticConfig(Type.UIO, "", "").meetsVfInFabric()).isFalse();
+        assertThat(new SyntheticConfig(Type.EMBEDDED, SyntheticConfig.LOOPBACK, "").meetsVfInFabric()).isFalse();
+        assertThat(new SyntheticConfig(Type.EMBEDDED, "lower0", "").meetsVfInFabric()).isTrue();
+        assertThat(new SyntheticConfig(Type.NETDEV, "", "lower0").meetsVfInFabric()).isTrue();
+    }
+
+    @Test
     void everyKeyButNameAndMacHasADefault() throws ConfigInvalid {
         NetvscdConfig config = ConfigLoader.parse(
                 "netvscd.nics = [ { name = eth0, mac = \"00:15:5d:0a:00:01\" } ]", "text");

@@ -95,7 +95,7 @@ final class NicUnit implements Nic, NicPorts {
                 ? new HostFollower(nic, this::tellHost)
                 : null;
         edge = new DatapathEdge(nic, this, engine.post(), engine.loop()::wakeup);
-        datapath = new NetvscDatapath(tap, edge, !isLoopback(), mac(), engine.blackBox(nic));
+        datapath = new NetvscDatapath(tap, edge, config.synthetic().meetsVfInFabric(), mac(), engine.blackBox(nic));
         edge.join(datapath);
         engine.whenBeginningAgain(() -> {
             edge.reset();
@@ -125,7 +125,7 @@ final class NicUnit implements Nic, NicPorts {
             // Attached, the device says that it has one, and what the system sends then finds no way out yet.
             tap.device().setCarrier(false);
             VfLane lane = VfLane.choose(config.name(), config.vf().lane(), kernel, tap.device().ifindex(),
-                    isLoopback(config) ? null : MacAddress.parse(config.mac()));
+                    config.synthetic().meetsVfInFabric() ? MacAddress.parse(config.mac()) : null);
             return new NicUnit(config, engine, control, tap, lane, realHost);
         } catch (IOException | RuntimeException failed) {
             if (tap.device().created()) {
@@ -181,10 +181,6 @@ final class NicUnit implements Nic, NicPorts {
     }
 
     private boolean isLoopback() {
-        return isLoopback(config);
-    }
-
-    private static boolean isLoopback(NicConfig config) {
         return config.synthetic().type() == SyntheticConfig.Type.EMBEDDED && !config.synthetic().hasUplinkNetdev();
     }
 

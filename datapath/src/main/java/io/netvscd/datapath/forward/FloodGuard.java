@@ -40,24 +40,35 @@ final class FloodGuard {
         }
     }
 
-    /** Copies to {@code admitted} the frames of {@code arrived} that may be delivered. */
-    void admit(Burst arrived, boolean pathInUse, Burst admitted) {
+    /**
+     * Copies to {@code admitted} the frames of {@code arrived} that may be delivered.
+     *
+     * @return whether there was one for the guest alone, on the path that is not in use
+     */
+    boolean admit(Burst arrived, boolean pathInUse, Burst admitted) {
         admitted.size = 0;
+        boolean astray = false;
         for (int i = 0; i < arrived.size; i++) {
             long frame = arrived.address[i];
             if (arrived.length[i] >= ADDRESSES_BYTES && (pathInUse || !isGroup(frame)) && !isOwn(frame)) {
                 admitted.add(frame, arrived.length[i], arrived.cookie[i]);
+                astray |= !pathInUse && isGuests(frame);
             }
         }
+        return astray;
+    }
+
+    private boolean isOwn(long frame) {
+        return isGuests(frame + SOURCE_OFFSET);
+    }
+
+    private boolean isGuests(long address) {
+        int head = UnsafeApi.getInt(address);
+        short tail = UnsafeApi.getShort(address + Integer.BYTES);
+        return head == macHead && tail == macTail || head == sourceHead && tail == sourceTail;
     }
 
     private static boolean isGroup(long frame) {
         return (UnsafeApi.getByte(frame) & 1) != 0;
-    }
-
-    private boolean isOwn(long frame) {
-        int head = UnsafeApi.getInt(frame + SOURCE_OFFSET);
-        short tail = UnsafeApi.getShort(frame + SOURCE_OFFSET + Integer.BYTES);
-        return head == macHead && tail == macTail || head == sourceHead && tail == sourceTail;
     }
 }

@@ -33,6 +33,7 @@ public final class NetvscDatapath implements Pollable {
     private final Port master;
     private final DatapathListener listener;
     private final FloodGuard guard;
+    private final FabricMemory fabric = new FabricMemory();
     private final FrameWitness witness;
     private final Queue<ControlWord> words = new ManyToOneConcurrentArrayQueue<>(CONTROL_WORDS_MAX);
     private final Burst outgoing = new Burst(BURST_FRAMES);
@@ -93,7 +94,19 @@ public final class NetvscDatapath implements Pollable {
         work += receiveFrom(synthetic, syntheticCounters, DataPath.SYNTHETIC);
         work += receiveFrom(vf, vfCounters, DataPath.VF);
         work += sendFromMaster();
+        remindFabric(nowNs);
         return work;
+    }
+
+    @Override
+    public long deadlineNs() {
+        return guard != null && masterUp ? fabric.deadlineNs() : Long.MAX_VALUE;
+    }
+
+    private void remindFabric(long nowNs) {
+        if (guard != null && masterUp) {
+            announce(fabric.due(nowNs));
+        }
     }
 
     @Override
@@ -226,6 +239,7 @@ public final class NetvscDatapath implements Pollable {
         } else if (word instanceof ControlWord.VfFailed failed) {
             return vfFailed(failed);
         } else if (word instanceof ControlWord.Announce announce) {
+            fabric.announced(announce.frames());
             return announce(announce.frames());
         }
         throw new IllegalArgumentException("unknown control word " + word);
@@ -342,7 +356,9 @@ public final class NetvscDatapath implements Pollable {
         }
         Burst burst = incoming;
         if (guard != null) {
-            guard.admit(incoming, side == path, admitted);
+            if (guard.admit(incoming, side == path, admitted)) {
+                fabric.doubt();
+            }
             burst = admitted;
         }
         counters.received(burst.size, bytes(burst, 0, burst.size));

@@ -8,14 +8,19 @@ import java.util.Collection;
 
 /**
  * The frames that tell a link where an address is now: a gratuitous ARP request (RFC 5227, section 3) for each IPv4
- * address, an unsolicited neighbour advertisement (RFC 4861, section 7.2.6) for each IPv6 address. Complete Ethernet
- * frames, without FCS.
+ * address, an unsolicited neighbour advertisement (RFC 4861, section 7.2.6) for each IPv6 address. A device without
+ * addresses sends a reverse ARP request (RFC 903), as hypervisors do for a guest that has moved: bridges learn from it
+ * where the device is. Complete Ethernet frames, without FCS.
  */
 public final class PeerAnnouncement {
     private static final MacAddress BROADCAST = new MacAddress(0xffff_ffff_ffffL);
     private static final MacAddress ALL_NODES_MAC = MacAddress.parse("33:33:00:00:00:01");
     private static final byte[] ALL_NODES = {(byte) 0xff, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
     private static final int ETHERTYPE_ARP = 0x0806;
+    private static final int ETHERTYPE_RARP = 0x8035;
+    private static final int REQUEST = 1;
+    private static final int REVERSE_REQUEST = 3;
+    private static final byte[] NO_ADDRESS = new byte[4];
     private static final int ETHERTYPE_IPV6 = 0x86dd;
     /** An ARP packet is shorter than the shortest frame; the rest is padding. */
     private static final int FRAME_BYTES_MIN = 60;
@@ -32,8 +37,11 @@ public final class PeerAnnouncement {
     private PeerAnnouncement() {
     }
 
-    /** One frame for each address, in their order. */
+    /** One frame for each address, in their order; one where there is none. */
     public static byte[][] frames(MacAddress mac, Collection<InetAddress> addresses) {
+        if (addresses.isEmpty()) {
+            return new byte[][] {arp(ETHERTYPE_RARP, REVERSE_REQUEST, mac, NO_ADDRESS, mac)};
+        }
         return addresses.stream()
                 .map(address -> address instanceof Inet4Address
                         ? gratuitousArp(mac, address.getAddress())
@@ -42,15 +50,20 @@ public final class PeerAnnouncement {
     }
 
     private static byte[] gratuitousArp(MacAddress mac, byte[] address) {
-        return ethernet(FRAME_BYTES_MIN, BROADCAST, mac, ETHERTYPE_ARP)
+        return arp(ETHERTYPE_ARP, REQUEST, mac, address, MacAddress.ZERO);
+    }
+
+    /** Sender and target have the same protocol address. */
+    private static byte[] arp(int type, int operation, MacAddress sender, byte[] address, MacAddress target) {
+        return ethernet(FRAME_BYTES_MIN, BROADCAST, sender, type)
                 .putShort((short) 1)
                 .putShort((short) 0x0800)
                 .put((byte) MacAddress.BYTES)
                 .put((byte) address.length)
-                .putShort((short) 1)
-                .put(mac.octets())
+                .putShort((short) operation)
+                .put(sender.octets())
                 .put(address)
-                .put(MacAddress.ZERO.octets())
+                .put(target.octets())
                 .put(address)
                 .array();
     }

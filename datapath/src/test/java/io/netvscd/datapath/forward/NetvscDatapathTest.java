@@ -186,6 +186,59 @@ class NetvscDatapathTest {
         assertThat(drain(master.far())).isZero();
     }
 
+    @Test
+    void guardedRemindsTheFabricWhenAFrameForTheGuestComesByTheOtherPath() {
+        NetvscDatapath guarded = onVfAnnounced(true);
+        byte[] astray = frame(1);
+        System.arraycopy(MAC.octets(), 0, astray, 0, 6);
+
+        synthetic.far().send(astray);
+        guarded.poll(FabricMemory.AGAIN_NS - 1);
+        assertThat(drain(vf.far())).as("a late one of before the switch").isZero();
+        synthetic.far().send(astray);
+        synthetic.far().send(astray);
+        guarded.poll(FabricMemory.AGAIN_NS);
+        assertThat(drain(vf.far())).isEqualTo(1);
+        synthetic.far().send(astray);
+        guarded.poll(FabricMemory.AGAIN_NS + 1);
+        assertThat(drain(vf.far())).as("again at once").isZero();
+        assertThat(drain(master.far())).as("delivered all the same").isEqualTo(4);
+    }
+
+    @Test
+    void guardedRemindsTheFabricOfASilentGuest() {
+        NetvscDatapath guarded = onVfAnnounced(true);
+        assertThat(guarded.deadlineNs()).isEqualTo(FabricMemory.SILENCE_NS);
+        guarded.poll(FabricMemory.SILENCE_NS - 1);
+        assertThat(drain(vf.far())).isZero();
+        guarded.poll(FabricMemory.SILENCE_NS);
+        assertThat(drain(vf.far())).isEqualTo(1);
+        assertThat(guarded.deadlineNs()).isEqualTo(2 * FabricMemory.SILENCE_NS);
+
+        guarded.submit(new ControlWord.SetMaster(false));
+        guarded.poll(2 * FabricMemory.SILENCE_NS);
+        assertThat(drain(vf.far())).as("of a master that is down").isZero();
+        assertThat(guarded.deadlineNs()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void remindsNoHostThatSteersItself() {
+        NetvscDatapath unguarded = onVfAnnounced(false);
+        unguarded.poll(FabricMemory.SILENCE_NS);
+        assertThat(drain(vf.far())).isZero();
+        assertThat(unguarded.deadlineNs()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    private NetvscDatapath onVfAnnounced(boolean guarded) {
+        NetvscDatapath made = new NetvscDatapath(master.near(), heard, guarded, MAC);
+        open(made);
+        made.submit(new ControlWord.UsePath(DataPath.VF, VF, 1));
+        made.submit(new ControlWord.Announce(new byte[][] {frame(9)}));
+        made.poll(0);
+        assertThat(drain(vf.far())).isEqualTo(1);
+        return made;
+    }
+
     private void open(NetvscDatapath target) {
         target.submit(new ControlWord.AttachSynthetic(synthetic.near()));
         target.submit(new ControlWord.AttachVf(VF, 1, vf.near()));

@@ -33,7 +33,15 @@ class PeerAnnouncementTest {
         assertThat(frames).hasNumberOfRows(2);
         assertThat(frames[0]).hasSize(86);
         assertThat(frames[1]).hasSize(60);
-        assertThat(PeerAnnouncement.frames(MAC, List.of())).isEmpty();
+    }
+
+    @Test
+    void showsBridgesWhereADeviceWithoutAddressesIs() {
+        byte[][] frames = PeerAnnouncement.frames(MAC, List.of());
+        assertThat(frames).hasNumberOfRows(1);
+        assertThat(HexFormat.of().formatHex(frames[0])).isEqualTo("ffffffffffff" + "00155d0a0001" + "8035" + "0001"
+                + "0800" + "06" + "04" + "0003" + "00155d0a0001" + "00000000" + "00155d0a0001" + "00000000"
+                + "00".repeat(18));
     }
 
     private static String hex(String address) throws Exception {

@@ -213,6 +213,30 @@ class DeliveryTest {
         }
     }
 
+    @Test
+    void aFabricThatHasForgottenASilentGuestIsReminded() throws Exception {
+        lab.guest().command("sysctl", "-qw", "net.ipv6.conf." + Lab.NIC + ".disable_ipv6=1");
+        lab.client().ip("neigh replace " + Lab.GUEST + " lladdr " + Lab.MAC + " dev c0 nud permanent");
+        try {
+            NumberedDatagrams flooded = new NumberedDatagrams(lab.client(), lab.guest(), Lab.GUEST);
+            flooded.awaitProgress();
+            long sent = sentByTheGuest();
+            lab.makeFabricForget();
+            Await.until("the fabric finds the NIC behind the VF", lab::fabricPort, Lab.VF_PORT::equals);
+            NumberedDatagrams steered = new NumberedDatagrams(lab.client(), lab.guest(), Lab.GUEST);
+            steered.awaitProgress();
+            assertThat(sentByTheGuest()).as("frames that the guest itself sent").isEqualTo(sent);
+            assertThat(steered.finish().twice()).isZero();
+            NumberedDatagrams.Result result = flooded.finish();
+            System.out.printf("A fabric that forgot: of %d datagrams %d arrived twice%n", result.sent(), result.twice());
+            assertThat(result.lost()).isEmpty();
+        } finally {
+            lab.client().ip("neigh del " + Lab.GUEST + " dev c0");
+            lab.guest().command("sysctl", "-qw", "net.ipv6.conf." + Lab.NIC + ".disable_ipv6=0");
+            lab.guest().ip("addr replace " + Lab.GUEST6 + "/64 dev " + Lab.NIC + " nodad");
+        }
+    }
+
     private static long sentByTheGuest() throws Exception {
         JsonNode master = daemon.nic().path("counters").path("master");
         return master.path("txFrames").asLong();

@@ -134,6 +134,11 @@ final class Lab implements AutoCloseable {
         return entry.find() ? entry.group(1) : "";
     }
 
+    /** The fabric forgets whatever it has learned, and floods until it has learned it anew. */
+    void makeFabricForget() throws Exception {
+        fabric.ip("link set " + BRIDGE + " type bridge fdb_flush");
+    }
+
     /** What the client believes the link-layer address of a host to be; empty while it does not know. */
     String neighbour(String address) throws Exception {
         Matcher entry = Pattern.compile("lladdr (\\S+)").matcher(client.ip("neigh show to " + address));
