@@ -32,6 +32,9 @@ final class ConfigText {
         } else {
             text.append("        device = ").append(quote(synthetic.device())).append('\n');
         }
+        if (synthetic.type() != SyntheticConfig.Type.NETDEV) {
+            renderReceive(text, synthetic.receive());
+        }
         text.append("      }\n")
                 .append("      vf {\n")
                 .append("        devices = ").append(Section.wordOf(vf.devices())).append('\n')
@@ -42,6 +45,14 @@ final class ConfigText {
                 .append("        flap-half-life = ").append(vf.flapHalfLife().toNanos()).append(" ns\n")
                 .append("      }\n")
                 .append("    }\n");
+    }
+
+    private static void renderReceive(StringBuilder text, ReceiveConfig receive) {
+        text.append("        receive {\n")
+                .append("          key = ").append(quote(receive.key())).append('\n')
+                .append("          table = ").append(receive.table()).append('\n')
+                .append("          groups = ").append(receive.groups().stream().map(ConfigText::quote).toList()).append('\n')
+                .append("        }\n");
     }
 
     private static String quote(Object value) {

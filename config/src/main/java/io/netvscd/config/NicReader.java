@@ -72,7 +72,10 @@ final class NicReader {
                 refuseUseless(section, "uplink", "type = uio leaves by device");
             }
         }
-        return new SyntheticConfig(type, uplink, device, channels);
+        if (type == Type.NETDEV) {
+            refuseUseless(section, "receive", "type = netdev has no host to ask");
+        }
+        return new SyntheticConfig(type, uplink, device, channels, ReceiveReader.read(section.section("receive")));
     }
 
     private static VfConfig readVf(Section section, Type type) {

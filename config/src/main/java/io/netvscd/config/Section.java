@@ -69,6 +69,15 @@ final class Section {
         return get(key).flatMap(value -> plain(key, value, "a text")).orElse(fallback);
     }
 
+    /** The texts (or numbers, as they are written) in the list {@code key}. */
+    List<String> texts(String key) {
+        List<String> texts = new ArrayList<>();
+        get(key).flatMap(value -> as(key, value, ConfigValueType.LIST, "[ ... ]"))
+                .map(ConfigList.class::cast)
+                .ifPresent(list -> list.forEach(value -> plain(key, value, "texts or numbers").ifPresent(texts::add)));
+        return texts;
+    }
+
     /** Text that must be there; absent or of the wrong type is a problem already. */
     Optional<String> required(String key, String allowed) {
         Optional<ConfigValue> value = get(key);

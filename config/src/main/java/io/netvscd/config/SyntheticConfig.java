@@ -7,8 +7,9 @@ package io.netvscd.config;
  * @param device {@code NETDEV}: the name of the netdev; {@code UIO}: the VMBus instance GUID in lower case, empty for
  *               the device with the NIC's address; else empty
  * @param channels {@code EMBEDDED}: that the NIC has, the primary one counted; else 1
+ * @param receive  with a host: what it is asked to deliver
  */
-public record SyntheticConfig(Type type, String uplink, String device, int channels) {
+public record SyntheticConfig(Type type, String uplink, String device, int channels, ReceiveConfig receive) {
     /** The most channels that a NIC can have. */
     public static final int MAX_CHANNELS = 64;
     /** The uplink of an embedded host without a netdev: its frames come back to it. */
@@ -16,7 +17,7 @@ public record SyntheticConfig(Type type, String uplink, String device, int chann
 
     /** A synthetic path of one channel. */
     public SyntheticConfig(Type type, String uplink, String device) {
-        this(type, uplink, device, 1);
+        this(type, uplink, device, 1, ReceiveConfig.USUAL);
     }
 
     /** Where the synthetic path comes from. */

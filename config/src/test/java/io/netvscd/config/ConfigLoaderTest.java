@@ -25,12 +25,13 @@ class ConfigLoaderTest {
                 mac = "00:15:5D:0A:00:01"
                 mtu = 9000
                 mode = run
-                synthetic { type = embedded, uplink = lower0 }
+                synthetic { type = embedded, uplink = lower0, channels = 4
+                            receive { key = %s, table = [0, 3], groups = [ "01:00:5E:00:00:FB" ] } }
                 vf { devices = any, lane = user, takeover-delay = 2 s, association = manual,
                      flap-limit = 5, flap-half-life = 1 m }
               } ]
             }
-            """;
+            """.formatted("aB".repeat(40));
 
     @TempDir
     private Path folder;
@@ -41,7 +42,8 @@ class ConfigLoaderTest {
                 new JournalConfig(Path.of("/srv/journal")),
                 new ControlConfig(Path.of("/run/n.sock")),
                 List.of(new NicConfig("eth7", "00:15:5d:0a:00:01", 9000, Mode.RUN,
-                        new SyntheticConfig(Type.EMBEDDED, "lower0", ""),
+                        new SyntheticConfig(Type.EMBEDDED, "lower0", "", 4, new ReceiveConfig(
+                                "ab".repeat(40), List.of(0, 3), List.of("01:00:5e:00:00:fb"))),
                         new VfConfig(Devices.ANY, Lane.USER, Duration.ofSeconds(2), Association.MANUAL, 5, Duration.ofMinutes(1))))));
     }
 

@@ -63,6 +63,12 @@ class NicProblemsTest {
         "synthetic { uplink = eth0 };                  synthetic.uplink; the name of the NIC itself",
         "synthetic { uplink = a/b };                   synthetic.uplink; \"a/b\"",
         "synthetic { type = netdev, device = eth0 };   synthetic.device; the name of the NIC itself",
+        "synthetic { receive { key = abcd } };         synthetic.receive.key; \"abcd\"",
+        "'synthetic { receive { table = [0, 64] } }';  synthetic.receive.table; a list [ ... ]",
+        "synthetic { receive { table = 3 } };          synthetic.receive.table; 3",
+        "'synthetic { receive { groups = [\"02:00:00:00:00:01\"] } }'; synthetic.receive.groups; a list [ ... ]",
+        "'synthetic { type = netdev, device = a, receive { key = \"\" } }'; synthetic.receive; a key without use here"
+                + " (type = netdev has no host to ask)",
         "synthetic { type = tap };                     synthetic.type; \"tap\"",
         "'synthetic { type = netdev, device = a }, vf { association = manual }'; vf.association;"
                 + " manual without an embedded host"})

@@ -6,6 +6,7 @@ import io.netvscd.actors.edge.EchoPeer;
 import io.netvscd.actors.edge.NicPorts;
 import io.netvscd.actors.edge.ReplaceablePort;
 import io.netvscd.config.NicConfig;
+import io.netvscd.config.ReceiveConfig;
 import io.netvscd.config.SyntheticConfig;
 import io.netvscd.config.VfConfig;
 import io.netvscd.datapath.Checkpoint;
@@ -26,6 +27,7 @@ import io.netvscd.datapath.netlink.LinkControl;
 import io.netvscd.datapath.netlink.LinkMessage;
 import io.netvscd.datapath.port.MemoryPort;
 import io.netvscd.datapath.port.Port;
+import io.netvscd.journal.vocabulary.Bytes;
 import io.netvscd.journal.vocabulary.NicFacts;
 import java.io.IOException;
 import java.util.List;
@@ -36,6 +38,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -197,7 +200,18 @@ final class NicUnit implements Nic, NicPorts {
                 below,
                 config.vf().flapLimit(),
                 config.vf().flapHalfLife().toMillis(),
-                config.synthetic().channels());
+                config.synthetic().channels(),
+                Bytes.parse(config.synthetic().receive().key()),
+                table(config.synthetic().receive()),
+                Bytes.parse(String.join("", config.synthetic().receive().groups()).replace(":", "")));
+    }
+
+    private static Bytes table(ReceiveConfig receive) {
+        byte[] octets = new byte[receive.table().size()];
+        for (int i = 0; i < octets.length; i++) {
+            octets[i] = receive.table().get(i).byteValue();
+        }
+        return Bytes.of(octets);
     }
 
     @Override
@@ -309,17 +323,33 @@ final class NicUnit implements Nic, NicPorts {
 
     @Override
     public void mtu(int from, int to) {
+        takeBack(link -> link.mtu() == from, ifindex -> control.setMtu(ifindex, to), "MTU " + from);
+    }
+
+    @Override
+    public void mac(MacAddress from, MacAddress to) {
+        takeBack(link -> link.mac().equals(from), ifindex -> control.setMac(ifindex, to), "address " + from);
+    }
+
+    /** Sets the TAP back to what the host takes, unless its user has set another thing meanwhile. */
+    private void takeBack(Predicate<LinkMessage> refused, TapSetting setting, String what) {
         errands.execute(() -> {
             try {
                 Optional<LinkMessage> now = control.link(tapLinks.ifindex());
-                if (now.isPresent() && now.get().mtu() == from) {
-                    control.setMtu(tapLinks.ifindex(), to);
+                if (now.isPresent() && refused.test(now.get())) {
+                    setting.set(tapLinks.ifindex());
+                    LOG.warn("{}: the host has refused {}", config.name(), what);
                 }
-            } catch (IOException refused) {
-                LOG.warn("{}: its MTU stays {} though the host carries {}: {}", config.name(), from, to,
-                        refused.getMessage());
+            } catch (IOException failed) {
+                LOG.error("{}: the host has refused {}, and it cannot be taken back: {}", config.name(), what,
+                        failed.getMessage());
             }
         });
+    }
+
+    /** Sets one thing of a netdev. */
+    private interface TapSetting {
+        void set(int ifindex) throws IOException;
     }
 
     /** Closes every port; the TAP itself stays where {@code keepTap}. */

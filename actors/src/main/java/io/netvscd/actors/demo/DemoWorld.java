@@ -125,4 +125,9 @@ final class DemoWorld implements NicPorts {
     public void mtu(int from, int to) {
         // Nobody asks this host for another MTU.
     }
+
+    @Override
+    public void mac(MacAddress from, MacAddress to) {
+        // Nor for another address.
+    }
 }

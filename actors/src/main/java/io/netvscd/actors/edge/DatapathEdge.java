@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class DatapathEdge implements Edge, DatapathListener {
     /** What it carries out. */
     public static final Set<Class<? extends Action>> ACTIONS =
-            Set.of(Action.OrderDatapath.class, Action.SetMasterCarrier.class, Action.SetMasterMtu.class);
+            Set.of(Action.OrderDatapath.class, Action.SetMasterCarrier.class, Action.SetMasterMtu.class,
+                    Action.SetMasterMac.class);
 
     private static final Logger LOG = LoggerFactory.getLogger(DatapathEdge.class);
     /** Changes nothing, but is answered in its turn and with the counters of that moment. */
@@ -95,6 +96,10 @@ public final class DatapathEdge implements Edge, DatapathListener {
         }
         if (action instanceof Action.SetMasterMtu mtu) {
             ports.mtu(mtu.from(), mtu.to());
+            return;
+        }
+        if (action instanceof Action.SetMasterMac mac) {
+            ports.mac(mac.from(), mac.to());
             return;
         }
         DatapathOrder order = ((Action.OrderDatapath) action).order();

@@ -1,5 +1,6 @@
 package io.netvscd.actors.edge;
 
+import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.port.Port;
 import java.io.IOException;
 
@@ -19,4 +20,7 @@ public interface NicPorts {
 
     /** Sets the MTU that the system sees, if it is {@code from} still. */
     void mtu(int from, int to);
+
+    /** Sets the address that the system sees, if it is {@code from} still. */
+    void mac(MacAddress from, MacAddress to);
 }

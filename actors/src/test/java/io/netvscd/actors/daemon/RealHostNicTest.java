@@ -177,5 +177,10 @@ class RealHostNicTest {
         public void mtu(int from, int to) {
             throw new AssertionError("this host carries any MTU");
         }
+
+        @Override
+        public void mac(MacAddress from, MacAddress to) {
+            throw new AssertionError("this host delivers to any address");
+        }
     }
 }

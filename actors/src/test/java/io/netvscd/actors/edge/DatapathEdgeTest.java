@@ -28,6 +28,7 @@ class DatapathEdgeTest {
     private final List<Input> told = new ArrayList<>();
     private final List<Boolean> carriers = new ArrayList<>();
     private final List<String> mtus = new ArrayList<>();
+    private final List<String> macs = new ArrayList<>();
     private DatapathEdge edge;
     private NetvscDatapath datapath;
     private boolean vfGone;
@@ -119,6 +120,13 @@ class DatapathEdgeTest {
         assertThat(mtus).containsExactly("9000 to 1500");
     }
 
+    @Test
+    void theAddressIsHandedOnWithTheOneThatItReplaces() {
+        edge.carryOut(MASTER, new Action.SetMasterMac(new MacAddress(2), new MacAddress(1)));
+
+        assertThat(macs).containsExactly("00:00:00:00:00:02 to 00:00:00:00:00:01");
+    }
+
     private void order(DatapathOrder order) {
         edge.carryOut(MASTER, new Action.OrderDatapath(order, false));
     }
@@ -150,6 +158,11 @@ class DatapathEdgeTest {
         @Override
         public void mtu(int from, int to) {
             mtus.add(from + " to " + to);
+        }
+
+        @Override
+        public void mac(MacAddress from, MacAddress to) {
+            macs.add(from + " to " + to);
         }
     }
 }

@@ -15,9 +15,14 @@ public final class PacketFilter {
 
     /** A netvsc's filter: nothing while closed, everything when promiscuous, else what is sent to it or to groups. */
     public static int of(boolean open, boolean promiscuous) {
+        return of(open, promiscuous, false);
+    }
+
+    /** The same for a host that may have a list of the groups. */
+    public static int of(boolean open, boolean promiscuous, boolean listed) {
         if (!open) {
             return NONE;
         }
-        return promiscuous ? PROMISCUOUS : DIRECTED | BROADCAST | ALL_MULTICAST;
+        return promiscuous ? PROMISCUOUS : DIRECTED | BROADCAST | (listed ? MULTICAST : ALL_MULTICAST);
     }
 }

@@ -3,6 +3,7 @@ package io.netvscd.datapath.rndis;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,9 @@ public record ScaleParameters(int hashInformation, List<Integer> table, Informat
     public static final int KEY_BYTES = 40;
     /** The most entries of a table. */
     public static final int ENTRIES_MAX = 128;
+    /** The key that hv_netvsc has, the one that NDIS verifies hashes with. */
+    public static final Information USUAL_KEY = Information.of(HexFormat.of().parseHex(
+            "6d5a56da255b0ec24167253d43a38fb0d0ca2bcbae7b30b477cb2da38030f20c6a42b73bbeac01fa"));
     /** Nothing is spread. */
     public static final ScaleParameters OFF = new ScaleParameters(0, List.of(), Information.EMPTY);
 
@@ -51,6 +55,15 @@ public record ScaleParameters(int hashInformation, List<Integer> table, Informat
         List<Integer> table = new ArrayList<>();
         for (int i = 0; i < entries; i++) {
             table.add(i % channels);
+        }
+        return new ScaleParameters(USUAL_HASH, table, key);
+    }
+
+    /** By a table of octets, repeated where it is short and folded where it names channels that there are not. */
+    public static ScaleParameters overChannels(int channels, int entries, Information key, byte[] wanted) {
+        List<Integer> table = new ArrayList<>();
+        for (int i = 0; i < entries; i++) {
+            table.add((wanted[i % wanted.length] & 0xff) % channels);
         }
         return new ScaleParameters(USUAL_HASH, table, key);
     }

@@ -267,6 +267,10 @@ public final class Registry {
         add(234, VfEvent.SetAgain.class);
         add(235, VfEvent.LeftDifferent.class);
         add(236, VfEvent.DifferenceEnded.class);
+        add(237, MasterInput.MacRefused.class);
+        add(238, Action.SetMasterMac.class);
+        add(239, ChannelInput.MacRequested.class);
+        add(240, ChannelEvent.MacNoted.class);
         HELD = new boolean[TYPES.lastKey() + 1];
         TYPES.keySet().forEach(id -> HELD[id] = true);
     }

@@ -10,6 +10,7 @@ import io.netvscd.journal.vocabulary.NetdevSetting;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Replaces what a journal tells of a network by pseudonyms, consistently: MAC addresses wherever they stand, the octets of messages
@@ -31,6 +33,8 @@ import java.util.TreeMap;
 public final class Redaction {
     /** Octets of a key. */
     public static final int KEY_BYTES = 32;
+    private static final Pattern HEX_DIGITS = Pattern.compile("[0-9a-f]{12}");
+    private static final int WIDE_TEXT_BYTES = 2 * 2 * MacAddress.BYTES;
 
     private static final Map<Class<?>, RecordShape> SHAPES = new HashMap<>();
 
@@ -127,7 +131,7 @@ public final class Redaction {
         return value;
     }
 
-    /** Six octets that are a known address are taken for it. */
+    /** Six octets that are a known address are taken for it, and so is its text as RNDIS carries it. */
     private Bytes redactOctets(Bytes bytes) {
         byte[] octets = bytes.toArray();
         for (int i = 0; i + MacAddress.BYTES <= octets.length; i++) {
@@ -137,6 +141,22 @@ public final class Redaction {
                 i += MacAddress.BYTES - 1;
             }
         }
+        redactWideText(octets);
         return Bytes.of(octets);
+    }
+
+    /** Twelve hex digits in UTF-16, the least significant octet of each first. */
+    private void redactWideText(byte[] octets) {
+        for (int i = 0; i + WIDE_TEXT_BYTES <= octets.length; i++) {
+            String digits = new String(octets, i, WIDE_TEXT_BYTES, StandardCharsets.UTF_16LE);
+            if (HEX_DIGITS.matcher(digits).matches()) {
+                MacAddress pseudonym = macs.get(new MacAddress(Long.parseLong(digits, 16)));
+                if (pseudonym != null) {
+                    byte[] text = pseudonym.toString().replace(":", "").getBytes(StandardCharsets.UTF_16LE);
+                    System.arraycopy(text, 0, octets, i, text.length);
+                    i += text.length - 1;
+                }
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.netvscd.journal.vocabulary;
 
+import io.netvscd.datapath.MacAddress;
+
 /** What the edge must now do. An action is carried out once, in the order decided, and its outcome comes back as an input. */
 public sealed interface Action {
     /**
@@ -67,6 +69,10 @@ public sealed interface Action {
 
     /** Sets the MTU of the master as the system sees it, unless the system has set another than {@code from} meanwhile. */
     record SetMasterMtu(int from, int to) implements Action {
+    }
+
+    /** Sets the address of the master as the system sees it, unless the system has set another than {@code from} meanwhile. */
+    record SetMasterMac(MacAddress from, MacAddress to) implements Action {
     }
 
     /** Opens as many sub-channels as were granted, each when the host offers it. */

@@ -40,6 +40,10 @@ public sealed interface ChannelEvent extends Event {
     record MtuNoted(int mtu) implements ChannelEvent {
     }
 
+    /** The NIC is to have this address. */
+    record MacNoted(MacAddress mac) implements ChannelEvent {
+    }
+
     /** A SWITCH_DATA_PATH is under way. */
     record SwitchSent(DataPath path, long transactionId) implements ChannelEvent {
     }

@@ -1,6 +1,7 @@
 package io.netvscd.journal.vocabulary;
 
 import io.netvscd.datapath.DataPath;
+import io.netvscd.datapath.MacAddress;
 
 /** What the owner of a VMBus channel is told. */
 public sealed interface ChannelInput extends Input {
@@ -59,6 +60,10 @@ public sealed interface ChannelInput extends Input {
 
     /** The master's MTU changed: the channel is closed and opened again with it. */
     record MtuRequested(int mtu) implements ChannelInput {
+    }
+
+    /** The master's address changed: the host is asked to deliver to it. */
+    record MacRequested(MacAddress mac) implements ChannelInput {
     }
 
     /** A sub-channel that was offered is open. */

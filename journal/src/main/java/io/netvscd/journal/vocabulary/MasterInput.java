@@ -55,6 +55,10 @@ public sealed interface MasterInput extends Input {
     record MtuRefused(int refused, int carried, String why) implements MasterInput {
     }
 
+    /** The host does not let the NIC have this address; the channel goes on with another. */
+    record MacRefused(MacAddress refused, MacAddress kept) implements MasterInput {
+    }
+
     /** A VF of this NIC is there and waits to be taken. */
     record VfPresented(String vf, long generation, Netdev netdev) implements MasterInput {
     }

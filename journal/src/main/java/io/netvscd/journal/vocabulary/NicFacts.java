@@ -17,6 +17,9 @@ import io.netvscd.datapath.MacAddress;
  *                         been quiet for a while; 0 for no limit
  * @param flapHalfLifeMs   after which half of the departures are forgotten
  * @param channels         that the NIC is to have, the primary one counted; 0 and 1 are the primary one alone
+ * @param rssKey           40 octets of the key by which the host spreads what it delivers; empty for the usual one
+ * @param rssTable         one octet for each remainder of that hash, the number of a channel; empty for all in turn
+ * @param groups           six octets for each group that the NIC receives; empty for all groups
  */
 public record NicFacts(
         String nic,
@@ -28,7 +31,32 @@ public record NicFacts(
         String syntheticDevice,
         int flapLimit,
         long flapHalfLifeMs,
-        int channels) {
+        int channels,
+        Bytes rssKey,
+        Bytes rssTable,
+        Bytes groups) {
+    public NicFacts {
+        rssKey = rssKey == null ? Bytes.EMPTY : rssKey;
+        rssTable = rssTable == null ? Bytes.EMPTY : rssTable;
+        groups = groups == null ? Bytes.EMPTY : groups;
+    }
+
+    /** Facts of a NIC without wishes for what it receives. */
+    public NicFacts(
+            String nic,
+            MacAddress permanentMac,
+            int mtu,
+            boolean anyDevice,
+            long takeoverDelayMs,
+            boolean hostless,
+            String syntheticDevice,
+            int flapLimit,
+            long flapHalfLifeMs,
+            int channels) {
+        this(nic, permanentMac, mtu, anyDevice, takeoverDelayMs, hostless, syntheticDevice, flapLimit, flapHalfLifeMs,
+                channels, Bytes.EMPTY, Bytes.EMPTY, Bytes.EMPTY);
+    }
+
     /** Facts of a NIC without a netdev below its synthetic path and without a limit of flaps. */
     public NicFacts(
             String nic, MacAddress permanentMac, int mtu, boolean anyDevice, long takeoverDelayMs, boolean hostless) {
@@ -50,12 +78,24 @@ public record NicFacts(
     /** The same NIC with a limit of flaps. */
     public NicFacts withFlapLimit(int limit, long halfLifeMs) {
         return new NicFacts(nic, permanentMac, mtu, anyDevice, takeoverDelayMs, hostless, syntheticDevice, limit, halfLifeMs,
-                channels);
+                channels, rssKey, rssTable, groups);
     }
 
     /** The same NIC with this many channels. */
     public NicFacts withChannels(int wanted) {
         return new NicFacts(nic, permanentMac, mtu, anyDevice, takeoverDelayMs, hostless, syntheticDevice, flapLimit,
-                flapHalfLifeMs, wanted);
+                flapHalfLifeMs, wanted, rssKey, rssTable, groups);
+    }
+
+    /** The same NIC with this spread of what it receives. */
+    public NicFacts withScaling(Bytes key, Bytes table) {
+        return new NicFacts(nic, permanentMac, mtu, anyDevice, takeoverDelayMs, hostless, syntheticDevice, flapLimit,
+                flapHalfLifeMs, channels, key, table, groups);
+    }
+
+    /** The same NIC, which receives these groups alone. */
+    public NicFacts withGroups(Bytes wanted) {
+        return new NicFacts(nic, permanentMac, mtu, anyDevice, takeoverDelayMs, hostless, syntheticDevice, flapLimit,
+                flapHalfLifeMs, channels, rssKey, rssTable, wanted);
     }
 }

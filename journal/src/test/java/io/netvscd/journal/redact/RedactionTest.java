@@ -19,6 +19,7 @@ import io.netvscd.journal.vocabulary.TransitionRecord;
 import io.netvscd.journal.vocabulary.VfInput;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -63,6 +64,17 @@ class RedactionTest {
         TransitionRecord redacted = redaction.redact(turn(new ChannelInput.HostRndis(1, message)));
         assertThat(((ChannelInput.HostRndis) redacted.input()).message())
                 .isEqualTo(Bytes.parse("04000080" + pseudonym.replace(":", "") + "0000" + pseudonym.replace(":", "")));
+    }
+
+    @Test
+    void anAddressAsRndisWritesItIsOneToo() {
+        String pseudonym = redaction.redact(MAC).toString().replace(":", "");
+        Bytes written = Bytes.of("NetworkAddress00155d0a0001".getBytes(StandardCharsets.UTF_16LE));
+
+        TransitionRecord redacted = redaction.redact(turn(new ChannelInput.HostRndis(1, written)));
+
+        assertThat(((ChannelInput.HostRndis) redacted.input()).message())
+                .isEqualTo(Bytes.of(("NetworkAddress" + pseudonym).getBytes(StandardCharsets.UTF_16LE)));
     }
 
     @Test

@@ -49,6 +49,14 @@ final class Tap {
         }
     }
 
+    /** The daemon sets the address, if it is {@code from} still. */
+    void mac(MacAddress from, MacAddress to) {
+        if (mac.equals(from)) {
+            mac = to;
+            post.tell(master, new MasterInput.MacChanged(mac));
+        }
+    }
+
     /** The operator sets something. */
     void set(AdminStep step) {
         switch (step.verb()) {

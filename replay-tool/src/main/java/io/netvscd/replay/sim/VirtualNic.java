@@ -219,6 +219,11 @@ final class VirtualNic implements NicPorts {
         tap.mtu(from, to);
     }
 
+    @Override
+    public void mac(MacAddress from, MacAddress to) {
+        tap.mac(from, to);
+    }
+
     private int enter() {
         int entered = 0;
         for (Load load : loads) {

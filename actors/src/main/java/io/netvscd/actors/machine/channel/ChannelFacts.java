@@ -58,7 +58,8 @@ final class ChannelFacts {
         on(ChannelEvent.RescindNoted.class, (state, event) ->
                 state.phase(ChannelPhase.RESCINDED, "rescinded by the host").reopenings(0));
         on(ChannelEvent.ReceiveModeNoted.class, (state, event) ->
-                state.wished(new ReceiveMode(event.open(), event.promiscuous())));
+                state.wanted(state.wanted().receive(new ReceiveMode(event.open(), event.promiscuous()))));
+        on(ChannelEvent.MacNoted.class, (state, event) -> state.wanted(state.wanted().address(event.mac())));
         on(ChannelEvent.MtuNoted.class, (state, event) -> state.mtu(state.mtu().wished(event.mtu())));
         on(ChannelEvent.TimerArmed.class, (state, event) -> {
             ChannelState armed = state.timers(state.timers().armed(event.timer(), event.generation()));
@@ -78,7 +79,7 @@ final class ChannelFacts {
         on(ChannelEvent.StepAwaited.class, (state, event) -> {
             Session session = state.session().using(event.transactionId());
             return state.session(session.awaited(
-                    session.awaited().step(event.step(), event.transactionId(), state.wished().filter())));
+                    session.awaited().step(event.step(), event.transactionId(), state.filter())));
         });
         onSession(ChannelEvent.VersionAgreed.class, (session, event) ->
                 session.agreed(session.agreed().on(version(event.nvspVersion()))));
@@ -97,7 +98,7 @@ final class ChannelFacts {
         onSession(ChannelEvent.OffloadsAgreed.class, (session, event) ->
                 session.agreed(session.agreed().offloading(event.offloads())));
         onSession(ChannelEvent.ScalingNoted.class, (session, event) ->
-                session.host(session.host().spreads(event.receiveQueues())));
+                session.host(session.host().spreads(event.receiveQueues(), event.tableEntries())));
         on(ChannelEvent.ChannelReady.class, (state, event) -> {
             ChannelState ready = state.phase(ChannelPhase.OPEN, "").reopenings(0).mtu(state.mtu().succeeded());
             Session session = state.session();

@@ -6,7 +6,8 @@ import io.netvscd.datapath.rndis.PacketFilter;
 record ReceiveMode(boolean open, boolean promiscuous) {
     static final ReceiveMode SHUT = new ReceiveMode(false, false);
 
-    int filter() {
-        return PacketFilter.of(open, promiscuous);
+    /** @param listed the host has a list of the groups */
+    int filter(boolean listed) {
+        return PacketFilter.of(open, promiscuous, listed);
     }
 }

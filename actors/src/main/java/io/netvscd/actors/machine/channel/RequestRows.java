@@ -8,15 +8,20 @@ import static io.netvscd.actors.machine.channel.ChannelPhase.RESCINDED;
 
 import io.netvscd.actors.machine.Decision;
 import io.netvscd.actors.machine.Transitions;
+import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.rndis.Information;
+import io.netvscd.datapath.rndis.NetworkAddress;
+import io.netvscd.datapath.rndis.Oid;
 import io.netvscd.datapath.rndis.RndisMessage;
 import io.netvscd.datapath.rndis.RndisMessage.Keepalive;
 import io.netvscd.datapath.rndis.RndisMessage.SetComplete;
 import io.netvscd.datapath.rndis.RndisStatus;
 import io.netvscd.journal.vocabulary.ChannelEvent;
 import io.netvscd.journal.vocabulary.ChannelInput.HostRndis;
+import io.netvscd.journal.vocabulary.ChannelInput.MacRequested;
 import io.netvscd.journal.vocabulary.ChannelInput.ReceiveModeRequested;
 import io.netvscd.journal.vocabulary.ChannelInput.RingFull;
+import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.TimerFired;
 import io.netvscd.journal.vocabulary.TimerName;
 import java.util.Map;
@@ -36,19 +41,31 @@ final class RequestRows {
                 .when("KEEPALIVE", (state, input) -> Heard.rndis(input.message()).is(Keepalive.class))
                 .stays("answer it", (state, input) -> answerKeepalive(new ChannelTurn(state), input));
         wishes(rows);
+        addresses(rows);
         answers(rows);
     }
 
     private static void wishes(Transitions.Builder<ChannelPhase, ChannelState> rows) {
         rows.fromAny().on(ReceiveModeRequested.class)
                 .when("as it is", (state, input) ->
-                        state.wished().equals(new ReceiveMode(input.open(), input.promiscuous())))
+                        state.wanted().receive().equals(new ReceiveMode(input.open(), input.promiscuous())))
                 .stays("nothing", (state, input) -> Decision.nothing("the receive mode is that already"));
         rows.from(CLOSED, NEGOTIATING, RESCINDED, FAILED).on(ReceiveModeRequested.class)
                 .stays("note it", (state, input) -> noted(state, input).done());
         rows.from(OPEN).on(ReceiveModeRequested.class)
                 .stays("ask for the packet filter, at once or when the last request has ended", (state, input) ->
                         ask(noted(state, input)).done());
+    }
+
+    private static void addresses(Transitions.Builder<ChannelPhase, ChannelState> rows) {
+        rows.fromAny().on(MacRequested.class)
+                .when("as it is", (state, input) -> input.mac().equals(state.wanted().address()))
+                .stays("nothing", (state, input) -> Decision.nothing("the address is that already"));
+        rows.from(CLOSED, NEGOTIATING, RESCINDED, FAILED).on(MacRequested.class)
+                .stays("note it", (state, input) -> Decision.that(new ChannelEvent.MacNoted(input.mac())).done());
+        rows.from(OPEN).on(MacRequested.class)
+                .stays("ask for the address, at once or when the last request has ended", (state, input) ->
+                        ask(new ChannelTurn(state).that(new ChannelEvent.MacNoted(input.mac()))).done());
     }
 
     private static void answers(Transitions.Builder<ChannelPhase, ChannelState> rows) {
@@ -105,9 +122,22 @@ final class RequestRows {
     /** What was refused is not asked for again until the wish changes: the host would refuse it again. */
     private static Decision answered(ChannelState state, HostRndis input) {
         SetComplete answer = (SetComplete) Heard.rndis(input.message()).message();
-        return ask(new ChannelTurn(state)
+        ChannelTurn turn = new ChannelTurn(state)
                 .cancel(TimerName.RNDIS_DEADLINE)
-                .that(new ChannelEvent.RequestAnswered(state.session().request().id(), answer.status()))).done();
+                .that(new ChannelEvent.RequestAnswered(state.session().request().id(), answer.status()));
+        boolean address = state.session().request().oid() == Oid.GEN_RNDIS_CONFIG_PARAMETER;
+        return ask(address && answer.status() != RndisStatus.SUCCESS ? addressRefused(turn, state) : turn).done();
+    }
+
+    /** The address that the host has let the NIC have is the one that it keeps, unless another is wanted already. */
+    private static ChannelTurn addressRefused(ChannelTurn turn, ChannelState state) {
+        MacAddress refused = NetworkAddress.read(state.session().request().value()).orElseThrow();
+        MacAddress kept = turn.state().session().settings().inForce(Oid.GEN_RNDIS_CONFIG_PARAMETER)
+                .flatMap(NetworkAddress::read)
+                .orElse(state.facts().permanentMac());
+        return refused.equals(state.wanted().address())
+                ? turn.that(new ChannelEvent.MacNoted(kept)).tell(new MasterInput.MacRefused(refused, kept))
+                : turn;
     }
 
     private static Decision answerKeepalive(ChannelTurn turn, HostRndis input) {

@@ -117,7 +117,7 @@ final class RndisHandshake {
     }
 
     private static ChannelTurn setFilter(ChannelTurn turn) {
-        Information filter = Information.ofInt(turn.state().wished().filter());
+        Information filter = Information.ofInt(turn.state().filter());
         return request(turn, HandshakeStep.PACKET_FILTER,
                 id -> new RndisMessage.Set(id, Oid.GEN_CURRENT_PACKET_FILTER, filter));
     }

@@ -109,12 +109,12 @@ final class SubchannelRows {
     private static Decision settle(ChannelTurn turn) {
         turn.cancel(TimerName.SUBCHANNEL_DEADLINE)
                 .that(new ChannelEvent.SubchannelsSettled(subchannels(turn.state()).opened() + 1));
-        return spread(turn).done();
+        return RequestRows.ask(spread(turn)).done();
     }
 
     private static ChannelTurn spread(ChannelTurn turn) {
         Subchannels now = subchannels(turn.state());
-        return now.settled() && now.opened() > 0
+        return now.spreads()
                 ? turn.order(new Action.SpreadTransmit(turn.state().incarnation(), now.spread()))
                 : turn;
     }

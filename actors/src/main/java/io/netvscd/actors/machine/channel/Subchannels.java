@@ -48,6 +48,11 @@ record Subchannels(long askedId, int asked, int granted, int opened, int failed,
         return granted > 0 && opened + failed >= granted;
     }
 
+    /** Whether there are any to spread over, and no more are waited for. */
+    boolean spreads() {
+        return settled && opened > 0;
+    }
+
     /** One octet for each bucket, folded onto the channels that are open; in turn where the host has said nothing. */
     Bytes spread() {
         byte[] words = table.toArray();

@@ -9,6 +9,7 @@ import io.netvscd.actors.machine.Decision;
 import io.netvscd.actors.machine.Transitions;
 import io.netvscd.actors.machine.master.MasterState.Life;
 import io.netvscd.datapath.DataPath;
+import io.netvscd.datapath.MacAddress;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.ChannelInput;
 import io.netvscd.journal.vocabulary.DatapathOrder;
@@ -74,9 +75,13 @@ final class MasterTable {
         level(MasterInput.AdminChanged.class, "VF and receive side follow; down leaves the VF first",
                 (state, input) -> input.up() != state.settings().adminUp(),
                 (turn, input) -> turn.that(new MasterEvent.AdminNoted(input.up())));
-        level(MasterInput.MacChanged.class, "the VF follows",
+        level(MasterInput.MacChanged.class, "VF and host follow",
                 (state, input) -> !input.mac().equals(state.settings().mac()),
-                (turn, input) -> turn.that(new MasterEvent.MasterMacNoted(input.mac())));
+                (turn, input) -> mac(turn, input.mac()));
+        level(MasterInput.MacRefused.class, "TAP and VF go back to the address that the host delivers to",
+                (state, input) -> input.refused().equals(state.settings().mac()),
+                (turn, input) -> turn.that(new MasterEvent.MasterMacNoted(input.kept()))
+                        .order(new Action.SetMasterMac(input.refused(), input.kept())));
         level(MasterInput.PromiscuousChanged.class, "VF and packet filter follow",
                 (state, input) -> input.on() != state.settings().promiscuous(),
                 (turn, input) -> turn.that(new MasterEvent.MasterPromiscuousNoted(input.on())));
@@ -86,6 +91,15 @@ final class MasterTable {
                 (state, input) -> input.refused() == state.settings().mtu(),
                 (turn, input) -> turn.that(new MasterEvent.MasterMtuNoted(input.carried()))
                         .order(new Action.SetMasterMtu(input.refused(), input.carried())));
+    }
+
+    private static MasterTurn mac(MasterTurn turn, MacAddress mac) {
+        turn.that(new MasterEvent.MasterMacNoted(mac));
+        if (!turn.state().hostless()) {
+            turn.followUp();
+            turn.tellChannel(new ChannelInput.MacRequested(mac));
+        }
+        return turn;
     }
 
     private static MasterTurn mtu(MasterTurn turn, MasterInput.MtuChanged input) {

@@ -3,6 +3,7 @@ package io.netvscd.actors.machine.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netvscd.datapath.DataPath;
+import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.host.HostCommand;
 import io.netvscd.datapath.nvsp.NvspVersion;
 import io.netvscd.datapath.rndis.Offload;
@@ -13,6 +14,7 @@ import io.netvscd.journal.vocabulary.ChannelEvent;
 import io.netvscd.journal.vocabulary.ChannelInput.ChannelStarted;
 import io.netvscd.journal.vocabulary.ChannelInput.ChannelStop;
 import io.netvscd.journal.vocabulary.ChannelInput.HostMessage;
+import io.netvscd.journal.vocabulary.ChannelInput.MacRequested;
 import io.netvscd.journal.vocabulary.ChannelInput.MtuRequested;
 import io.netvscd.journal.vocabulary.ChannelInput.ReceiveModeRequested;
 import io.netvscd.journal.vocabulary.ChannelInput.SwitchRequested;
@@ -21,6 +23,7 @@ import io.netvscd.journal.vocabulary.MasterInput.ChannelClosed;
 import io.netvscd.journal.vocabulary.MasterInput.ChannelOpened;
 import io.netvscd.journal.vocabulary.MasterInput.HostForcedPath;
 import io.netvscd.journal.vocabulary.MasterInput.HostLinkChanged;
+import io.netvscd.journal.vocabulary.MasterInput.MacRefused;
 import io.netvscd.journal.vocabulary.MasterInput.MtuRefused;
 import io.netvscd.journal.vocabulary.MasterInput.SwitchEnded;
 import io.netvscd.journal.vocabulary.MasterInput.VfAssociated;
@@ -93,6 +96,28 @@ class ChannelMeetsHostTest {
         assertThat(channel.spreads).last().isEqualTo(
                 new Action.SpreadTransmit(1, Bytes.parse("00010203".repeat(4))));
         assertThat(channel.host.counters().violations()).isZero();
+    }
+
+    @Test
+    void hasTheHostSetAllThatIsWishedAndAgainOnEveryChannel() {
+        channel.tell(new ChannelStarted(ChannelFixture.FACTS.withChannels(4).withGroups(Bytes.parse("01005e0000fb"))))
+                .tell(new MacRequested(new MacAddress(ChannelFixture.MAC.bits() + 1)))
+                .tell(new ReceiveModeRequested(true, false))
+                .run(50);
+        long answered = answered();
+        channel.tell(new MtuRequested(9000)).run(100);
+
+        assertThat(answered).isEqualTo(4);
+        assertThat(answered()).isEqualTo(8);
+        assertThat(channel.told).noneMatch(MacRefused.class::isInstance);
+        assertThat(channel.host.counters().violations()).isZero();
+    }
+
+    /** Requests that the host has taken. */
+    private long answered() {
+        return channel.events.stream()
+                .filter(event -> event instanceof ChannelEvent.RequestAnswered answer && answer.status() == 0)
+                .count();
     }
 
     @Test

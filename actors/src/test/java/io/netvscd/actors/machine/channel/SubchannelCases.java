@@ -65,8 +65,8 @@ interface SubchannelCases extends ChannelFixture {
                 .orders(new Action.OpenSubchannels(INCARNATION, 3))
                 .on(open(1), open(2)).orders()
                 .on(open(3))
-                .decides(new ChannelEvent.SubchannelNoted(3, true), new ChannelEvent.SubchannelsSettled(4))
-                .orders(new Action.CancelTimer(TimerName.SUBCHANNEL_DEADLINE), spread(IN_TURN));
+                .decidesAlso(new ChannelEvent.SubchannelNoted(3, true), new ChannelEvent.SubchannelsSettled(4))
+                .ordersAlso(new Action.CancelTimer(TimerName.SUBCHANNEL_DEADLINE), spread(IN_TURN));
     }
 
     @Test
@@ -102,7 +102,7 @@ interface SubchannelCases extends ChannelFixture {
     default void goesOnWithThoseThatAreOpenAtTheDeadline() {
         MachineRun<ChannelState> run = asking(4).on(answer(NvspStatus.SUCCESS, 3), open(1));
         run.on(fired(run, TimerName.SUBCHANNEL_DEADLINE))
-                .decides(new ChannelEvent.SubchannelsSettled(2))
+                .decidesAlso(new ChannelEvent.SubchannelsSettled(2))
                 .ordersAlso(spread("0001".repeat(8)))
                 .on(answer(NvspStatus.SUCCESS, 3)).decides(new ChannelEvent.LateAnswer(15));
     }

@@ -149,9 +149,23 @@ interface BackCases extends MasterFixture {
     }
 
     @Test
-    default void keepsAnMtuThatWasSetAfterTheRefusedOne() {
+    default void goesBackToTheAddressThatTheHostDeliversTo() {
+        onVf().on(new MasterInput.MacChanged(OTHER_MAC)).ordersAlso(
+                        new Tell(OWNER_OF_VF, new VfInput.VfFollow(1, new VfSettings(true, 1500, OTHER_MAC, false))),
+                        new Tell(CHANNEL, new ChannelInput.MacRequested(OTHER_MAC)))
+                .on(new MasterInput.MacRefused(OTHER_MAC, MAC)).orders(
+                        new Action.SetMasterMac(OTHER_MAC, MAC),
+                        new Tell(OWNER_OF_VF, new VfInput.VfFollow(1, new VfSettings(true, 1500, MAC, false))))
+                .inPhase(VF);
+    }
+
+    @Test
+    default void keepsAnMtuAndAnAddressThatWereSetAfterTheRefusedOne() {
         for (Supplier<MachineRun<MasterState>> phase : phases()) {
             phase.get().on(new MasterInput.MtuRefused(9000, 1500, "refused")).because("noted before");
+            phase.get().on(new MasterInput.MacRefused(OTHER_MAC, MAC)).because("noted before");
+            settle(phase.get().on(new MasterInput.MacRefused(MAC, OTHER_MAC)).ordersAlso(
+                    new Action.SetMasterMac(MAC, OTHER_MAC)));
             settle(phase.get().on(new MasterInput.MtuRefused(1500, 1400, "refused")).ordersAlso(
                     new Action.SetMasterMtu(1500, 1400)));
         }

@@ -34,6 +34,7 @@ interface MasterFixture {
     String OTHER_KEY = "0003:00:02.0";
     OwnerId CHANNEL = OwnerId.channel("eth0");
     OwnerId OWNER_OF_VF = OwnerId.vf("eth0", KEY);
+    MacAddress OTHER_MAC = MacAddress.parse("00:15:5d:0a:00:02");
     NicFacts FACTS = new NicFacts("eth0", MAC, 1500, false, 100, false);
     Netdev NETDEV = netdev(7, KEY);
     VfSettings UP = new VfSettings(true, 1500, MAC, false);

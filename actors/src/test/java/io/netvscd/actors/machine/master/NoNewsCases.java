@@ -85,7 +85,8 @@ interface NoNewsCases extends MasterFixture {
     default void doesNothingBeforeItsStart() {
         for (Input early : List.of(ADMIN_UP, OPENED, new MasterInput.MtuChanged(9000), new MasterInput.MacChanged(MAC),
                 new MasterInput.PromiscuousChanged(true), new MasterInput.HostLinkChanged(0, true),
-                new MasterInput.VfAssociated(0, true, 2), new MasterInput.MtuRefused(9000, 1500, "refused"))) {
+                new MasterInput.VfAssociated(0, true, 2), new MasterInput.MtuRefused(9000, 1500, "refused"),
+                new MasterInput.MacRefused(OTHER_MAC, MAC))) {
             newLife().on(early).because("does not run");
         }
         newLife().on(PRESENTED).because("does not run");
