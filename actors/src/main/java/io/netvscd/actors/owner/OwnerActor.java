@@ -47,7 +47,7 @@ public final class OwnerActor<S> extends AbstractBehavior<OwnerActor.Command> {
     private record Recovered(Recorder.Remembered<?> remembered) implements Command {
     }
 
-    private record Written(int turns) implements Command {
+    private record Written() implements Command {
     }
 
     private record WriteAgain() implements Command {
@@ -63,17 +63,11 @@ public final class OwnerActor<S> extends AbstractBehavior<OwnerActor.Command> {
     private final TimerScheduler<Command> timers;
     private final OwnerTimers ownerTimers;
     private final StashBuffer<Command> stash;
-    private final Unwritten unwritten;
+    private final TurnKeeper turns;
     private ActorRef<Recorder.Write> recorder;
     private boolean recovered;
-    private boolean journalFailing;
     private boolean finishing;
     private S state;
-    /**
-     * Up to this tick the actions that wait for the journal were carried out; they are in order, so one number is
-     * enough.
-     */
-    private long actedTick;
 
     private OwnerActor(
             ActorContext<Command> context,
@@ -84,7 +78,7 @@ public final class OwnerActor<S> extends AbstractBehavior<OwnerActor.Command> {
         this.setup = setup;
         this.timers = timers;
         this.stash = stash;
-        unwritten = new Unwritten(setup.maxUnwritten());
+        turns = new TurnKeeper(setup.maxUnwritten(), new Hands());
         ActorRef<Command> self = context.getSelf();
         ownerTimers = new OwnerTimers(fired -> self.tell(new Handle(fired)));
         spawnRecorder();
@@ -104,7 +98,7 @@ public final class OwnerActor<S> extends AbstractBehavior<OwnerActor.Command> {
                 .onMessage(Handle.class, this::onHandle)
                 .onMessage(Finish.class, finish -> onFinish())
                 .onMessage(Recovered.class, this::onRecovered)
-                .onMessage(Written.class, this::onWritten)
+                .onMessage(Written.class, written -> onWritten())
                 .onMessage(WriteAgain.class, again -> onWriteAgain())
                 .onMessage(PatienceEnded.class, ended ->
                         journalFails("no answer for " + setup.patience().toMillis() + " ms"))
@@ -138,15 +132,7 @@ public final class OwnerActor<S> extends AbstractBehavior<OwnerActor.Command> {
             }
         }
         setup.observer().decided(turn, state);
-        if (!unwritten.add(turn)) {
-            setup.observer().recordsLost(setup.owner(), unwritten.lost());
-            journalFails(setup.maxUnwritten() + " turns wait for it");
-        }
-        if (journalFailing) {
-            runPatient(turn);
-        } else {
-            writeNext();
-        }
+        turns.decided(turn);
         return this;
     }
 
@@ -178,50 +164,16 @@ public final class OwnerActor<S> extends AbstractBehavior<OwnerActor.Command> {
         }
     }
 
-    private void runPatient(TransitionRecord turn) {
-        if (turn.stamp().tick() <= actedTick) {
-            return;
-        }
-        actedTick = turn.stamp().tick();
-        for (Action action : turn.actions()) {
-            if (!action.urgent()) {
-                run(action);
-            }
-        }
-        setup.observer().acted(turn);
-    }
-
-    private void writeNext() {
-        if (!unwritten.isUnderWay() && !unwritten.isEmpty()) {
-            recorder.tell(new Recorder.Write(unwritten.takeBatch()));
-            timers.startSingleTimer(PatienceEnded.class, new PatienceEnded(), setup.patience());
-        }
-    }
-
-    private Behavior<Command> onWritten(Written message) {
-        timers.cancel(PatienceEnded.class);
-        settle(unwritten.settleBatch());
-        if (journalFailing) {
-            journalFailing = false;
-            setup.observer().journalRecovered(setup.owner());
-        }
-        writeNext();
-        return finishing && unwritten.isEmpty() ? Behaviors.stopped() : this;
-    }
-
-    private void settle(List<TransitionRecord> written) {
-        for (TransitionRecord turn : written) {
-            setup.observer().written(turn);
-            runPatient(turn);
-        }
+    private Behavior<Command> onWritten() {
+        turns.written();
+        return finishing && turns.allWritten() ? Behaviors.stopped() : this;
     }
 
     private Behavior<Command> onRecovered(Recovered message) {
         @SuppressWarnings("unchecked")
         Recorder.Remembered<S> remembered = (Recorder.Remembered<S>) message.remembered();
         if (recovered) {
-            settle(unwritten.resume(remembered.last()));
-            writeNext();
+            turns.resume(remembered.last());
             return this;
         }
         return begin(remembered.state());
@@ -241,14 +193,7 @@ public final class OwnerActor<S> extends AbstractBehavior<OwnerActor.Command> {
     }
 
     private Behavior<Command> journalFails(String why) {
-        timers.cancel(PatienceEnded.class);
-        if (!journalFailing) {
-            journalFailing = true;
-            getContext().getLog().error(
-                    "{}: the journal takes no records ({}); the network goes on without", setup.owner(), why);
-            setup.observer().journalFailed(setup.owner(), why);
-            unwritten.all().forEach(this::runPatient);
-        }
+        turns.fails(why);
         if (finishing) {
             return Behaviors.stopped();
         }
@@ -262,7 +207,7 @@ public final class OwnerActor<S> extends AbstractBehavior<OwnerActor.Command> {
 
     private Behavior<Command> onFinish() {
         finishing = true;
-        return !recovered || journalFailing || unwritten.isEmpty() ? Behaviors.stopped() : this;
+        return !recovered || turns.failing() || turns.allWritten() ? Behaviors.stopped() : this;
     }
 
     private Behavior<Command> onEnd() {
@@ -279,10 +224,59 @@ public final class OwnerActor<S> extends AbstractBehavior<OwnerActor.Command> {
             }
 
             @Override
-            public void written(int turns) {
-                self.tell(new Written(turns));
+            public void written(int count) {
+                self.tell(new Written());
             }
         }));
         getContext().watch(recorder);
+    }
+
+    /** What this owner's turns need of the actor around them. */
+    private final class Hands implements TurnKeeper.Hands {
+        @Override
+        public void write(List<TransitionRecord> batch) {
+            recorder.tell(new Recorder.Write(batch));
+        }
+
+        @Override
+        public void await(boolean answer) {
+            if (answer) {
+                timers.startSingleTimer(PatienceEnded.class, new PatienceEnded(), setup.patience());
+            } else {
+                timers.cancel(PatienceEnded.class);
+            }
+        }
+
+        @Override
+        public void act(TransitionRecord turn) {
+            for (Action action : turn.actions()) {
+                if (!action.urgent()) {
+                    run(action);
+                }
+            }
+            setup.observer().acted(turn);
+        }
+
+        @Override
+        public void written(TransitionRecord turn) {
+            setup.observer().written(turn);
+        }
+
+        @Override
+        public void journalFailed(String why) {
+            getContext().getLog().error(
+                    "{}: the journal takes no records ({}); the network goes on without", setup.owner(), why);
+            setup.observer().journalFailed(setup.owner(), why);
+        }
+
+        @Override
+        public void journalRecovered() {
+            setup.observer().journalRecovered(setup.owner());
+        }
+
+        @Override
+        public void lost(long count) {
+            setup.observer().recordsLost(setup.owner(), count);
+        }
     }
 }
