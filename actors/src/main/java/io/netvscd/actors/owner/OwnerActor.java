@@ -126,11 +126,6 @@ public final class OwnerActor<S> extends AbstractBehavior<OwnerActor.Command> {
             getContext().getLog().error("{}: the machine failed on {}", setup.owner(), input, defect);
             setup.observer().defect(turn, defect);
         }
-        for (Action action : turn.actions()) {
-            if (action.urgent()) {
-                run(action);
-            }
-        }
         setup.observer().decided(turn, state);
         turns.decided(turn);
         return this;
@@ -248,13 +243,22 @@ public final class OwnerActor<S> extends AbstractBehavior<OwnerActor.Command> {
         }
 
         @Override
+        public void hurry(TransitionRecord turn) {
+            run(turn, true);
+        }
+
+        @Override
         public void act(TransitionRecord turn) {
+            run(turn, false);
+            setup.observer().acted(turn);
+        }
+
+        private void run(TransitionRecord turn, boolean urgent) {
             for (Action action : turn.actions()) {
-                if (!action.urgent()) {
-                    run(action);
+                if (action.urgent() == urgent) {
+                    OwnerActor.this.run(action);
                 }
             }
-            setup.observer().acted(turn);
         }
 
         @Override

@@ -1,13 +1,14 @@
 package io.netvscd.actors.owner;
 
+import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.Stamp;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.util.List;
 
 /**
  * The turns of one owner between their decision and their actions: a turn is written first, then what can wait of it is
- * carried out, each turn in its order. While the journal fails, turns are carried out all the same and wait to be
- * written in bounded memory.
+ * carried out, each turn in its order. A move to safety waits for nothing. While the journal fails, turns are carried
+ * out all the same and wait to be written in bounded memory.
  *
  * <p>It has no thread and no clock, so that an owner on virtual time obeys the same rules as an actor.
  */
@@ -22,6 +23,9 @@ public final class TurnKeeper {
 
         /** Calls {@link TurnKeeper#fails} unless there is an answer in good time ({@code true}), or does so no longer. */
         void await(boolean answer);
+
+        /** Carries out the urgent actions of a turn. */
+        void hurry(TransitionRecord turn);
 
         /** Carries out the actions of a turn that are not urgent. */
         void act(TransitionRecord turn);
@@ -51,8 +55,15 @@ public final class TurnKeeper {
         unwritten = new Unwritten(maxUnwritten);
     }
 
-    /** A turn was decided, and its urgent actions were carried out. */
+    /**
+     * A turn was decided. What is urgent of it is carried out at once, and everything that stands before it first: an
+     * order to leave must not be overtaken by the order to come.
+     */
     public void decided(TransitionRecord turn) {
+        if (turn.actions().stream().anyMatch(Action::urgent)) {
+            unwritten.all().forEach(this::act);
+            hands.hurry(turn);
+        }
         if (!unwritten.add(turn)) {
             hands.lost(unwritten.lost());
             fails(maxUnwritten + " turns wait for it");

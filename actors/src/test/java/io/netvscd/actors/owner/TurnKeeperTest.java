@@ -2,6 +2,8 @@ package io.netvscd.actors.owner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netvscd.journal.vocabulary.Action;
+import io.netvscd.journal.vocabulary.DatapathOrder;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.Stamp;
 import io.netvscd.journal.vocabulary.TransitionRecord;
@@ -21,6 +23,11 @@ class TurnKeeperTest {
         @Override
         public void await(boolean answer) {
             done.add(answer ? "await" : "no longer");
+        }
+
+        @Override
+        public void hurry(TransitionRecord turn) {
+            done.add("hurry " + turn.stamp().tick());
         }
 
         @Override
@@ -55,6 +62,17 @@ class TurnKeeperTest {
         keeper.written();
 
         assertThat(done).containsExactly("await", "write[1]", "no longer", "written 1", "act 1");
+    }
+
+    @Test
+    void takesAlongWhatStandsBeforeAnUrgentActionAndWaitsWithTheRest() {
+        keeper.decided(turn(1));
+        keeper.decided(turn(2, new Action.OrderDatapath(new DatapathOrder.OpenMaster(false), true)));
+        keeper.written();
+        keeper.written();
+
+        assertThat(done).containsExactly("await", "write[1]", "act 1", "hurry 2", "no longer", "written 1",
+                "await", "write[2]", "no longer", "written 2", "act 2");
     }
 
     @Test
@@ -104,8 +122,8 @@ class TurnKeeperTest {
         assertThat(keeper.allWritten()).isFalse();
     }
 
-    private static TransitionRecord turn(long tick) {
+    private static TransitionRecord turn(long tick, Action... actions) {
         return new TransitionRecord(new Stamp(1, tick, 0, 0), OwnerId.WATCHER, new WatcherInput.WatcherOverrun(),
-                List.of(), List.of(), "nothing", null);
+                List.of(), List.of(actions), null, null);
     }
 }

@@ -14,6 +14,10 @@ public sealed interface Action {
 
     /** Tells another owner. */
     record Tell(OwnerId to, Input message) implements Action {
+        @Override
+        public boolean urgent() {
+            return message.callsForSafety();
+        }
     }
 
     record StartTimer(TimerName timer, long generation, long delayMs) implements Action {

@@ -33,6 +33,10 @@ public sealed interface MasterInput extends Input {
 
     /** The channel is closed, failed or rescinded: its association and any switch under way are void. */
     record ChannelClosed(long incarnation, String why) implements MasterInput {
+        @Override
+        public boolean callsForSafety() {
+            return true;
+        }
     }
 
     /** RNDIS MEDIA_CONNECT, MEDIA_DISCONNECT. */
@@ -41,10 +45,18 @@ public sealed interface MasterInput extends Input {
 
     /** NVSP 128. */
     record VfAssociated(long incarnation, boolean allocated, int serial) implements MasterInput {
+        @Override
+        public boolean callsForSafety() {
+            return !allocated;
+        }
     }
 
     /** NVSP 129 of the host's own accord: its filter has moved already. */
     record HostForcedPath(long incarnation, DataPath path) implements MasterInput {
+        @Override
+        public boolean callsForSafety() {
+            return path == DataPath.SYNTHETIC;
+        }
     }
 
     /** What became of the switch that was asked for. */
@@ -65,14 +77,26 @@ public sealed interface MasterInput extends Input {
 
     /** A joined VF is (or no longer is) fit to carry: up, carrier, same MTU as the master, not recovering. */
     record VfReadiness(String vf, long generation, boolean ready, String why) implements MasterInput {
+        @Override
+        public boolean callsForSafety() {
+            return !ready;
+        }
     }
 
     /** A joined VF is about to go: leave its path, then release it. */
     record VfDeparting(String vf, long generation) implements MasterInput {
+        @Override
+        public boolean callsForSafety() {
+            return true;
+        }
     }
 
     /** A VF is gone. */
     record VfLost(String vf, long generation) implements MasterInput {
+        @Override
+        public boolean callsForSafety() {
+            return true;
+        }
     }
 
     /** The datapath obeyed an order. */

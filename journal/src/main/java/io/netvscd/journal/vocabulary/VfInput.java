@@ -10,18 +10,34 @@ public sealed interface VfInput extends Input {
 
     /** The watcher sees a change of it (flags, name, MTU, address). */
     record VfChanged(long generation, Netdev netdev) implements VfInput {
+        @Override
+        public boolean callsForSafety() {
+            return !netdev.carrier();
+        }
     }
 
     /** It is about to stop, while it still carries traffic. */
     record VfGoingDown(long generation) implements VfInput {
+        @Override
+        public boolean callsForSafety() {
+            return true;
+        }
     }
 
     /** Its netdev or its PCI function is gone. */
     record VfVanished(long generation) implements VfInput {
+        @Override
+        public boolean callsForSafety() {
+            return true;
+        }
     }
 
     /** A service reset. */
     record VfService(long generation, ServiceState state) implements VfInput {
+        @Override
+        public boolean callsForSafety() {
+            return state != ServiceState.RECOVERED;
+        }
     }
 
     /** Someone put an address on it or took it off. */
