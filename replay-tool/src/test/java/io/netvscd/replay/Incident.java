@@ -33,9 +33,18 @@ public record Incident(PlayResult result, List<TransitionRecord> journal) {
 
     /** Plays these steps. */
     public static Incident of(String... steps) {
+        return play(file(steps));
+    }
+
+    /** Plays these steps under conditions in the words of the file. */
+    public static Incident under(String conditions, String... steps) {
+        return play(conditions + "\n" + file(steps));
+    }
+
+    private static Incident play(String file) {
         List<TransitionRecord> journal = new ArrayList<>();
         try (ScenarioPlayer player =
-                new ScenarioPlayer(ScenarioParser.parse("test.conf", file(steps)), Machines.all(), journal::add)) {
+                new ScenarioPlayer(ScenarioParser.parse("test.conf", file), Machines.all(), journal::add)) {
             return new Incident(player.play(), journal);
         } catch (ScenarioFileException e) {
             throw new AssertionError(e);

@@ -1,8 +1,9 @@
 package io.netvscd.replay.cli;
 
 import io.netvscd.replay.scenario.ScenarioText;
+import io.netvscd.replay.seeds.Simulation;
 import io.netvscd.replay.sim.Machines;
-import io.netvscd.replay.sim.Simulation;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;

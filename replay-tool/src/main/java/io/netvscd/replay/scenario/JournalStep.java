@@ -1,11 +1,13 @@
 package io.netvscd.replay.scenario;
 
-/** The journal's disk fails, or works again. */
+/** The journal's disk fails, answers no more, or works again. */
 public record JournalStep(Verb verb) implements Step {
-    /** The two states of the disk. */
+    /** The states of the disk. */
     public enum Verb {
         /** Every write fails from now on. */
         FAIL,
+        /** No write is answered from now on; those that wait are once it is well again. */
+        STALL,
         OK
     }
 

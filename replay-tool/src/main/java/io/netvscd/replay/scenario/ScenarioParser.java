@@ -21,6 +21,10 @@ import java.util.Set;
 /** Reads a scenario file whole, or says everything that is wrong with it. */
 public final class ScenarioParser {
     private static final List<String> TOP = List.of("name", "source", "nic", "nics", "steps");
+    private static final List<StepGrammar.Key> CONDITION_KEYS = List.of(
+            new StepGrammar.Key("schedule", ValueKind.COUNT, false),
+            new StepGrammar.Key("journal-latency", ValueKind.DURATION, false),
+            new StepGrammar.Key("kernel-latency", ValueKind.DURATION, false));
     private static final List<StepGrammar.Key> NIC_KEYS = List.of(
             new StepGrammar.Key("name", ValueKind.TEXT, true),
             new StepGrammar.Key("mac", ValueKind.MAC, true),
@@ -69,11 +73,7 @@ public final class ScenarioParser {
         } catch (ConfigException e) {
             throw new ScenarioFileException(List.of(e.getMessage()));
         }
-        root.forEach((key, value) -> {
-            if (!TOP.contains(key)) {
-                mistakes.unknown(value.origin(), "a scenario", key, TOP);
-            }
-        });
+        Conditions conditions = conditions(fields.read("a scenario", root, CONDITION_KEYS, TOP));
         List<NicSetup> nics = nics(root);
         Set<String> names = new LinkedHashSet<>();
         nics.forEach(nic -> names.add(nic.name()));
@@ -84,7 +84,12 @@ public final class ScenarioParser {
         if (!lines.isEmpty()) {
             throw new ScenarioFileException(lines);
         }
-        return new Scenario(name, source, nics, steps);
+        return new Scenario(name, source, conditions, nics, steps);
+    }
+
+    private static Conditions conditions(Values values) {
+        return new Conditions(values.number("schedule", 0), values.other("journal-latency", Long.class, 0L),
+                values.other("kernel-latency", Long.class, 0L));
     }
 
     private String topText(ConfigObject root, String key) {

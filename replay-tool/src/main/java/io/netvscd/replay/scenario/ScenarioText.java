@@ -16,6 +16,7 @@ public final class ScenarioText {
         StringBuilder text = new StringBuilder();
         text.append("name = ").append(quoted(scenario.name())).append('\n');
         text.append("source = ").append(quoted(scenario.source())).append('\n');
+        conditions(scenario.conditions(), text);
         text.append("nics = [\n");
         for (NicSetup nic : scenario.nics()) {
             text.append("  { name = ").append(quoted(nic.name())).append(", mac = \"").append(nic.mac())
@@ -26,6 +27,18 @@ public final class ScenarioText {
         text.append("]\nsteps = [\n");
         scenario.steps().forEach(step -> text.append("  ").append(line(step)).append('\n'));
         return text.append("]\n").toString();
+    }
+
+    private static void conditions(Conditions conditions, StringBuilder text) {
+        if (conditions.schedule() != 0) {
+            text.append("schedule = ").append(conditions.schedule()).append('\n');
+        }
+        if (conditions.journalLatencyNs() != 0) {
+            text.append("journal-latency = ").append(at(conditions.journalLatencyNs())).append('\n');
+        }
+        if (conditions.kernelLatencyNs() != 0) {
+            text.append("kernel-latency = ").append(at(conditions.kernelLatencyNs())).append('\n');
+        }
     }
 
     private static String line(TimedStep timed) {
@@ -67,6 +80,16 @@ public final class ScenarioText {
             }
         } else if (step instanceof AdminStep admin) {
             admin(admin, parts);
+        } else if (step instanceof DaemonStep daemon && daemon.afterTurns() > 0) {
+            parts.add("after = " + daemon.afterTurns());
+            parts.add("when = " + Step.word(daemon.when()));
+        } else if (step instanceof InputStep input) {
+            optional(parts, "of", input.of());
+            if (input.verb() == InputStep.Verb.LATE) {
+                parts.add("by = " + at(input.byNs()));
+            }
+        } else if (step instanceof ClockStep clock) {
+            parts.add("by = " + at(clock.byNs()));
         } else if (step instanceof SendStep send) {
             parts.add("from = " + send.from().name().toLowerCase(Locale.ROOT));
             optional(parts, "name", send.name());
@@ -83,9 +106,9 @@ public final class ScenarioText {
             }
             case LINK -> parts.add("state = " + state(host.linkUp()));
             case LIMIT_VERSION -> parts.add("version = " + quoted(host.version()));
-            case REFUSE_OID -> parts.add("oid = " + quoted(host.payload().toString()));
             case LIMIT_MTU -> parts.add("value = " + host.mtu());
             case RAW -> parts.add("hex = " + quoted(host.payload().toString()));
+            case REFUSE_OID -> parts.add("oid = " + quoted(host.payload().toString()));
             default -> { }
         }
     }
@@ -147,7 +170,7 @@ public final class ScenarioText {
     }
 
     private static String quoted(String text) {
-        return text.matches("[A-Za-z][A-Za-z0-9]*|[0-9]{1,9}")
+        return text.matches("[A-Za-z][A-Za-z0-9]*|0|[1-9][0-9]{0,8}")
                 ? text : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 

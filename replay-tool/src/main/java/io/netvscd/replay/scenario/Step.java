@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /** What happens at one instant of a scenario. */
 public sealed interface Step
-        permits HostStep, PciStep, NetdevStep, VfStep, AdminStep, SendStep, DaemonStep, JournalStep, Expectation {
+        permits HostStep, PciStep, NetdevStep, VfStep, AdminStep, SendStep, DaemonStep, JournalStep, InputStep, ClockStep,
+        Expectation {
     /** The step in the words of the file: {@code host = vf-association}. */
     String words();
 

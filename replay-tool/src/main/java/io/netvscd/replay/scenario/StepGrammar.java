@@ -40,9 +40,9 @@ final class StepGrammar {
         netdev();
         vf();
         admin();
-        for (DaemonStep.Verb verb : DaemonStep.Verb.values()) {
-            form("daemon", verb, List.of(), values -> new DaemonStep(verb));
-        }
+        daemon();
+        input();
+        clock();
         for (JournalStep.Verb verb : JournalStep.Verb.values()) {
             form("journal", verb, List.of(), values -> new JournalStep(verb));
         }
@@ -111,6 +111,30 @@ final class StepGrammar {
                 values.flag("refuse", false),
                 values.text("ip"),
                 values.flag("remove", false)));
+    }
+
+    private void daemon() {
+        List<Key> crash = keys(optional("after", ValueKind.COUNT), optional("when", ValueKind.POINT));
+        each("daemon", DaemonStep.Verb.values(), Map.of(DaemonStep.Verb.CRASH, crash), (verb, values) -> new DaemonStep(
+                verb,
+                values.number("after", 0),
+                values.other("when", DaemonStep.Point.class, DaemonStep.Point.WRITTEN)));
+    }
+
+    private void input() {
+        Key of = required("of", ValueKind.INPUT);
+        each("input", InputStep.Verb.values(), Map.of(
+                InputStep.Verb.DROP, keys(of),
+                InputStep.Verb.TWICE, keys(of),
+                InputStep.Verb.LATE, keys(of, required("by", ValueKind.DURATION)),
+                InputStep.Verb.CLEAR, keys()), (verb, values) ->
+                new InputStep(verb, values.text("of"), values.other("by", Long.class, 0L)));
+    }
+
+    private void clock() {
+        List<Key> by = keys(required("by", ValueKind.DURATION));
+        each("clock", ClockStep.Verb.values(), Map.of(ClockStep.Verb.FORWARD, by, ClockStep.Verb.BACK, by),
+                (verb, values) -> new ClockStep(verb, values.other("by", Long.class, 0L)));
     }
 
     private void vf() {

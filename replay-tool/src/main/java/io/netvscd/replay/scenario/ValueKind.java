@@ -3,6 +3,7 @@ package io.netvscd.replay.scenario;
 import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.nvsp.NvspVersion;
 import io.netvscd.journal.vocabulary.Bytes;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -29,6 +30,8 @@ enum ValueKind {
     VERSION("an NVSP version: 1.0, 2.0, 4.0, 5.0, 6.0 or 6.1, in quotes", text ->
             NvspVersion.parse(text.contains(".") ? text : text + ".0").text()),
     HEX("pairs of hex digits (\"8100000000000000\")", Bytes::parse),
+    INPUT(String.join(", ", InputStep.KINDS), text -> choose(text, InputStep.KINDS)),
+    POINT("decided, written or acting", text -> DaemonStep.Point.valueOf(text.toUpperCase(Locale.ROOT))),
     PORT("master, vf or synthetic", text -> SendStep.From.valueOf(text.toUpperCase(Locale.ROOT)));
 
     private static final Pattern DURATION_TEXT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ns|us|ms|s|m|min|h)?");
@@ -69,6 +72,13 @@ enum ValueKind {
             throw new IllegalArgumentException("not one of " + choices.keySet());
         }
         return chosen;
+    }
+
+    private static String choose(String text, List<String> choices) {
+        if (!choices.contains(text)) {
+            throw new IllegalArgumentException("not one of " + choices);
+        }
+        return text;
     }
 
     private static Object number(String text, int min, int max) {

@@ -40,7 +40,7 @@ final class Goodbye {
 
     /** Begins; {@code finished} is called when the last owner has ended. */
     void begin() {
-        daemon.observe(this::heard);
+        daemon.whenActed(this::heard);
         enter(Stage.MASTERS, OwnerId.Kind.MASTER, new MasterInput.MasterStop());
     }
 

@@ -109,7 +109,7 @@ final class Observations {
         return Optional.empty();
     }
 
-    private static String word(Enum<?> phase) {
+    static String word(Enum<?> phase) {
         return phase.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -22,6 +22,13 @@ public final class Owners {
         return byId.computeIfAbsent(id, absent -> make(absent, machines.apply(absent.kind())));
     }
 
+    /** Others, who know the same. */
+    Owners copy() {
+        Owners copy = new Owners(machines);
+        byId.forEach((id, owner) -> copy.byId.put(id, owner.copy()));
+        return copy;
+    }
+
     /** Whether the owner has been spoken of. */
     public boolean knows(OwnerId id) {
         return byId.containsKey(id);

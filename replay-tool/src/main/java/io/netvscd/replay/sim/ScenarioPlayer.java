@@ -6,7 +6,6 @@ import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import io.netvscd.replay.replay.SwitchLog;
 import io.netvscd.replay.scenario.Expectation;
-import io.netvscd.replay.scenario.NetdevStep;
 import io.netvscd.replay.scenario.Scenario;
 import io.netvscd.replay.scenario.TimedStep;
 import java.util.ArrayList;
@@ -20,8 +19,6 @@ import java.util.function.Function;
 public final class ScenarioPlayer implements AutoCloseable {
     private final Scenario scenario;
     private final VirtualWorld world;
-    private final StepRunner runner;
-    private final Observations observations;
     private final SwitchLog switches = new SwitchLog();
     private final List<Mismatch> mismatches = new ArrayList<>();
     private int expected;
@@ -35,13 +32,11 @@ public final class ScenarioPlayer implements AutoCloseable {
     public ScenarioPlayer(
             Scenario scenario, Function<OwnerId.Kind, Machine<?>> machines, Consumer<TransitionRecord> store) {
         this.scenario = scenario;
-        world = new VirtualWorld(machines, scenario.nics(), store);
+        world = new VirtualWorld(machines, scenario.conditions(), scenario.nics(), store);
         world.observe(turn -> {
             turns++;
             switches.accept(turn);
         });
-        runner = new StepRunner(world);
-        observations = new Observations(world);
     }
 
     /** The world that the scenario is played in. */
@@ -51,59 +46,24 @@ public final class ScenarioPlayer implements AutoCloseable {
 
     /** Plays all steps; {@link StepFailed}, with file and line, where one cannot be carried out. */
     public PlayResult play() {
-        world.startDaemon();
-        world.settle();
-        List<TimedStep> steps = scenario.steps();
-        for (int i = 0; i < steps.size(); i++) {
-            TimedStep step = steps.get(i);
-            world.runUntil(step.atNs());
-            if (overrunFollowsAtOnce(steps, i)) {
-                world.kernel().loseMessages();
-            }
-            carryOut(step);
+        Playing playing = new Playing(world, scenario.steps());
+        for (int i = 0; i < scenario.steps().size(); i++) {
+            TimedStep step = scenario.steps().get(i);
+            carryOut(playing, i, step);
             if (step.step() instanceof Expectation expectation) {
-                check(step, expectation);
+                expected += expectation.values().size();
+                mismatches.addAll(playing.check(step, expectation));
             }
         }
         return result();
     }
 
-    private void carryOut(TimedStep step) {
+    private static void carryOut(Playing playing, int index, TimedStep step) {
         try {
-            if (!(step.step() instanceof Expectation)) {
-                runner.run(step);
-            }
-            world.settle();
+            playing.carryOut(index);
         } catch (StepFailed failed) {
             throw new StepFailed(step.at() + ": " + step.step().words() + ": " + failed.getMessage());
         }
-    }
-
-    /** What is said at an instant before an overrun of that instant is what the overrun loses. */
-    private static boolean overrunFollowsAtOnce(List<TimedStep> steps, int index) {
-        for (int i = index; i < steps.size() && steps.get(i).atNs() == steps.get(index).atNs(); i++) {
-            if (steps.get(i).step() instanceof NetdevStep netdev && netdev.verb() == NetdevStep.Verb.OVERRUN) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void check(TimedStep step, Expectation expectation) {
-        for (Expectation.Value value : expectation.values()) {
-            expected++;
-            String found;
-            try {
-                found = observations.find(step.nic(), value);
-            } catch (StepFailed failed) {
-                throw new StepFailed(value.at() + ": expect " + value.path() + ": " + failed.getMessage());
-            }
-            if (!found.equals(value.expected())) {
-                mismatches.add(new Mismatch(
-                        value.at(), step.atNs(), step.nic(), value.path(), value.expected(), found));
-            }
-        }
-        observations.markNow(step.nic());
     }
 
     private PlayResult result() {

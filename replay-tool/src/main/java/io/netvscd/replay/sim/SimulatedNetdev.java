@@ -34,6 +34,7 @@ final class SimulatedNetdev {
     private boolean registered = true;
     private boolean dead;
     private boolean resetting;
+    private boolean serviceUnclear;
     private boolean stalled;
     private boolean refusesNextMtu;
     private long swallowed;
@@ -142,6 +143,27 @@ final class SimulatedNetdev {
 
     void stall(boolean nowStalled) {
         stalled = nowStalled;
+    }
+
+    boolean resetting() {
+        return resetting;
+    }
+
+    boolean dead() {
+        return dead;
+    }
+
+    boolean stalled() {
+        return stalled;
+    }
+
+    /** Whether the guest may believe in a service reset that is over, or not know of one that is not. */
+    boolean serviceUnclear() {
+        return serviceUnclear;
+    }
+
+    void serviceUnclear(boolean unclear) {
+        serviceUnclear = unclear;
     }
 
     void reset(boolean nowResetting) {

@@ -4,8 +4,10 @@ import io.netvscd.datapath.host.HostCommand;
 import io.netvscd.datapath.nvsp.NvspVersion;
 import io.netvscd.journal.vocabulary.ServiceState;
 import io.netvscd.replay.scenario.AdminStep;
+import io.netvscd.replay.scenario.ClockStep;
 import io.netvscd.replay.scenario.DaemonStep;
 import io.netvscd.replay.scenario.HostStep;
+import io.netvscd.replay.scenario.InputStep;
 import io.netvscd.replay.scenario.JournalStep;
 import io.netvscd.replay.scenario.NetdevStep;
 import io.netvscd.replay.scenario.PciStep;
@@ -29,7 +31,7 @@ final class StepRunner {
     void run(TimedStep timed) {
         Step step = timed.step();
         if (step instanceof HostStep host) {
-            world.nic(timed.nic()).host().submit(command(host));
+            world.nic(timed.nic()).tellHost(host.verb(), command(host));
         } else if (step instanceof PciStep pci) {
             run(pci);
         } else if (step instanceof NetdevStep netdev) {
@@ -43,9 +45,21 @@ final class StepRunner {
         } else if (step instanceof DaemonStep daemon) {
             run(daemon);
         } else if (step instanceof JournalStep journal) {
-            world.journal().fail(journal.verb() == JournalStep.Verb.FAIL);
+            world.journal().become(journal.verb());
+        } else if (step instanceof InputStep input) {
+            input(input);
+        } else if (step instanceof ClockStep clock) {
+            world.setWallClock(clock.verb() == ClockStep.Verb.FORWARD ? clock.byNs() : -clock.byNs());
         } else {
             throw new StepFailed(step.words() + " is not known");
+        }
+    }
+
+    private void input(InputStep step) {
+        if (step.verb() == InputStep.Verb.CLEAR) {
+            world.mishaps().forget();
+        } else {
+            world.mishaps().expect(step);
         }
     }
 
@@ -142,9 +156,11 @@ final class StepRunner {
 
     private void run(DaemonStep step) {
         switch (step.verb()) {
-            case CRASH -> world.crashDaemon();
+            case CRASH -> world.crashDaemon(step.afterTurns(), step.when());
             case START -> world.startDaemon();
             case STOP -> world.stopDaemon();
+            case PAUSE -> world.pauseDaemon(true);
+            case RESUME -> world.pauseDaemon(false);
             default -> throw new StepFailed(step.words() + " is not known");
         }
     }

@@ -4,6 +4,7 @@ import io.netvscd.actors.edge.Post;
 import io.netvscd.datapath.MacAddress;
 import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.OwnerId;
+import io.netvscd.journal.vocabulary.VfSettings;
 import io.netvscd.replay.scenario.AdminStep;
 import io.netvscd.replay.scenario.NicSetup;
 
@@ -31,6 +32,11 @@ final class Tap {
 
     boolean up() {
         return up;
+    }
+
+    /** What the system set. */
+    VfSettings settings() {
+        return new VfSettings(up, mtu, mac, promiscuous);
     }
 
     void carrier(boolean nowUp) {

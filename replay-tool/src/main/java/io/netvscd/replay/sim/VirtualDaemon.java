@@ -1,98 +1,98 @@
 package io.netvscd.replay.sim;
 
 import io.netvscd.actors.edge.Post;
-import io.netvscd.actors.machine.Decision;
-import io.netvscd.actors.machine.Machine;
 import io.netvscd.actors.owner.Ticker;
-import io.netvscd.datapath.Checkpoint;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.Input;
-import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.OwnerId;
+import io.netvscd.journal.vocabulary.Stamp;
 import io.netvscd.journal.vocabulary.TimerFired;
 import io.netvscd.journal.vocabulary.TimerName;
 import io.netvscd.journal.vocabulary.TransitionRecord;
-import java.util.ArrayDeque;
+import io.netvscd.replay.scenario.DaemonStep;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
-/**
- * One life of the daemon on virtual time: all owners, one mailbox, timers. A turn is what an owner's actor makes of an
- * input: stamp, decide, urgent actions, record, the other actions.
- */
+/** One life of the daemon on virtual time: a desk for each owner, their mail, their timers. */
 final class VirtualDaemon implements Post {
-    /** 2026-01-01T00:00:00Z: what the wall clock showed when the world began. */
-    private static final long WALL_CLOCK_START_MS = 1_767_225_600_000L;
     private static final long NS_PER_MS = 1_000_000L;
-
-    private record Delivery(OwnerId to, Input input) {
-    }
 
     private final Agenda agenda;
     private final VirtualJournal journal;
+    private final Mishaps mishaps;
     private final Ticker ticker;
     private final Owners owners;
     private final BiConsumer<OwnerId, Action> edges;
-    private final Queue<Delivery> mail = new ArrayDeque<>();
+    private final Mail mail;
+    private final Map<OwnerId, Desk> desks = new TreeMap<>();
     private final Map<OwnerId, Map<TimerName, Agenda.Entry>> timers = new TreeMap<>();
-    private final List<Consumer<TransitionRecord>> observers = new ArrayList<>();
+    private final List<Consumer<TransitionRecord>> deciding = new ArrayList<>();
+    private final List<Consumer<TransitionRecord>> acting = new ArrayList<>();
     private boolean alive = true;
+    private boolean paused;
+    private boolean stopping;
+    /** Turns until the one in which it dies; 0: none is set. */
+    private int turnsToLive;
+    private DaemonStep.Point dies;
+    private long lastTick;
 
     /**
-     * Starts a life; what the journal holds is folded into the owners' states.
+     * Starts a life.
      *
-     * @param edges carries out every action that is not between owners and is no timer
+     * @param owners as they were recovered
+     * @param edges  carries out every action that is not between owners and is no timer
      */
     VirtualDaemon(
-            long bootEpoch,
-            Function<OwnerId.Kind, Machine<?>> machines,
+            Ticker ticker,
+            Owners owners,
             Agenda agenda,
+            Schedule schedule,
             VirtualJournal journal,
+            Mishaps mishaps,
             BiConsumer<OwnerId, Action> edges) {
+        this.ticker = ticker;
+        this.owners = owners;
         this.agenda = agenda;
         this.journal = journal;
+        this.mishaps = mishaps;
         this.edges = edges;
-        owners = new Owners(machines);
-        ticker = new Ticker(bootEpoch, agenda::nowNs, () -> WALL_CLOCK_START_MS + agenda.nowNs() / NS_PER_MS);
-        for (TransitionRecord turn : journal.written()) {
-            owners.of(turn.owner()).apply(turn.events());
-        }
+        mail = new Mail(schedule);
+    }
+
+    /** Hears of every turn as soon as it is decided. */
+    void whenDecided(Consumer<TransitionRecord> observer) {
+        deciding.add(observer);
     }
 
     /** Hears of every turn once its actions have been carried out. */
-    void observe(Consumer<TransitionRecord> observer) {
-        observers.add(observer);
+    void whenActed(Consumer<TransitionRecord> observer) {
+        acting.add(observer);
     }
 
     @Override
     public void tell(OwnerId to, Input input) {
         if (alive) {
-            mail.add(new Delivery(to, input));
+            mail.add(to, input);
         }
     }
 
     /** Takes one turn; false where no message waits. */
     boolean turn() {
-        Delivery delivery = mail.poll();
+        Mail.Delivery delivery = paused ? null : mail.take();
         if (delivery == null) {
             return false;
         }
-        VirtualOwner<?> owner = owners.of(delivery.to);
-        Decision decision = owner.decide(delivery.input);
-        TransitionRecord turn = new TransitionRecord(ticker.next(), delivery.to, delivery.input, decision.events(),
-                decision.actions(), decision.reason(), checkpointOf(delivery.input));
-        owner.apply(decision.events());
-        act(turn, true);
-        journal.append(turn);
-        act(turn, false);
-        observers.forEach(observer -> observer.accept(turn));
+        if (turnsToLive > 0 && --turnsToLive == 0) {
+            lastTick = ticker.lastTick() + 1;
+        }
+        desks.computeIfAbsent(delivery.to(), id -> new Desk(this, owners.of(id))).handle(delivery.input());
         return true;
     }
 
@@ -103,31 +103,106 @@ final class VirtualDaemon implements Post {
         timers.values().forEach(ofOwner -> ofOwner.values().forEach(Agenda.Entry::cancel));
     }
 
+    /** It ends by itself in so many turns from now, at this moment of that turn. */
+    void dieIn(int turns, DaemonStep.Point when) {
+        turnsToLive = turns;
+        dies = when;
+    }
+
+    /** It gets no processor time, or gets it again. */
+    void pause(boolean nowPaused) {
+        paused = nowPaused;
+    }
+
+    /** It has been asked to stop. */
+    void stop() {
+        stopping = true;
+    }
+
+    boolean stopping() {
+        return stopping;
+    }
+
+    boolean alive() {
+        return alive;
+    }
+
+    boolean paused() {
+        return paused;
+    }
+
+    /** Whether every input has been handled, and every turn acted on. */
+    boolean idle() {
+        return !paused && mail.isEmpty() && desks.values().stream().allMatch(Desk::idle);
+    }
+
+    /** The timers of an owner that run. */
+    Set<TimerName> running(OwnerId owner) {
+        Map<TimerName, Agenda.Entry> ofOwner = timers.get(owner);
+        return ofOwner == null ? Set.of() : ofOwner.keySet();
+    }
+
     Owners owners() {
         return owners;
     }
 
-    private void act(TransitionRecord turn, boolean urgent) {
-        for (Action action : turn.actions()) {
-            if (action.urgent() == urgent) {
-                run(turn.owner(), action);
+    Collection<Desk> desks() {
+        return desks.values();
+    }
+
+    VirtualJournal journal() {
+        return journal;
+    }
+
+    Stamp stamp() {
+        return ticker.next();
+    }
+
+    /** Something that this life does after a while, should it last so long. */
+    Agenda.Entry later(long delayNs, Runnable what) {
+        return agenda.at(agenda.nowNs() + delayNs, () -> {
+            if (alive) {
+                what.run();
             }
+        });
+    }
+
+    void decided(TransitionRecord turn) {
+        deciding.forEach(observer -> observer.accept(turn));
+    }
+
+    /** A turn has come to this point; the daemon may be to die there. */
+    void reaches(TransitionRecord turn, DaemonStep.Point point) {
+        if (dies == point && lastTick == turn.stamp().tick() && alive) {
+            end();
         }
     }
 
-    private void run(OwnerId owner, Action action) {
+    void acted(TransitionRecord turn) {
+        reaches(turn, dies);
+        if (alive) {
+            acting.forEach(observer -> observer.accept(turn));
+        }
+    }
+
+    void run(OwnerId owner, Action action) {
         if (action instanceof Action.Tell tell) {
             tell(tell.to(), tell.message());
         } else if (action instanceof Action.StartTimer start) {
             cancel(owner, start.timer());
-            long atNs = agenda.nowNs() + start.delayMs() * NS_PER_MS;
-            timersOf(owner).put(start.timer(), agenda.at(atNs, () ->
-                    tell(owner, new TimerFired(start.timer(), start.generation()))));
+            TimerFired fired = new TimerFired(start.timer(), start.generation());
+            timersOf(owner).put(start.timer(), later(start.delayMs() * NS_PER_MS, () ->
+                    mishaps.pass(fired, () -> fire(owner, fired))));
         } else if (action instanceof Action.CancelTimer cancel) {
             cancel(owner, cancel.timer());
         } else {
             edges.accept(owner, action);
         }
+    }
+
+    private void fire(OwnerId owner, TimerFired fired) {
+        timersOf(owner).remove(fired.timer());
+        tell(owner, fired);
     }
 
     private void cancel(OwnerId owner, TimerName timer) {
@@ -139,12 +214,5 @@ final class VirtualDaemon implements Post {
 
     private Map<TimerName, Agenda.Entry> timersOf(OwnerId owner) {
         return timers.computeIfAbsent(owner, absent -> new EnumMap<>(TimerName.class));
-    }
-
-    private static Checkpoint checkpointOf(Input input) {
-        if (input instanceof MasterInput.DatapathApplied applied) {
-            return applied.checkpoint();
-        }
-        return input instanceof MasterInput.DatapathFellBack fellBack ? fellBack.checkpoint() : null;
     }
 }

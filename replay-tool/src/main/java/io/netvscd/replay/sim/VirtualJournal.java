@@ -1,68 +1,118 @@
 package io.netvscd.replay.sim;
 
+import io.netvscd.journal.codec.JournalCodec;
 import io.netvscd.journal.vocabulary.TransitionRecord;
-import java.util.ArrayDeque;
+import io.netvscd.replay.scenario.JournalStep;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The journal as a daemon on virtual time sees it: writing takes no time, and its disk can fail. Meanwhile records
- * queue in bounded memory; those that find no room are lost and leave a gap.
+ * The journal as a daemon on virtual time sees it: batches of turns are written after a while, fail, or are not
+ * answered. What is written has been octets on the way, by the journal's own codec.
  */
 public final class VirtualJournal {
-    /** As many as a live owner keeps. */
-    static final int UNWRITTEN_MAX = 10_000;
+    /** Whoever wrote a batch. */
+    interface Writer {
+        void written();
 
-    private final List<TransitionRecord> written = new ArrayList<>();
-    private final Deque<TransitionRecord> unwritten = new ArrayDeque<>();
+        void failed();
+    }
+
+    private static final class Batch {
+        private final List<TransitionRecord> turns;
+        private final Writer writer;
+
+        private Batch(List<TransitionRecord> turns, Writer writer) {
+            this.turns = turns;
+            this.writer = writer;
+        }
+    }
+
+    private final Agenda agenda;
+    private final Schedule schedule;
+    private final long latencyNs;
     private final Consumer<TransitionRecord> store;
-    private boolean failing;
-    private boolean losing;
+    /** Batches that the disk is done with and that nobody has been told of. */
+    private final List<Batch> done = new ArrayList<>();
+    /** Batches that the disk has not answered. */
+    private final List<Batch> underWay = new ArrayList<>();
+    private JournalStep.Verb disk = JournalStep.Verb.OK;
+    private long records;
     private long gaps;
-    private long lost;
 
     /**
      * Makes an empty journal.
      *
      * @param store is given every record that is written
      */
-    public VirtualJournal(Consumer<TransitionRecord> store) {
+    VirtualJournal(Agenda agenda, Schedule schedule, long latencyNs, Consumer<TransitionRecord> store) {
+        this.agenda = agenda;
+        this.schedule = schedule;
+        this.latencyNs = latencyNs;
         this.store = store;
     }
 
-    /** Takes a record; it is written at once if the disk works. */
-    public void append(TransitionRecord turn) {
-        if (!failing) {
-            write(turn);
-        } else if (unwritten.size() < UNWRITTEN_MAX) {
-            unwritten.add(turn);
+    /** Writes these turns, all or none. */
+    void write(List<TransitionRecord> turns, Writer writer) {
+        Batch batch = new Batch(turns, writer);
+        if (disk == JournalStep.Verb.FAIL) {
+            writer.failed();
+            return;
+        }
+        underWay.add(batch);
+        if (latencyNs > 0) {
+            agenda.at(agenda.nowNs() + latencyNs, () -> finish(batch));
         } else {
-            gaps += losing ? 0 : 1;
-            losing = true;
-            lost++;
+            finish(batch);
         }
     }
 
-    /** The disk fails, or works again: what waited is written then. */
-    public void fail(boolean fails) {
-        failing = fails;
-        if (!fails) {
-            unwritten.forEach(this::write);
-            unwritten.clear();
-            losing = false;
+    /** Tells one writer that its batch is written; false where none is to be told. */
+    boolean answerOne() {
+        if (done.isEmpty()) {
+            return false;
+        }
+        Batch batch = done.remove(schedule.next(done.size()));
+        batch.writer.written();
+        return true;
+    }
+
+    /** The disk fails, answers no more, or works again: what it had not answered is written then. */
+    void become(JournalStep.Verb next) {
+        disk = next;
+        List<Batch> waiting = List.copyOf(underWay);
+        if (next == JournalStep.Verb.FAIL) {
+            underWay.clear();
+            waiting.forEach(batch -> batch.writer.failed());
+        } else if (next == JournalStep.Verb.OK) {
+            waiting.forEach(this::finish);
         }
     }
 
-    /** The daemon has ended: what it could not write is gone with it. */
-    public void forgetUnwritten() {
-        unwritten.clear();
-        losing = false;
+    /** The daemon has ended. Of what it was writing, some may have reached the disk. */
+    void daemonEnded() {
+        done.clear();
+        for (Batch batch : List.copyOf(underWay)) {
+            if (schedule.next(2) == 1) {
+                keep(batch);
+            }
+        }
+        underWay.clear();
+    }
+
+    /** Turns of an owner found no room in its memory: they will be missing. */
+    void gap() {
+        gaps++;
+    }
+
+    /** Whether a write is answered before time moves on. */
+    boolean answersAtOnce() {
+        return disk == JournalStep.Verb.OK && latencyNs == 0;
     }
 
     public boolean healthy() {
-        return !failing;
+        return disk == JournalStep.Verb.OK;
     }
 
     /** Runs of lost records. */
@@ -70,18 +120,27 @@ public final class VirtualJournal {
         return gaps;
     }
 
-    /** Records that found no room. */
-    public long lost() {
-        return lost;
+    /** Records written so far. */
+    public long records() {
+        return records;
     }
 
-    /** Everything written, in order. */
-    public List<TransitionRecord> written() {
-        return List.copyOf(written);
+    private void finish(Batch batch) {
+        if (disk != JournalStep.Verb.OK || !underWay.remove(batch)) {
+            return;
+        }
+        keep(batch);
+        if (schedule.inOrder()) {
+            batch.writer.written();
+        } else {
+            done.add(batch);
+        }
     }
 
-    private void write(TransitionRecord turn) {
-        written.add(turn);
-        store.accept(turn);
+    private void keep(Batch batch) {
+        for (TransitionRecord turn : batch.turns) {
+            records++;
+            store.accept(JournalCodec.decodeTransition(JournalCodec.encode(turn)));
+        }
     }
 }

@@ -30,28 +30,37 @@ final class VirtualKernel {
     }
 
     private final Agenda agenda;
-    private final Consumer<WatcherInput> messages;
-    private final Hypervisor hypervisor;
+    private final Surroundings around;
     private final WireMemory memory;
     private final Map<String, Function> functions = new LinkedHashMap<>();
     private final Set<String> addressesGiven = new HashSet<>();
+    private final Set<Integer> goingDown = new HashSet<>();
     private final Map<String, SimulatedNetdev> netdevs = new LinkedHashMap<>();
     private final Map<String, String> newNames = new HashMap<>();
     private final Map<String, Agenda.Entry> departures = new LinkedHashMap<>();
     private int nextIfindex = 2;
     private boolean deaf;
 
-    /** Who owns the other end of a function's wire. */
-    interface Hypervisor {
+    /** Who listens to the kernel, and who owns the other end of a function's wire. */
+    interface Surroundings {
+        /**
+         * The kernel says something.
+         *
+         * @param lost the daemon's socket has no room for it
+         */
+        void say(WatcherInput message, boolean lost);
+
+        /** What the kernel says is not how it is. */
+        void misled(WatcherInput message);
+
         void appeared(SimulatedNetdev netdev);
 
         void disappeared(SimulatedNetdev netdev);
     }
 
-    VirtualKernel(Agenda agenda, Consumer<WatcherInput> messages, Hypervisor hypervisor, WireMemory memory) {
+    VirtualKernel(Agenda agenda, Surroundings around, WireMemory memory) {
         this.agenda = agenda;
-        this.messages = messages;
-        this.hypervisor = hypervisor;
+        this.around = around;
         this.memory = memory;
     }
 
@@ -63,7 +72,7 @@ final class VirtualKernel {
     /** The socket says that it lost messages. */
     void overrun() {
         deaf = false;
-        messages.accept(new WatcherInput.WatcherOverrun());
+        say(new WatcherInput.WatcherOverrun());
     }
 
     void pciAdd(String name, String slot) {
@@ -77,7 +86,12 @@ final class VirtualKernel {
             throw new StepFailed("there is no PCI function '" + name + "'");
         }
         addressesGiven.remove(function.pciAddress);
-        say(new WatcherInput.PciRemoved(function.pciAddress));
+        WatcherInput removed = new WatcherInput.PciRemoved(function.pciAddress);
+        say(removed);
+        if (netdevs.values().stream().anyMatch(netdev ->
+                netdev.registered() && netdev.pciAddress().equals(function.pciAddress))) {
+            around.misled(removed);
+        }
     }
 
     /** A device appears; with a slot, or after {@code pci add}, it is a PCI function's. */
@@ -93,19 +107,36 @@ final class VirtualKernel {
         SimulatedNetdev netdev =
                 new SimulatedNetdev(nextIfindex++, name, mac, carrier, function.pciAddress, function.slot, memory);
         netdevs.put(name, netdev);
-        hypervisor.appeared(netdev);
+        around.appeared(netdev);
         seen(netdev);
     }
 
     void unregister(String name) {
         SimulatedNetdev netdev = registered(name);
         netdev.unregister();
-        hypervisor.disappeared(netdev);
+        around.disappeared(netdev);
         say(new WatcherInput.NetdevGone(netdev.ifindex(), netdev.netdev().name()));
     }
 
     void goingDown(String name) {
-        say(new WatcherInput.NetdevGoingDown(registered(name).ifindex()));
+        SimulatedNetdev netdev = registered(name);
+        goingDown.add(netdev.ifindex());
+        say(new WatcherInput.NetdevGoingDown(netdev.ifindex()));
+    }
+
+    /** Whether a device has just said that it goes, so that the daemon could hear it. */
+    boolean goesDown(int ifindex) {
+        return goingDown.contains(ifindex);
+    }
+
+    /** What was said so far has had its effect. */
+    void goingDownHeard() {
+        goingDown.clear();
+    }
+
+    /** A device's word that it goes was lost, or comes late. */
+    void goingDownMisheard(int ifindex) {
+        goingDown.remove(ifindex);
     }
 
     /** The orderly way out: announced, and gone once the guest has let go or after {@link #UNPLUG_LIMIT_NS}. */
@@ -124,6 +155,22 @@ final class VirtualKernel {
                 departures.put(name, agenda.at(agenda.nowNs(), () -> depart(name)));
             }
         });
+    }
+
+    /** Whether a device that is to be unplugged waits for the guest. */
+    boolean departing() {
+        return !departures.isEmpty();
+    }
+
+    /** Word of a device's service reset was lost, or comes late. */
+    void serviceMisheard(int ifindex) {
+        netdevs.values().stream().filter(netdev -> netdev.ifindex() == ifindex)
+                .forEach(netdev -> netdev.serviceUnclear(true));
+    }
+
+    /** A daemon begins, which cannot know of a reset that is under way. */
+    void daemonBegins() {
+        netdevs.values().stream().filter(SimulatedNetdev::resetting).forEach(netdev -> netdev.serviceUnclear(true));
     }
 
     /** Gives a device another name; steps may use either from then on. */
@@ -146,6 +193,7 @@ final class VirtualKernel {
     void service(String name, ServiceState state) {
         SimulatedNetdev netdev = registered(name);
         netdev.reset(state == ServiceState.RECOVERING);
+        netdev.serviceUnclear(false);
         if (state == ServiceState.FAILED) {
             netdev.kill();
         }
@@ -207,6 +255,12 @@ final class VirtualKernel {
         return netdev;
     }
 
+    /** The registered device of an index, null where there is none. */
+    SimulatedNetdev byIfindex(int ifindex) {
+        return netdevs.values().stream()
+                .filter(netdev -> netdev.ifindex() == ifindex && netdev.registered()).findFirst().orElse(null);
+    }
+
     Collection<SimulatedNetdev> all() {
         return netdevs.values();
     }
@@ -237,19 +291,12 @@ final class VirtualKernel {
         return netdev;
     }
 
-    private SimulatedNetdev byIfindex(int ifindex) {
-        return netdevs.values().stream()
-                .filter(netdev -> netdev.ifindex() == ifindex && netdev.registered()).findFirst().orElse(null);
-    }
-
     private void seen(SimulatedNetdev netdev) {
         say(new WatcherInput.NetdevSeen(netdev.netdev()));
     }
 
     private void say(WatcherInput message) {
-        if (!deaf) {
-            messages.accept(message);
-        }
+        around.say(message, deaf);
     }
 
     /** On Hyper-V a VF's PCI domain comes from its serial, and its slot is named after it. */

@@ -4,20 +4,26 @@ import io.netvscd.actors.edge.DatapathEdge;
 import io.netvscd.actors.edge.NicPorts;
 import io.netvscd.actors.edge.Post;
 import io.netvscd.datapath.Checkpoint;
+import io.netvscd.datapath.DataPath;
 import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.forward.NetvscDatapath;
 import io.netvscd.datapath.host.EmbeddedHost;
+import io.netvscd.datapath.host.HostCommand;
 import io.netvscd.datapath.host.HostCounters;
 import io.netvscd.datapath.host.HostSettings;
+import io.netvscd.datapath.host.VfState;
 import io.netvscd.datapath.port.Port;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.NicFacts;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.replay.replay.Counters;
+import io.netvscd.replay.scenario.HostStep;
 import io.netvscd.replay.scenario.NicSetup;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One NIC: its TAP and the fabric as far ends of wires, the embedded host over real rings, and the forwarding core of a
@@ -26,6 +32,9 @@ import java.util.List;
 final class VirtualNic implements NicPorts {
     /** Who talks to the guest from the other side of the fabric. */
     static final MacAddress PEER = MacAddress.parse("02:00:00:00:00:01");
+
+    /** What a round consists of. */
+    static final int PARTS = 5;
 
     private static final int RING_BYTES = 16 << 10;
     private static final int BUFFER_BYTES = 256 << 10;
@@ -42,10 +51,14 @@ final class VirtualNic implements NicPorts {
     private final Ledger ledger = new Ledger();
     private final Tap tap;
     private final List<Load> loads = new ArrayList<>();
+    /** What the host was told to do and has not been told to leave. */
+    private final Set<HostStep.Verb> mischief = EnumSet.noneOf(HostStep.Verb.class);
     private Wire masterWire;
     private DatapathEdge edge;
     private NetvscDatapath datapath;
     private Checkpoint earlierLives = Checkpoint.ZERO;
+    private String vfAttached = "";
+    private int ifindexAttached;
     private long delivered;
 
     VirtualNic(NicSetup setup, VirtualKernel kernel, Post post, WireMemory memory) {
@@ -74,6 +87,44 @@ final class VirtualNic implements NicPorts {
 
     EmbeddedHost host() {
         return host;
+    }
+
+    /** The host is told something. */
+    void tellHost(HostStep.Verb verb, HostCommand command) {
+        switch (verb) {
+            case STALL, SILENT, HOLD_COMPLETIONS -> mischief.add(verb);
+            case RESUME -> mischief.remove(HostStep.Verb.STALL);
+            case TALK -> mischief.remove(HostStep.Verb.SILENT);
+            case RELEASE_COMPLETIONS -> mischief.remove(HostStep.Verb.HOLD_COMPLETIONS);
+            default -> { }
+        }
+        host.submit(command);
+    }
+
+    /** Whether the host reads what it is sent, obeys and answers. */
+    boolean hostIsCandid() {
+        return mischief.isEmpty();
+    }
+
+    /** Whether the guest was told of a VF on the present channel. */
+    boolean hostToldOfVf() {
+        VfState vf = host.status().vf();
+        return vf != VfState.UNAVAILABLE && vf != VfState.AVAILABLE;
+    }
+
+    /** What the datapath sends on. */
+    DataPath path() {
+        return datapath == null ? DataPath.SYNTHETIC : datapath.path();
+    }
+
+    /** The key of the VF whose port was opened last. */
+    String vfAttached() {
+        return vfAttached;
+    }
+
+    /** The ifindex of that VF. */
+    int ifindexAttached() {
+        return ifindexAttached;
     }
 
     SwitchCount switches() {
@@ -172,20 +223,32 @@ final class VirtualNic implements NicPorts {
         }
     }
 
-    int poll(long nowNs) {
-        int work = enter() + channel.poll(nowNs);
-        if (datapath != null) {
-            work += datapath.poll(nowNs);
+    /**
+     * Turns everything over once.
+     *
+     * @param guestRuns whether the daemon gets processor time
+     */
+    int poll(long nowNs, boolean guestRuns) {
+        int work = 0;
+        for (int part = 0; part < PARTS; part++) {
+            work += pollOne(part, nowNs, guestRuns);
         }
-        work += host.poll(nowNs);
-        work += uplink.collect();
-        int atMaster = masterWire.collect();
-        delivered += atMaster;
-        return work + atMaster;
+        return work;
     }
 
-    long deadlineNs() {
-        return Math.min(host.deadlineNs(), channel.deadlineNs());
+    /** Turns one of {@value #PARTS} parts over: frames enter, channel, datapath, host, frames leave. */
+    int pollOne(int part, long nowNs, boolean guestRuns) {
+        return switch (part) {
+            case 0 -> enter();
+            case 1 -> guestRuns ? channel.poll(nowNs) : 0;
+            case 2 -> guestRuns && datapath != null ? datapath.poll(nowNs) : 0;
+            case 3 -> host.poll(nowNs);
+            default -> uplink.collect() + collect();
+        };
+    }
+
+    long deadlineNs(boolean guestRuns) {
+        return guestRuns ? Math.min(host.deadlineNs(), channel.deadlineNs()) : host.deadlineNs();
     }
 
     void close() {
@@ -201,6 +264,8 @@ final class VirtualNic implements NicPorts {
 
     @Override
     public Port vf(String vf, int ifindex) throws IOException {
+        vfAttached = vf;
+        ifindexAttached = ifindex;
         return kernel.open(ifindex);
     }
 
@@ -222,6 +287,12 @@ final class VirtualNic implements NicPorts {
     @Override
     public void mac(MacAddress from, MacAddress to) {
         tap.mac(from, to);
+    }
+
+    private int collect() {
+        int atMaster = masterWire.collect();
+        delivered += atMaster;
+        return atMaster;
     }
 
     private int enter() {

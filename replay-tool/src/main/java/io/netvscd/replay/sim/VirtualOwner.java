@@ -24,6 +24,13 @@ public final class VirtualOwner<S> {
         state = machine.initial(id);
     }
 
+    /** Another owner that knows the same. */
+    VirtualOwner<S> copy() {
+        VirtualOwner<S> copy = new VirtualOwner<>(id, machine);
+        copy.state = state;
+        return copy;
+    }
+
     public OwnerId id() {
         return id;
     }

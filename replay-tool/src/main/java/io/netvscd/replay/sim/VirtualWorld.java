@@ -1,6 +1,7 @@
 package io.netvscd.replay.sim;
 
 import io.netvscd.actors.machine.Machine;
+import io.netvscd.actors.owner.Ticker;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.ChannelInput;
 import io.netvscd.journal.vocabulary.Input;
@@ -11,6 +12,8 @@ import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import io.netvscd.journal.vocabulary.VfInput;
 import io.netvscd.journal.vocabulary.WatcherInput;
+import io.netvscd.replay.scenario.Conditions;
+import io.netvscd.replay.scenario.DaemonStep;
 import io.netvscd.replay.scenario.NicSetup;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,19 +27,35 @@ import java.util.function.Function;
  * A guest with its NICs, devices, kernel and daemon, and the host of each NIC, on virtual time. Everything that needs
  * no time is done before time moves on; the same orders at the same instants come to the same, always.
  */
-public final class VirtualWorld implements AutoCloseable, VirtualKernel.Hypervisor {
+public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surroundings {
     /** Far above any cascade that ends by itself: a loop of messages that never comes to rest is a defect. */
     private static final long TURNS_WITHOUT_TIME_MAX = 5_000_000;
+    /** 2026-01-01T00:00:00Z: what the wall clock showed when the world began. */
+    private static final long WALL_CLOCK_START_MS = 1_767_225_600_000L;
+    private static final long NS_PER_MS = 1_000_000L;
+    /** Of so many choices one is not an owner's turn. */
+    private static final int CHOICES = 8;
+    private static final int TURN_OF_A_NIC = 1;
+    private static final int TURN_OF_THE_DISK = 2;
 
-    private final Function<OwnerId.Kind, Machine<?>> machines;
     private final WireMemory memory;
+    private final Conditions conditions;
+    private final Schedule schedule;
     private final Agenda agenda = new Agenda();
+    private final Mishaps mishaps = new Mishaps(agenda, this::disorder);
+    private final Blindness blindness = new Blindness();
     private final VirtualJournal journal;
     private final VirtualKernel kernel;
     private final Map<String, VirtualNic> nics = new LinkedHashMap<>();
+    private final List<VirtualNic> nicList;
     private final List<Consumer<TransitionRecord>> observers = new ArrayList<>();
+    private final List<Runnable> atRest = new ArrayList<>();
+    /** What a daemon would recover from the journal now. */
+    private final Owners recorded;
     private VirtualDaemon daemon;
     private long bootEpoch;
+    private long wallClockOffsetMs;
+    private int ordersToKernel;
 
     /**
      * Makes a world in which no daemon runs yet.
@@ -44,8 +63,11 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Hypervis
      * @param store is given every record that the journal writes
      */
     public VirtualWorld(
-            Function<OwnerId.Kind, Machine<?>> machines, List<NicSetup> setups, Consumer<TransitionRecord> store) {
-        this(machines, setups, store, new WireMemory());
+            Function<OwnerId.Kind, Machine<?>> machines,
+            Conditions conditions,
+            List<NicSetup> setups,
+            Consumer<TransitionRecord> store) {
+        this(machines, conditions, setups, store, new WireMemory());
     }
 
     /**
@@ -53,21 +75,33 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Hypervis
      *
      * @param memory used by no other world as long as this one is there
      */
-    VirtualWorld(
+    public VirtualWorld(
             Function<OwnerId.Kind, Machine<?>> machines,
+            Conditions conditions,
             List<NicSetup> setups,
             Consumer<TransitionRecord> store,
             WireMemory memory) {
-        this.machines = machines;
+        this.conditions = conditions;
         this.memory = memory;
-        journal = new VirtualJournal(store);
-        kernel = new VirtualKernel(agenda, message -> tell(OwnerId.WATCHER, message), this, memory);
-        setups.forEach(setup -> nics.put(setup.name(), new VirtualNic(setup, kernel, this::tell, memory)));
+        schedule = Schedule.of(conditions.schedule());
+        recorded = new Owners(machines);
+        journal = new VirtualJournal(agenda, schedule, conditions.journalLatencyNs(), turn -> {
+            recorded.of(turn.owner()).apply(turn.events());
+            store.accept(turn);
+        });
+        kernel = new VirtualKernel(agenda, this, memory);
+        setups.forEach(setup -> nics.put(setup.name(), new VirtualNic(setup, kernel, this::hear, memory)));
+        nicList = List.copyOf(nics.values());
     }
 
     /** Hears of every turn of every daemon. */
     public void observe(Consumer<TransitionRecord> observer) {
         observers.add(observer);
+    }
+
+    /** Looks at the world whenever nothing is left to do that needs no time. */
+    public void observeRest(Runnable observer) {
+        atRest.add(observer);
     }
 
     /** Virtual nanoseconds since the world began. */
@@ -77,6 +111,12 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Hypervis
 
     public VirtualJournal journal() {
         return journal;
+    }
+
+    /** Frames that the NICs' masters have sent or received. */
+    public long frames() {
+        return nicList.stream()
+                .mapToLong(nic -> nic.counters().master().txFrames() + nic.counters().master().rxFrames()).sum();
     }
 
     VirtualKernel kernel() {
@@ -91,20 +131,50 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Hypervis
         return nics.values();
     }
 
+    /** Whether the watcher may know wrong things of the kernel's devices. */
+    boolean watcherIsBlind() {
+        return blindness.blind();
+    }
+
+    /** Whether the kernel has done all that it was asked to. */
+    boolean kernelIdle() {
+        return ordersToKernel == 0 && !kernel.departing();
+    }
+
+    Mishaps mishaps() {
+        return mishaps;
+    }
+
     /** The owners of the daemon, null while none runs. */
     Owners owners() {
         return daemon == null ? null : daemon.owners();
     }
 
+    /** The daemon that runs, null while none does. */
+    VirtualDaemon daemon() {
+        return daemon;
+    }
+
+    /** What a daemon that began now would recover from the journal. */
+    Owners recorded() {
+        return recorded;
+    }
+
     /** A daemon begins; it recovers from the journal and looks at the machine. */
-    void startDaemon() {
+    public void startDaemon() {
         if (daemon != null) {
             throw new StepFailed("the daemon runs already");
         }
-        daemon = new VirtualDaemon(++bootEpoch, machines, agenda, journal, this::carryOut);
-        observers.forEach(daemon::observe);
+        Ticker ticker = new Ticker(++bootEpoch, agenda::nowNs, this::wallClockMs);
+        daemon = new VirtualDaemon(ticker, recorded.copy(), agenda, schedule, journal, mishaps, this::carryOut);
+        observers.forEach(daemon::whenDecided);
+        daemon.whenDecided(turn -> {
+            if (turn.input() instanceof WatcherInput.NetdevDump) {
+                blindness.compared();
+            }
+        });
         List<NicFacts> facts = new ArrayList<>();
-        for (VirtualNic nic : nics.values()) {
+        for (VirtualNic nic : nicList) {
             nic.beginLife();
             facts.add(nic.facts());
             tell(OwnerId.master(nic.setup().name()), new MasterInput.MasterStarted(nic.facts()));
@@ -113,14 +183,13 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Hypervis
         }
         tell(OwnerId.WATCHER, new WatcherInput.WatcherStarted(facts));
         kernel.functions().forEach(function -> tell(OwnerId.WATCHER, function));
+        kernel.daemonBegins();
     }
 
     /** The daemon is asked to stop, and does so in its own time. */
     void stopDaemon() {
-        if (daemon == null) {
-            throw new StepFailed("the daemon does not run");
-        }
-        VirtualDaemon stopping = daemon;
+        VirtualDaemon stopping = running();
+        stopping.stop();
         new Goodbye(agenda, stopping, () -> {
             if (daemon == stopping) {
                 endDaemon();
@@ -129,15 +198,27 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Hypervis
     }
 
     /** The daemon is killed: nothing is said, nothing more is written. */
-    void crashDaemon() {
-        if (daemon == null) {
-            throw new StepFailed("the daemon does not run");
+    void crashDaemon(int afterTurns, DaemonStep.Point when) {
+        VirtualDaemon killed = running();
+        if (afterTurns > 0) {
+            killed.dieIn(afterTurns, when);
+        } else {
+            endDaemon();
         }
-        endDaemon();
+    }
+
+    /** The daemon gets no processor time, or gets it again. */
+    void pauseDaemon(boolean paused) {
+        running().pause(paused);
+    }
+
+    /** Sets the wall clock. */
+    void setWallClock(long byNs) {
+        wallClockOffsetMs += byNs / NS_PER_MS;
     }
 
     /** Lets time pass up to this instant, and everything happen that is due until then. */
-    void runUntil(long atNs) {
+    public void runUntil(long atNs) {
         settle();
         for (long next = nextNs(); next <= atNs; next = nextNs()) {
             agenda.advanceTo(Math.max(next, agenda.nowNs()));
@@ -150,30 +231,38 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Hypervis
     }
 
     /** Everything that needs no time. */
-    void settle() {
+    public void settle() {
         long rounds = 0;
-        boolean worked = true;
-        while (worked) {
-            worked = daemon != null && daemon.turn();
-            if (!worked) {
-                for (VirtualNic nic : nics.values()) {
-                    worked |= nic.poll(agenda.nowNs()) > 0;
-                }
-            }
+        while (goOn()) {
             if (++rounds > TURNS_WITHOUT_TIME_MAX) {
                 throw new IllegalStateException("no rest after " + rounds + " rounds at " + agenda.nowNs() + " ns");
             }
         }
+        atRest.forEach(Runnable::run);
+    }
+
+    @Override
+    public void say(WatcherInput message, boolean lost) {
+        if (lost) {
+            disorder(message);
+        } else {
+            hear(OwnerId.WATCHER, message);
+        }
+    }
+
+    @Override
+    public void misled(WatcherInput message) {
+        disorder(message);
     }
 
     @Override
     public void appeared(SimulatedNetdev netdev) {
-        nics.values().forEach(nic -> nic.appeared(netdev));
+        nicList.forEach(nic -> nic.appeared(netdev));
     }
 
     @Override
     public void disappeared(SimulatedNetdev netdev) {
-        nics.values().forEach(nic -> nic.disappeared(netdev));
+        nicList.forEach(nic -> nic.disappeared(netdev));
     }
 
     /** Ends the daemon and frees the memory of all rings. */
@@ -182,45 +271,124 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Hypervis
         if (daemon != null) {
             endDaemon();
         }
-        nics.values().forEach(VirtualNic::close);
+        nicList.forEach(VirtualNic::close);
         memory.takeBack();
+    }
+
+    /** One thing of those that could be done now; false where there is none. */
+    private boolean goOn() {
+        int choice = schedule.inOrder() ? 0 : schedule.next(CHOICES);
+        boolean worked = switch (choice) {
+            case TURN_OF_A_NIC -> pollOne();
+            case TURN_OF_THE_DISK -> journal.answerOne();
+            default -> false;
+        };
+        if (worked || daemon != null && daemon.turn() || journal.answerOne()) {
+            buryTheDead();
+            return true;
+        }
+        boolean polled = false;
+        for (VirtualNic nic : nicList) {
+            polled |= nic.poll(agenda.nowNs(), guestRuns()) > 0;
+        }
+        return polled;
+    }
+
+    private boolean pollOne() {
+        VirtualNic nic = nicList.get(schedule.next(nicList.size()));
+        return nic.pollOne(schedule.next(VirtualNic.PARTS), agenda.nowNs(), guestRuns()) > 0;
+    }
+
+    private boolean guestRuns() {
+        return daemon == null || !daemon.paused();
+    }
+
+    private void buryTheDead() {
+        if (daemon != null && !daemon.alive()) {
+            endDaemon();
+        }
     }
 
     private void endDaemon() {
         daemon.end();
         daemon = null;
-        journal.forgetUnwritten();
-        nics.values().forEach(VirtualNic::endLife);
+        journal.daemonEnded();
+        nicList.forEach(VirtualNic::endLife);
+    }
+
+    private VirtualDaemon running() {
+        if (daemon == null) {
+            throw new StepFailed("the daemon does not run");
+        }
+        return daemon;
+    }
+
+    private long wallClockMs() {
+        return WALL_CLOCK_START_MS + wallClockOffsetMs + agenda.nowNs() / NS_PER_MS;
+    }
+
+    /** What comes from outside the owners; things can go wrong on its way. */
+    private void hear(OwnerId to, Input input) {
+        VirtualDaemon listening = daemon;
+        if (listening != null) {
+            mishaps.pass(input, () -> listening.tell(to, input));
+        }
     }
 
     private void tell(OwnerId to, Input input) {
-        if (daemon != null) {
-            daemon.tell(to, input);
-        }
+        daemon.tell(to, input);
     }
 
     private long nextNs() {
         long next = agenda.nextNs();
-        for (VirtualNic nic : nics.values()) {
-            next = Math.min(next, nic.deadlineNs());
+        for (VirtualNic nic : nicList) {
+            next = Math.min(next, nic.deadlineNs(guestRuns()));
         }
         return next;
     }
 
     private void carryOut(OwnerId owner, Action action) {
         if (action instanceof Action.RequestDump) {
-            tell(OwnerId.WATCHER, new WatcherInput.NetdevDump(kernel.dump()));
+            ask(() -> hear(OwnerId.WATCHER, new WatcherInput.NetdevDump(kernel.dump())));
         } else if (action instanceof Action.SetNetdev set) {
-            Netdev before = kernel.look(set.ifindex());
-            int errno = kernel.set(set.ifindex(), set.setting(), set.value());
-            tell(owner, new VfInput.VfNetdevResult(set.generation(), set.setting(), errno));
-            if (before != null && !before.equals(kernel.look(set.ifindex()))) {
-                kernel.announce(set.ifindex());
-            }
+            ask(() -> set(owner, set));
         } else if (action instanceof Action.LetGo letGo) {
             kernel.letGo(letGo.ifindex());
         } else {
             nics.get(owner.nic()).carryOut(action);
+        }
+    }
+
+    /** The kernel does what it is asked in its own time, and in the order asked, whether the daemon lives or not. */
+    private void ask(Runnable what) {
+        if (conditions.kernelLatencyNs() == 0) {
+            what.run();
+        } else {
+            ordersToKernel++;
+            agenda.at(agenda.nowNs() + conditions.kernelLatencyNs(), () -> {
+                ordersToKernel--;
+                what.run();
+            });
+        }
+    }
+
+    private void disorder(Input input) {
+        if (input instanceof WatcherInput) {
+            blindness.lose();
+        }
+        if (input instanceof WatcherInput.FunctionService service) {
+            kernel.serviceMisheard(service.ifindex());
+        } else if (input instanceof WatcherInput.NetdevGoingDown going) {
+            kernel.goingDownMisheard(going.ifindex());
+        }
+    }
+
+    private void set(OwnerId owner, Action.SetNetdev set) {
+        Netdev before = kernel.look(set.ifindex());
+        int errno = kernel.set(set.ifindex(), set.setting(), set.value());
+        hear(owner, new VfInput.VfNetdevResult(set.generation(), set.setting(), errno));
+        if (before != null && !before.equals(kernel.look(set.ifindex()))) {
+            kernel.announce(set.ifindex());
         }
     }
 }

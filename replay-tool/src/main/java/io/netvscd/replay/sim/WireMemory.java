@@ -11,7 +11,7 @@ import java.util.Map;
  * Memory for the wires of one world after another, on one thread: a world that ends gives all of its back. Nobody reads
  * of a wire what nobody has written to it, so what an earlier world left there is never seen.
  */
-final class WireMemory {
+public final class WireMemory {
     private static final class Shelf {
         private final List<ByteBuffer> buffers = new ArrayList<>();
         private int lent;

@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.netvscd.datapath.DataPath;
 import io.netvscd.journal.vocabulary.Stamp;
 import io.netvscd.journal.vocabulary.TransitionRecord;
+import io.netvscd.journal.vocabulary.WatcherInput;
 import io.netvscd.replay.Incident;
 import io.netvscd.replay.replay.PathSwitch;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScenarioPlayerTest {
@@ -111,7 +114,7 @@ class ScenarioPlayerTest {
                 "{ at = 1 ms, host = offer }",
                 "{ at = 100 ms, expect { journal { healthy = false, gaps = 0 }, channel = open } }",
                 "{ at = 200 ms, journal = ok }",
-                "{ at = 300 ms, expect { journal { healthy = true, gaps = 0 } } }");
+                "{ at = 800 ms, expect { journal { healthy = true, gaps = 0 } } }");
 
         assertThat(incident.result().mismatches()).isEmpty();
         assertThat(incident.journal()).extracting(TransitionRecord::stamp).isSorted();
@@ -157,6 +160,74 @@ class ScenarioPlayerTest {
                 "{ at = 320 ms, expect { datapath = none, host-datapath = synthetic } }");
 
         assertThat(incident.result().mismatches()).isEmpty();
+    }
+
+    @Test
+    void diesInTheTurnAndAtThePointThatItIsToldTo() {
+        String[] rest = {"{ at = 11 ms, host = offer }", "{ at = 50 ms, daemon = start }"};
+
+        assertThat(recordsOfTheFirstLife("after = 1, when = decided", rest)).isEqualTo(4);
+        assertThat(recordsOfTheFirstLife("after = 1, when = written", rest)).isEqualTo(5);
+        assertThat(recordsOfTheFirstLife("after = 2, when = decided", rest)).isEqualTo(5);
+    }
+
+    @Test
+    void handlesNothingWhilePausedAndEverythingAfterwards() {
+        Incident incident = Incident.of(ON_VF,
+                "{ at = 310 ms, daemon = pause }",
+                "{ at = 311 ms, netdev = going-down, name = vf0 }",
+                "{ at = 400 ms, expect { datapath = vf } }",
+                "{ at = 410 ms, daemon = resume }",
+                "{ at = 420 ms, expect { datapath = synthetic, vf { vf0 = departing } } }");
+
+        assertThat(incident.result().mismatches()).isEmpty();
+    }
+
+    @Test
+    void losesDoublesAndDelaysInputsWhenToldTo() {
+        Incident incident = Incident.of("{ at = 0 ms, host = offer }",
+                "{ at = 10 ms, input = drop, of = NetdevSeen }",
+                "{ at = 10 ms, vf = plug, name = vf0, mac = \"00:15:5d:0a:00:01\", slot = 2 }",
+                "{ at = 20 ms, expect { vf { vf0 = none } } }",
+                "{ at = 30 ms, input = late, of = NetdevSeen, by = 1 s }",
+                "{ at = 30 ms, netdev = change, name = vf0 }",
+                "{ at = 1029 ms, expect { vf { vf0 = none } } }",
+                "{ at = 1031 ms, expect { vf { vf0 = joined } } }",
+                "{ at = 1040 ms, input = twice, of = AddressChanged }",
+                "{ at = 1040 ms, netdev = address, name = vf0, ip = \"10.0.0.4/24\" }");
+
+        assertThat(incident.result().mismatches()).isEmpty();
+        assertThat(incident.journal()).filteredOn(turn -> turn.input() instanceof WatcherInput.AddressChanged).hasSize(2);
+    }
+
+    @Test
+    void stampsWithTheWallClockAsItIsSet() {
+        Incident incident = Incident.of("{ at = 1 ms, clock = back, by = 1 h }", "{ at = 2 ms, host = offer }");
+        List<TransitionRecord> journal = incident.journal();
+        Stamp first = journal.get(0).stamp();
+        Stamp last = journal.get(journal.size() - 1).stamp();
+
+        assertThat(last.wallClockMs() - first.wallClockMs()).isLessThan(-3_590_000);
+        assertThat(last.monotonicNs()).isGreaterThan(first.monotonicNs());
+    }
+
+    @Test
+    void drawsTheOrderOfWhatHappensAtOneInstantFromTheSchedule() {
+        String[] steps = {"{ at = 0 ms, host = offer }",
+            "{ at = 0 ms, vf = plug, name = vf0, mac = \"00:15:5d:0a:00:01\", slot = 2 }"};
+
+        List<TransitionRecord> one = Incident.under("schedule = 1, journal-latency = 2 ms", steps).journal();
+        List<TransitionRecord> same = Incident.under("schedule = 1, journal-latency = 2 ms", steps).journal();
+        List<TransitionRecord> other = Incident.under("schedule = 2, journal-latency = 2 ms", steps).journal();
+
+        assertThat(one).isEqualTo(same).isNotEqualTo(other);
+    }
+
+    private static long recordsOfTheFirstLife(String crash, String... steps) {
+        List<String> all = new ArrayList<>(List.of("{ at = 10 ms, daemon = crash, " + crash + " }"));
+        all.addAll(List.of(steps));
+        return Incident.of(all.toArray(String[]::new)).journal().stream()
+                .filter(turn -> turn.stamp().bootEpoch() == 1).count();
     }
 
     @Test

@@ -1,9 +1,10 @@
-package io.netvscd.replay.sim;
+package io.netvscd.replay.seeds;
 
 import io.netvscd.actors.machine.Machine;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.replay.scenario.Scenario;
 import io.netvscd.replay.scenario.TimedStep;
+import io.netvscd.replay.sim.WireMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -48,7 +49,7 @@ public final class Simulation {
 
     /** Plays one seed. */
     public SeedResult play(long seed) {
-        RandomScenario.Drawn drawn = RandomScenario.of(seed);
+        DrawnScenario drawn = DrawnScenario.of(seed);
         SimulatedRun.Outcome outcome = SimulatedRun.of(drawn.scenario(), machines, memory);
         Failure failure = outcome.failure() == null ? null : new Failure(seed, outcome.failure(),
                 minimise(outcome.done(), drawn.firstMending(), kind(outcome.failure())));
@@ -67,7 +68,7 @@ public final class Simulation {
             for (int from = KEPT; from + length <= cuttable(steps, firstMending) && tries < CUTS_MAX; ) {
                 List<TimedStep> fewer = new ArrayList<>(steps.subList(0, from));
                 fewer.addAll(steps.subList(from + length, steps.size()));
-                Scenario candidate = new Scenario(failing.name(), failing.source(), failing.nics(), fewer);
+                Scenario candidate = failing.withSteps(fewer);
                 SimulatedRun.Outcome outcome = SimulatedRun.of(candidate, machines, memory);
                 tries++;
                 if (outcome.failure() != null && kind(outcome.failure()).equals(kind)) {
@@ -77,7 +78,7 @@ public final class Simulation {
                 }
             }
         }
-        return new Scenario(failing.name(), failing.source(), failing.nics(), steps);
+        return failing.withSteps(steps);
     }
 
     private static long cuttable(List<TimedStep> steps, int firstMending) {

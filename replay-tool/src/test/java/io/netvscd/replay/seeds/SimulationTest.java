@@ -1,4 +1,4 @@
-package io.netvscd.replay.sim;
+package io.netvscd.replay.seeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import io.netvscd.replay.scenario.ScenarioFileException;
 import io.netvscd.replay.scenario.ScenarioParser;
 import io.netvscd.replay.scenario.ScenarioText;
 import io.netvscd.replay.scenario.TimedStep;
+import io.netvscd.replay.sim.Machines;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,13 +49,13 @@ class SimulationTest {
 
         assertThat(failure.what()).contains("expected vf");
         assertThat(failure.minimal().steps().size())
-                .isLessThan(RandomScenario.of(failure.seed()).scenario().steps().size());
+                .isLessThan(DrawnScenario.of(failure.seed()).scenario().steps().size());
     }
 
     @Test
     void writesScenariosThatReadAsTheSame() throws ScenarioFileException {
         for (long seed = 1; seed <= SEEDS; seed++) {
-            Scenario drawn = RandomScenario.of(seed).scenario();
+            Scenario drawn = DrawnScenario.of(seed).scenario();
             Scenario read = ScenarioParser.parse("drawn.conf", ScenarioText.of(drawn));
 
             assertThat(read.nics()).isEqualTo(drawn.nics());

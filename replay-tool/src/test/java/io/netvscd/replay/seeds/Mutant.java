@@ -1,4 +1,4 @@
-package io.netvscd.replay.sim;
+package io.netvscd.replay.seeds;
 
 import io.netvscd.actors.machine.Decision;
 import io.netvscd.actors.machine.Machine;
@@ -16,6 +16,7 @@ import io.netvscd.journal.vocabulary.TimerFired;
 import io.netvscd.journal.vocabulary.TimerName;
 import io.netvscd.journal.vocabulary.VfInput;
 import io.netvscd.journal.vocabulary.WatcherInput;
+import io.netvscd.replay.sim.Machines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;

@@ -1,0 +1,30 @@
+package io.netvscd.replay.sim;
+
+/**
+ * Whether the watcher may have a wrong picture of the kernel's devices: a message was lost or came too late, and no
+ * whole round of comparison has passed since. The first dump that is compared afterwards may be older than the loss, or
+ * be put aside for messages that came meanwhile.
+ */
+final class Blindness {
+    private long losses;
+    private long lossesAtLastDump;
+    private long overcome;
+
+    /** A message was lost, came late, or misled. */
+    void lose() {
+        losses++;
+    }
+
+    /** The watcher has compared a dump with what it knew. */
+    void compared() {
+        if (losses == lossesAtLastDump) {
+            overcome = losses;
+        }
+        lossesAtLastDump = losses;
+    }
+
+    /** Whether what it knows may be wrong. */
+    boolean blind() {
+        return losses != overcome;
+    }
+}

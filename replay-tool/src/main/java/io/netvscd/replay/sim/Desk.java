@@ -1,0 +1,161 @@
+package io.netvscd.replay.sim;
+
+import io.netvscd.actors.machine.Decision;
+import io.netvscd.actors.owner.OwnerSetup;
+import io.netvscd.actors.owner.TurnKeeper;
+import io.netvscd.datapath.Checkpoint;
+import io.netvscd.journal.vocabulary.Action;
+import io.netvscd.journal.vocabulary.Input;
+import io.netvscd.journal.vocabulary.MasterInput;
+import io.netvscd.journal.vocabulary.Stamp;
+import io.netvscd.journal.vocabulary.TransitionRecord;
+import io.netvscd.replay.scenario.DaemonStep;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+
+/**
+ * Where one owner of a daemon works: what its actor does with an input, by the actor's own keeper of turns. Decide,
+ * urgent actions, write, the other actions.
+ */
+final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
+    /** As often as an actor whose journal failed tries it again. */
+    private static final long RETRY_NS = 500_000_000;
+
+    private final VirtualDaemon daemon;
+    private final VirtualOwner<?> owner;
+    private final TurnKeeper keeper;
+    /** The states after the turns that are not written, oldest first. */
+    private final Queue<Object> unwritten = new ArrayDeque<>();
+    private Object written;
+    private Stamp lastWritten;
+    private boolean losing;
+    private boolean lost;
+    private Agenda.Entry patience;
+
+    Desk(VirtualDaemon daemon, VirtualOwner<?> owner) {
+        this.daemon = daemon;
+        this.owner = owner;
+        written = owner.state();
+        keeper = new TurnKeeper(OwnerSetup.DEFAULT_MAX_UNWRITTEN, this);
+    }
+
+    /** Whether every turn has been acted on. */
+    boolean idle() {
+        return keeper.failing() || keeper.allWritten();
+    }
+
+    VirtualOwner<?> owner() {
+        return owner;
+    }
+
+    /** Takes a turn. */
+    void handle(Input input) {
+        Decision decision = owner.decide(input);
+        TransitionRecord turn = new TransitionRecord(daemon.stamp(), owner.id(), input, decision.events(),
+                decision.actions(), decision.reason(), checkpointOf(input));
+        owner.apply(decision.events());
+        unwritten.add(owner.state());
+        daemon.decided(turn);
+        keeper.decided(turn);
+    }
+
+    /** Whether a state read from the journal is what this owner knew when it wrote last, or is writing now. */
+    boolean wrote(Object recovered) {
+        return lost || recovered.equals(written) || unwritten.contains(recovered);
+    }
+
+    /** What this owner knew when it was last told that a turn of it is on disk. */
+    Object lastWrittenState() {
+        return written;
+    }
+
+    @Override
+    public void write(List<TransitionRecord> turns) {
+        turns.forEach(turn -> daemon.reaches(turn, DaemonStep.Point.DECIDED));
+        if (daemon.alive()) {
+            daemon.journal().write(turns, this);
+        }
+    }
+
+    @Override
+    public void written() {
+        if (daemon.alive()) {
+            keeper.written();
+        }
+    }
+
+    @Override
+    public void failed() {
+        if (daemon.alive()) {
+            keeper.fails("the disk");
+            daemon.later(RETRY_NS, () -> keeper.resume(lastWritten));
+        }
+    }
+
+    @Override
+    public void await(boolean answer) {
+        if (patience != null) {
+            patience.cancel();
+            patience = null;
+        }
+        if (answer && !daemon.journal().answersAtOnce()) {
+            patience = daemon.later(OwnerSetup.DEFAULT_PATIENCE.toNanos(), () -> keeper.fails("no answer"));
+        }
+    }
+
+    @Override
+    public void written(TransitionRecord turn) {
+        written = unwritten.poll();
+        lastWritten = turn.stamp();
+    }
+
+    @Override
+    public void hurry(TransitionRecord turn) {
+        carryOut(turn, true);
+    }
+
+    @Override
+    public void act(TransitionRecord turn) {
+        daemon.reaches(turn, DaemonStep.Point.WRITTEN);
+        carryOut(turn, false);
+        daemon.acted(turn);
+    }
+
+    @Override
+    public void journalFailed(String why) {
+        // Nothing but the network goes on.
+    }
+
+    @Override
+    public void journalRecovered() {
+        losing = false;
+    }
+
+    @Override
+    public void lost(long turns) {
+        if (!losing) {
+            daemon.journal().gap();
+        }
+        losing = true;
+        lost = true;
+    }
+
+    private void carryOut(TransitionRecord turn, boolean urgent) {
+        for (Action action : turn.actions()) {
+            if (action.urgent() == urgent && daemon.alive()) {
+                daemon.run(owner.id(), action);
+                if (!urgent) {
+                    daemon.reaches(turn, DaemonStep.Point.ACTING);
+                }
+            }
+        }
+    }
+
+    private static Checkpoint checkpointOf(Input input) {
+        if (input instanceof MasterInput.DatapathApplied applied) {
+            return applied.checkpoint();
+        }
+        return input instanceof MasterInput.DatapathFellBack fellBack ? fellBack.checkpoint() : null;
+    }
+}

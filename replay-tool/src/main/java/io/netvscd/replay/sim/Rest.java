@@ -1,0 +1,33 @@
+package io.netvscd.replay.sim;
+
+import io.netvscd.journal.vocabulary.OwnerId;
+import io.netvscd.journal.vocabulary.TimerName;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Whether a NIC is at rest: nothing is under way that could change it, and its host hides nothing. Only then guest, host
+ * and machine must agree.
+ */
+final class Rest {
+    /** While one of these runs, something is under way. A VF's upkeep tries again what was refused. */
+    private static final Set<TimerName> UNREST = EnumSet.of(TimerName.HANDSHAKE_DEADLINE, TimerName.SWITCH_RETRY,
+            TimerName.SWITCH_DEADLINE, TimerName.REOPEN, TimerName.RNDIS_DEADLINE, TimerName.LINK_SETTLE,
+            TimerName.TAKEOVER, TimerName.SWITCH_BACKOFF, TimerName.SUBCHANNEL_DEADLINE, TimerName.KEEPALIVE_DEADLINE);
+
+    private Rest() {
+    }
+
+    static boolean of(VirtualWorld world, VirtualNic nic) {
+        VirtualDaemon daemon = world.daemon();
+        return daemon != null && !daemon.stopping() && daemon.idle() && world.kernelIdle() && !world.watcherIsBlind()
+                && nic.hostIsCandid() && nic.deadlineNs(true) == Long.MAX_VALUE
+                && daemon.owners().all().stream().noneMatch(owner -> owner.id().nic().equals(nic.setup().name())
+                        && busy(daemon.running(owner.id()), owner.id().kind()));
+    }
+
+    private static boolean busy(Set<TimerName> running, OwnerId.Kind kind) {
+        return running.stream().anyMatch(timer ->
+                UNREST.contains(timer) || timer == TimerName.UPKEEP && kind == OwnerId.Kind.VF);
+    }
+}
