@@ -10,6 +10,8 @@ import io.netvscd.journal.store.StoreRefused;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,19 +42,11 @@ final class RunCommand implements Callable<Integer> {
         }
         AtomicInteger exitCode = new AtomicInteger();
         Thread.setDefaultUncaughtExceptionHandler((thread, error) -> died(thread, error, exitCode));
-        Daemon daemon;
-        try {
-            daemon = Daemon.start(config, file);
-        } catch (IOException missing) {
-            throw new CommandFailed(CommandFailed.MISSING, missing.getMessage());
-        } catch (StoreRefused | JournalDamaged refused) {
-            throw new CommandFailed(CommandFailed.BAD_INPUT, refused.getMessage());
-        }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            daemon.close();
-            // An orderly stop is success; the virtual machine would say 143.
-            Runtime.getRuntime().halt(exitCode.get());
-        }, "stop"));
+        CompletableFuture<Daemon> started = new CompletableFuture<>();
+        // Before the first device is touched: whoever stops a daemon that is still starting finds nothing left behind either.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started, exitCode), "stop"));
+        Daemon daemon = start(config, started);
+        daemon.awaitFirstLook();
         try {
             daemon.awaitEnd();
         } catch (InterruptedException interrupted) {
@@ -60,6 +54,30 @@ final class RunCommand implements Callable<Integer> {
             daemon.close();
         }
         return 0;
+    }
+
+    private Daemon start(NetvscdConfig config, CompletableFuture<Daemon> started) throws CommandFailed {
+        try {
+            Daemon daemon = Daemon.start(config, file);
+            started.complete(daemon);
+            return daemon;
+        } catch (IOException missing) {
+            throw new CommandFailed(CommandFailed.MISSING, missing.getMessage());
+        } catch (StoreRefused | JournalDamaged refused) {
+            throw new CommandFailed(CommandFailed.BAD_INPUT, refused.getMessage());
+        } finally {
+            started.cancel(false);
+        }
+    }
+
+    /** A daemon that never started has its own exit code; an orderly stop is success, where the virtual machine would say 143. */
+    private static void stop(CompletableFuture<Daemon> started, AtomicInteger exitCode) {
+        try {
+            started.join().close();
+        } catch (CancellationException neverStarted) {
+            return;
+        }
+        Runtime.getRuntime().halt(exitCode.get());
     }
 
     /** Without its datapath the daemon ends, to be started again; other threads' ends are told. */

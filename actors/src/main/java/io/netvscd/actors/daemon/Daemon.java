@@ -1,7 +1,7 @@
 package io.netvscd.actors.daemon;
 
 import io.netvscd.actors.control.ControlServer;
-import io.netvscd.actors.edge.Isolation;
+import io.netvscd.actors.edge.DeviceMark;
 import io.netvscd.actors.edge.KernelEdge;
 import io.netvscd.actors.machine.channel.ChannelPhase;
 import io.netvscd.actors.machine.channel.ChannelState;
@@ -38,8 +38,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Daemon implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
-    /** The mark of a TAP that is ours to remove. */
-    private static final String TAP_ALIAS = "netvscd";
     private static final Path SYSFS = Path.of("/sys");
     private static final long STATUS_SECONDS = 5;
     private static final long FIRST_LOOK_SECONDS = 5;
@@ -88,7 +86,7 @@ public final class Daemon implements AutoCloseable {
 
     private void open(Path file) throws IOException {
         control = LinkControl.open();
-        Isolation.cleanUp(control, config.nics().stream().map(NicConfig::name).collect(Collectors.toSet()));
+        new Leftovers(control, config.nics().stream().map(NicConfig::name).collect(Collectors.toSet())).clear();
         lowers = new LowerNetdevs(control, config);
         lowers.take();
         lane = KernelLane.open(control, engine.loop()::wakeup, refused -> LOG.warn("kernel lane: {}", refused.getMessage()));
@@ -100,7 +98,7 @@ public final class Daemon implements AutoCloseable {
                 this::isVf,
                 nics.stream().map(NicUnit::tapLinks).toList(),
                 nics.stream().map(NicUnit::syntheticLink).filter(Objects::nonNull).toList(),
-                this::seenBelow,
+                new Bystanders(),
                 new Signs());
         monitor = LinkMonitor.open(SYSFS, router);
         kernel = new KernelEdge(control, monitor::dump, engine.post());
@@ -110,8 +108,6 @@ public final class Daemon implements AutoCloseable {
         server = ControlServer.open(config.control().socket(), new ControlVerbs(config, file, engine, nics));
         engine.start(nics.stream().map(NicUnit::facts).toList());
         monitor.start();
-        awaitFirstLook();
-        systemd.ready();
         clock.scheduleWithFixedDelay(this::tellStatus, 0, STATUS_SECONDS, TimeUnit.SECONDS);
         long watchdogMs = SystemdNotifier.watchdogMs(System.getenv("WATCHDOG_USEC"));
         if (watchdogMs > 0) {
@@ -122,15 +118,16 @@ public final class Daemon implements AutoCloseable {
     }
 
     /**
-     * Waits until the kernel's devices have been compared with what the journal remembers and the channels are open, so
-     * that
-     * who waits for the daemon finds a network. A host that offers nothing is not waited for.
+     * Tells the service manager that the daemon is ready once the kernel's devices have been compared with what the journal
+     * remembers and the channels are open, so that who waits for it finds a network. A host that offers nothing is not waited for,
+     * and a stop ends the wait.
      */
-    private void awaitFirstLook() {
+    public void awaitFirstLook() {
         long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(FIRST_LOOK_SECONDS);
-        while (!hasLooked() && System.nanoTime() < deadlineNs) {
+        while (!hasLooked() && System.nanoTime() < deadlineNs && !stopping.get()) {
             LockSupport.parkNanos(LOOK_AGAIN_NS);
         }
+        systemd.ready();
     }
 
     private boolean hasLooked() {
@@ -145,9 +142,17 @@ public final class Daemon implements AutoCloseable {
                 || channel instanceof ChannelState state && state.phase() == ChannelPhase.OPEN;
     }
 
-    private void seenBelow(LinkMessage link) {
-        lowers.seen(link);
-        nics.forEach(nic -> nic.seen(link));
+    private final class Bystanders implements LinkWatch {
+        @Override
+        public void seen(LinkMessage link) {
+            lowers.seen(link);
+            nics.forEach(nic -> nic.seen(link));
+        }
+
+        @Override
+        public void gone(int ifindex) {
+            kernel.gone(ifindex);
+        }
     }
 
     private final class Signs implements EarlySigns {
@@ -186,7 +191,7 @@ public final class Daemon implements AutoCloseable {
         NicUnit unit = NicUnit.open(nic, engine, control, lane, realHost);
         if (!existed) {
             int ifindex = unit.tapLinks().ifindex();
-            control.setAlias(ifindex, TAP_ALIAS);
+            control.setAlias(ifindex, DeviceMark.TAP);
             control.setMtu(ifindex, nic.mtu());
         }
         return unit;
@@ -241,7 +246,7 @@ public final class Daemon implements AutoCloseable {
     private boolean isOurs(NicUnit nic) {
         try {
             Optional<LinkMessage> link = control.link(nic.tapLinks().ifindex());
-            return link.isPresent() && link.get().alias().equals(TAP_ALIAS);
+            return link.isPresent() && link.get().alias().equals(DeviceMark.TAP);
         } catch (IOException unknown) {
             return false;
         }

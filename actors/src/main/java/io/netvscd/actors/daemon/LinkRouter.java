@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -29,13 +28,13 @@ final class LinkRouter implements LinkListener {
     private final Set<Placed> told = new HashSet<>();
     private final List<TapLinks> taps;
     private final List<SyntheticLink> synthetics;
-    private final Consumer<LinkMessage> lowers;
+    private final LinkWatch others;
     private final EarlySigns signs;
 
     /**
      * @param isVf whether the watcher takes this ifindex for a VF: the addresses of other devices are nobody's business
      *             here
-     * @param lowers hears of every device, for those below the NICs
+     * @param others hears of every device, for those that are no NIC's own
      * @param signs  hears first of what may have failed
      */
     LinkRouter(
@@ -43,13 +42,13 @@ final class LinkRouter implements LinkListener {
             IntPredicate isVf,
             List<TapLinks> taps,
             List<SyntheticLink> synthetics,
-            Consumer<LinkMessage> lowers,
+            LinkWatch others,
             EarlySigns signs) {
         this.post = post;
         this.isVf = isVf;
         this.taps = List.copyOf(taps);
         this.synthetics = List.copyOf(synthetics);
-        this.lowers = lowers;
+        this.others = others;
         this.signs = signs;
     }
 
@@ -67,7 +66,7 @@ final class LinkRouter implements LinkListener {
     }
 
     private void own(LinkMessage link) {
-        lowers.accept(link);
+        others.seen(link);
         taps.forEach(tap -> tap.seen(link));
         synthetics.forEach(synthetic -> synthetic.seen(link));
     }
@@ -77,6 +76,7 @@ final class LinkRouter implements LinkListener {
         signs.failed(ifindex);
         told.removeIf(placed -> placed.ifindex == ifindex);
         tell(new WatcherInput.NetdevGone(ifindex, name));
+        others.gone(ifindex);
         taps.forEach(tap -> tap.gone(ifindex));
         synthetics.forEach(synthetic -> synthetic.gone(ifindex));
     }

@@ -1,5 +1,6 @@
 package io.netvscd.actors.daemon;
 
+import io.netvscd.actors.edge.DeviceMark;
 import io.netvscd.config.NetvscdConfig;
 import io.netvscd.config.NicConfig;
 import io.netvscd.config.SyntheticConfig;
@@ -8,7 +9,7 @@ import io.netvscd.datapath.netlink.LinkMessage;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,18 +23,21 @@ final class LowerNetdevs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LowerNetdevs.class);
 
     private final LinkControl control;
-    private final Set<String> names;
+    /** By the netdev's name: the NIC that it is below. */
+    private final Map<String, String> nics;
     private final Map<String, Integer> hidden = new HashMap<>();
 
     LowerNetdevs(LinkControl control, NetvscdConfig config) {
         this.control = control;
-        names = config.nics().stream()
-                .map(NicConfig::synthetic)
-                .map(synthetic -> synthetic.type() == SyntheticConfig.Type.NETDEV
-                        ? synthetic.device()
-                        : synthetic.hasUplinkNetdev() ? synthetic.uplink() : "")
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toSet());
+        nics = config.nics().stream()
+                .filter(nic -> !name(nic.synthetic()).isEmpty())
+                .collect(Collectors.toMap(nic -> name(nic.synthetic()), NicConfig::name, (first, second) -> first));
+    }
+
+    private static String name(SyntheticConfig synthetic) {
+        return synthetic.type() == SyntheticConfig.Type.NETDEV
+                ? synthetic.device()
+                : synthetic.hasUplinkNetdev() ? synthetic.uplink() : "";
     }
 
     /** Takes those that are there; others are taken when they appear. */
@@ -53,7 +57,10 @@ final class LowerNetdevs implements AutoCloseable {
 
     private synchronized void hide(LinkMessage link) throws IOException {
         Integer known = hidden.get(link.name());
-        if (names.contains(link.name()) && (known == null || known != link.ifindex())) {
+        if (nics.containsKey(link.name()) && (known == null || known != link.ifindex())) {
+            if (link.alias().isEmpty()) {
+                control.setAlias(link.ifindex(), DeviceMark.below(nics.get(link.name())));
+            }
             if (!control.isIngressHidden(link.ifindex())) {
                 control.hideIngress(link.ifindex());
             }
@@ -66,13 +73,22 @@ final class LowerNetdevs implements AutoCloseable {
     public synchronized void close() {
         hidden.forEach((name, ifindex) -> {
             try {
-                if (control.link(ifindex).isPresent()) {
-                    control.showIngress(ifindex);
-                }
+                giveBack(control, ifindex);
             } catch (IOException refused) {
                 LOG.warn("{}: the system still hears nothing of what arrives on it: {}", name, refused.getMessage());
             }
         });
         hidden.clear();
+    }
+
+    /** Has the system hear again what arrives on a netdev, if that is there. */
+    static void giveBack(LinkControl control, int ifindex) throws IOException {
+        Optional<LinkMessage> link = control.link(ifindex);
+        if (link.isPresent()) {
+            control.showIngress(ifindex);
+            if (DeviceMark.nicAbove(link.get()).isPresent()) {
+                control.setAlias(ifindex, "");
+            }
+        }
     }
 }

@@ -9,7 +9,7 @@ import io.netvscd.journal.vocabulary.OwnerId;
  * A netdev that is a NIC's synthetic path: there, it is an open channel; gone, a closed one; its carrier is the host's
  * link.
  */
-final class SyntheticLink {
+final class SyntheticLink implements LinkWatch {
     private static final String NO_NVSP = "none";
 
     private final OwnerId master;
@@ -25,7 +25,8 @@ final class SyntheticLink {
         this.post = post;
     }
 
-    synchronized void seen(LinkMessage link) {
+    @Override
+    public synchronized void seen(LinkMessage link) {
         if (ifindex == 0 && link.name().equals(device)) {
             ifindex = link.ifindex();
             carrier = link.carrier();
@@ -37,7 +38,8 @@ final class SyntheticLink {
         }
     }
 
-    synchronized void gone(int goneIfindex) {
+    @Override
+    public synchronized void gone(int goneIfindex) {
         if (ifindex != 0 && ifindex == goneIfindex) {
             ifindex = 0;
             post.tell(master, new MasterInput.ChannelClosed(incarnation, "the netdev " + device + " is gone"));

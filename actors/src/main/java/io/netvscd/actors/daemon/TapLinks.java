@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * begins with
  * the NIC down and the configured MTU and MAC, so the first look tells all that differs.
  */
-final class TapLinks {
+final class TapLinks implements LinkWatch {
     private static final Logger LOG = LoggerFactory.getLogger(TapLinks.class);
 
     private final OwnerId master;
@@ -34,7 +34,8 @@ final class TapLinks {
         this.post = post;
     }
 
-    synchronized void seen(LinkMessage link) {
+    @Override
+    public synchronized void seen(LinkMessage link) {
         if (link.ifindex() == ifindex) {
             LinkMessage before = last;
             last = link;
@@ -46,7 +47,8 @@ final class TapLinks {
     }
 
     /** Somebody deleted the TAP: to its master that is a NIC that was set down. */
-    synchronized void gone(int goneIfindex) {
+    @Override
+    public synchronized void gone(int goneIfindex) {
         if (goneIfindex == ifindex) {
             LOG.error("{}: its TAP was deleted; restart the daemon to have it back", master.nic());
             post.tell(master, new MasterInput.AdminChanged(false));

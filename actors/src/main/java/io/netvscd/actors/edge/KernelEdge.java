@@ -85,13 +85,17 @@ public final class KernelEdge implements Edge, AutoCloseable {
 
     /** A device is gone, and what was made for it goes, too. */
     public void gone(int ifindex) {
-        thread.execute(() -> {
-            try {
-                ParkingBond.leave(control, ifindex);
-            } catch (IOException failed) {
-                LOG.warn("ifindex {} is gone, its bond is not: {}", ifindex, failed.getMessage());
-            }
-        });
+        if (ParkingBond.isPossible()) {
+            thread.execute(() -> clearAfter(ifindex));
+        }
+    }
+
+    private void clearAfter(int ifindex) {
+        try {
+            ParkingBond.leave(control, ifindex);
+        } catch (IOException failed) {
+            LOG.warn("ifindex {} is gone, its bond is not: {}", ifindex, failed.getMessage());
+        }
     }
 
     /** Carries out what waits, then ends. */

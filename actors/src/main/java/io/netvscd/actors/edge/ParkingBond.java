@@ -7,6 +7,7 @@ import io.netvscd.datapath.netlink.LinkMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -75,13 +76,19 @@ public final class ParkingBond {
         }
     }
 
-    /** Whether a device is the bond of some VF. */
-    static boolean isOurs(LinkMessage link) {
-        return link.kind().equals(KIND) && link.name().matches(PREFIX + "\\d+");
+    /** Takes away the bonds that nobody is parked in: a VF that went while no daemon ran left its own behind. */
+    public static void clearEmpty(LinkControl control) throws IOException {
+        List<LinkMessage> links = control.links();
+        for (LinkMessage bond : links) {
+            boolean empty = links.stream().noneMatch(link -> link.masterIfindex() == bond.ifindex());
+            if (isOurs(bond) && empty) {
+                control.delete(bond.ifindex());
+            }
+        }
     }
 
-    /** The VF that a bond of ours was made for. */
-    static int slaveOf(LinkMessage bond) {
-        return Integer.parseInt(bond.name().substring(PREFIX.length()));
+    /** Whether a device is the bond of some VF. */
+    private static boolean isOurs(LinkMessage link) {
+        return link.kind().equals(KIND) && link.name().matches(PREFIX + "\\d+");
     }
 }

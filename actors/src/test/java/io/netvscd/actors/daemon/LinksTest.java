@@ -28,7 +28,19 @@ class LinksTest {
     private final TapLinks tap = new TapLinks("eth0", TAP, (to, input) -> told.add(input));
     private final SyntheticLink synthetic = new SyntheticLink("eth0", "lower0", (to, input) -> told.add(input));
     private final LinkRouter router = new LinkRouter(
-            (to, input) -> told.add(input), vfs::contains, List.of(tap), List.of(synthetic), below::add, new Signs());
+            (to, input) -> told.add(input), vfs::contains, List.of(tap), List.of(synthetic), new Below(), new Signs());
+
+    private final class Below implements LinkWatch {
+        @Override
+        public void seen(LinkMessage link) {
+            below.add(link);
+        }
+
+        @Override
+        public void gone(int ifindex) {
+            below.removeIf(link -> link.ifindex() == ifindex);
+        }
+    }
 
     private final class Signs implements EarlySigns {
         @Override
@@ -81,6 +93,8 @@ class LinksTest {
         router.linkDump(List.of(link(LOWER, "lower0", true, 1500)));
 
         assertThat(below).hasSize(2);
+        router.linkGone(LOWER, "lower0");
+        assertThat(below).isEmpty();
     }
 
     @Test
@@ -99,7 +113,7 @@ class LinksTest {
         assertThat(tap.announcements()).hasDimensions(1, 60);
 
         tap.addressGone(address(TAP, "10.9.0.1"));
-        assertThat(tap.announcements()).isEmpty();
+        assertThat(tap.announcements()).as("where the device is, without an address").hasDimensions(1, 60);
     }
 
     @Test

@@ -55,6 +55,20 @@ public final class TapDevice implements AutoCloseable {
         return device;
     }
 
+    /** Whether a process is attached to the TAP of that name, which is to be there. */
+    public static boolean isHeld(String name) throws ErrnoException {
+        int fd = Libc.check(Libc.open(CLONE_DEVICE, O_RDWR_NONBLOCK_CLOEXEC), "open " + CLONE_DEVICE, "TAP " + name);
+        try (TapDevice device = new TapDevice(name, fd, false)) {
+            device.attach();
+            return false;
+        } catch (ErrnoException refused) {
+            if (refused.is(Errno.EBUSY)) {
+                return true;
+            }
+            throw refused;
+        }
+    }
+
     /** The device's name when it was opened. */
     public String name() {
         return name;

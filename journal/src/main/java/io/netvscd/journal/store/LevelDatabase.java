@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.fusesource.leveldbjni.JniDBFactory;
 import org.iq80.leveldb.CompressionType;
 import org.iq80.leveldb.DB;
 import org.iq80.leveldb.DBException;
@@ -40,12 +39,12 @@ final class LevelDatabase implements Database {
 
     /** Makes a database anew from whatever of its tables and logs can be read, for the hash chain to judge. Only on a copy. */
     static Database repair(Path folder) throws IOException {
-        JniDBFactory.factory.repair(folder.toFile(), options());
+        NativeLevelDb.FACTORY.repair(folder.toFile(), options());
         return open(folder, options().createIfMissing(false).paranoidChecks(true));
     }
 
     private static Database open(Path folder, Options options) throws IOException {
-        return new LevelDatabase(JniDBFactory.factory.open(folder.toFile(), options));
+        return new LevelDatabase(NativeLevelDb.FACTORY.open(folder.toFile(), options));
     }
 
     private static Options options() {

@@ -41,6 +41,7 @@ class KillTest {
             runAndKill(next, point, 1 + random.nextInt(60));
             next = check("kill " + i + " at " + point + ", seed " + seed) + 1;
         }
+        assertThat(scratch).as("the temporary folder of processes that were killed").isEmptyDirectory();
         System.out.println(kills + " kills (seed " + seed + "): " + acknowledged.size() + " acknowledged records, none lost");
     }
 

@@ -88,6 +88,49 @@ class CrashTest {
         assertThat(replay()).isZero();
     }
 
+    /** It answers on its socket before it has seen its devices. */
+    @Test
+    void aStopRightAfterTheStartIsAnOrderlyOne() throws Exception {
+        assertThat(daemon.stop()).isZero();
+        daemon = DaemonProcess.start(lab);
+        assertThat(daemon.stop()).isZero();
+        assertThat(lab.guest().ip("-o link show")).doesNotContain("alias", "altname", Lab.NIC);
+        assertThat(qdiscs(Lab.VF) + qdiscs(Lab.UPLINK)).doesNotContain("clsact");
+    }
+
+    @Test
+    void aStopAfterACrashLeavesOrdinaryNetdevsBehindToo() throws Exception {
+        daemon.kill();
+        assertThat(filters(Lab.VF)).isNotEmpty();
+        daemon = DaemonProcess.start(lab);
+        daemon.awaitPath("vf");
+
+        assertThat(daemon.stop()).isZero();
+
+        assertThat(lab.guest().ip("-o link show")).doesNotContain("alias", "altname", Lab.NIC);
+        assertThat(qdiscs(Lab.VF) + qdiscs(Lab.UPLINK)).doesNotContain("clsact");
+    }
+
+    @Test
+    void whatACrashLeftOfANicThatIsConfiguredNoMoreGoesWithTheNextStart() throws Exception {
+        daemon.kill();
+        daemon = DaemonProcess.startElsewhere(lab);
+
+        assertThat(lab.guest().ip("-o link show")).doesNotContain("netvscd: ", "altname", Lab.NIC + ":");
+        assertThat(qdiscs(Lab.VF) + qdiscs(Lab.UPLINK)).doesNotContain("clsact");
+        assertThat(daemon.stop()).isZero();
+    }
+
+    @Test
+    void whatAnotherDaemonUsesIsNothingLeftBehind() throws Exception {
+        try (DaemonProcess other = DaemonProcess.startElsewhere(lab)) {
+            assertThat(filters(Lab.VF)).isNotEmpty();
+            assertThat(lab.guest().ip("-o link show " + Lab.VF)).contains("alias netvscd", "altname");
+            assertThat(lab.client().call(() -> Ping.answers(Lab.GUEST))).isTrue();
+            assertThat(other.stop()).isZero();
+        }
+    }
+
     @Test
     void aTapThatTheUserMadeStaysWithItsAddresses() throws Exception {
         assertThat(daemon.stop()).isZero();
@@ -105,6 +148,10 @@ class CrashTest {
 
     private String filters(String device) throws Exception {
         return lab.guest().command("tc", "filter", "show", "dev", device, "ingress");
+    }
+
+    private String qdiscs(String device) throws Exception {
+        return lab.guest().command("tc", "qdisc", "show", "dev", device);
     }
 
     private int replay() {

@@ -23,6 +23,8 @@ public final class DaemonProcess implements AutoCloseable {
     private static final String EMBEDDED = "{ type = embedded, uplink = " + Lab.UPLINK + " }";
     private static final String NETDEV = "{ type = netdev, device = " + Lab.UPLINK + " }";
 
+    private static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-Xmx256m");
+
     private final Path folder;
     private final Process process;
 
@@ -48,10 +50,16 @@ public final class DaemonProcess implements AutoCloseable {
         return start(lab, NETDEV);
     }
 
+    /** Starts it for another NIC than the lab's, with its files in another folder. */
+    static DaemonProcess startElsewhere(Lab lab) throws Exception {
+        Path folder = Files.createDirectories(lab.folder().resolve("elsewhere"));
+        return start(lab.guest(), folder, "{ name = eth9, mac = \"00:15:5d:0a:00:09\" }", SMALL);
+    }
+
     private static DaemonProcess start(Lab lab, String synthetic) throws Exception {
         String nic = "{ name = " + Lab.NIC + ", mac = \"" + Lab.MAC + "\", synthetic " + synthetic + ",\n"
                 + "    vf { devices = any, lane = user, takeover-delay = 20 ms } }";
-        return start(lab.guest(), lab.folder(), nic, List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
+        return start(lab.guest(), lab.folder(), nic, SMALL);
     }
 
     /**
