@@ -184,8 +184,8 @@ static int datagram_sink(char **argument)
             taken++;
         }
     }
-    printf("{\"taken\":%lu,\"sent\":%lu,\"lost\":%ld,\"twice\":%lu,\"late\":%lu,\"per_second\":%.0f,\"longest_gap_ms\":%.3f}\n", taken,
-           sent, (long)(sent - taken), twice, late, last > first ? (double)taken * 1e9 / (double)(last - first) : 0, (double)gap / 1e6);
+    printf("{\"taken\":%lu,\"sent\":%lu,\"lost\":%ld,\"twice\":%lu,\"late\":%lu,\"last\":%ld,\"per_second\":%.0f,\"longest_gap_ms\":%.3f}\n", taken,
+           sent, (long)(sent - taken), twice, late, (long)next - 1, last > first ? (double)taken * 1e9 / (double)(last - first) : 0, (double)gap / 1e6);
     return 0;
 }
 

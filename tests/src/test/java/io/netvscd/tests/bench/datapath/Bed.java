@@ -17,6 +17,8 @@ final class Bed implements AutoCloseable {
     static final String PEER_DEVICE = "p0";
     static final String PEER_MAC = "02:00:00:00:0b:02";
     private static final String OTHER_MAC = "02:00:00:00:0c:02";
+    private static final String BRIDGE = "br0";
+    private static final String BRIDGE_MAC = "02:00:00:00:0d:02";
     static final String VF = "vf0";
     static final String LOWER = "syn0";
 
@@ -92,6 +94,22 @@ final class Bed implements AutoCloseable {
         guest.ip("link set " + device(guestDevice) + " up");
     }
 
+    /** Has the peer see VF and lower device behind one bridge, whose address is the peer's. */
+    void bridgePeer(String... peerDevices) throws Exception {
+        peer.ip("link add " + BRIDGE + " address " + mac(BRIDGE_MAC) + " type bridge stp_state 0 forward_delay 0");
+        for (String device : peerDevices) {
+            peer.ip("link set " + device(device) + " master " + BRIDGE);
+        }
+        peer.ip("link set " + BRIDGE + " up");
+        peer.ip("addr add " + peerAddress() + "/24 dev " + BRIDGE);
+    }
+
+    /** A VF that was deleted is there again. */
+    void plugVf() throws Exception {
+        wire(VF, PEER_DEVICE);
+        peer.ip("link set " + device(PEER_DEVICE) + " master " + BRIDGE);
+    }
+
     void addressPeer(String peerDevice) throws Exception {
         peer.ip("addr add " + peerAddress() + "/24 dev " + device(peerDevice));
     }
@@ -107,10 +125,19 @@ final class Bed implements AutoCloseable {
 
     /** The NIC is there: addresses on it, and up. */
     void configureNic() throws Exception {
+        configureNic(PEER_MAC);
+    }
+
+    /** The same, where the peer's address is on its bridge. */
+    void configureNicBehindBridge() throws Exception {
+        configureNic(BRIDGE_MAC);
+    }
+
+    private void configureNic(String peerMac) throws Exception {
         guest.ip("addr add " + guestAddress() + "/24 dev " + device(NIC));
         guest.ip("link set " + device(NIC) + " txqueuelen 1000 up");
         // Known from the start, so that no measurement begins with a question.
-        guest.ip("neigh replace " + peerAddress() + " lladdr " + mac(PEER_MAC) + " dev " + device(NIC));
+        guest.ip("neigh replace " + peerAddress() + " lladdr " + mac(peerMac) + " dev " + device(NIC));
     }
 
     /** Frames that a device has received. */

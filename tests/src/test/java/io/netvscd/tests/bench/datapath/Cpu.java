@@ -46,10 +46,18 @@ final class Cpu {
     static void pin(long pid, String thread, int processor) throws Exception {
         try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
             for (Path task : threads.toList()) {
-                if (Files.readString(task.resolve("comm")).strip().equals(thread)) {
+                if (name(task).equals(thread)) {
                     Programs.run("taskset", "-cp", String.valueOf(processor), task.getFileName().toString());
                 }
             }
+        }
+    }
+
+    private static String name(Path task) {
+        try {
+            return Files.readString(task.resolve("comm")).strip();
+        } catch (IOException ended) {
+            return "";
         }
     }
 }

@@ -24,6 +24,19 @@ record DaemonSubject(String name, Bed bed, Path folder, DaemonProcess daemon, bo
         bed.wire(Bed.VF, Bed.PEER_DEVICE);
         bed.addressPeer(Bed.PEER_DEVICE);
         DaemonSubject subject = start(lane, bed, "embedded, uplink = " + bed.device(Bed.LOWER), lane);
+        bed.configureNic();
+        subject.daemon.awaitPath("vf");
+        return subject;
+    }
+
+    /** The same, the peer behind a bridge that VF and uplink lead to. */
+    static DaemonSubject onVfBehindBridge(String lane) throws Exception {
+        Bed bed = Bed.create(lane);
+        bed.wire(Bed.LOWER, "p1");
+        bed.wire(Bed.VF, Bed.PEER_DEVICE);
+        bed.bridgePeer("p1", Bed.PEER_DEVICE);
+        DaemonSubject subject = start(lane, bed, "embedded, uplink = " + bed.device(Bed.LOWER), lane);
+        bed.configureNicBehindBridge();
         subject.daemon.awaitPath("vf");
         return subject;
     }
@@ -35,6 +48,7 @@ record DaemonSubject(String name, Bed bed, Path folder, DaemonProcess daemon, bo
         bed.addressPeer(Bed.PEER_DEVICE);
         String name = type.equals("embedded") ? "synthetic" : type;
         DaemonSubject subject = start(name, bed, type + ", " + key + " = " + bed.device(Bed.LOWER), "user");
+        bed.configureNic();
         subject.daemon.awaitPath("synthetic");
         return subject;
     }
@@ -42,7 +56,6 @@ record DaemonSubject(String name, Bed bed, Path folder, DaemonProcess daemon, bo
     private static DaemonSubject start(String name, Bed bed, String synthetic, String lane) throws Exception {
         Path folder = Files.createTempDirectory("netvscd-bench-" + name);
         DaemonProcess daemon = DaemonProcess.start(bed.guest(), folder, nic(bed, synthetic, lane), JVM);
-        bed.configureNic();
         Cpu.pin(daemon.pid(), THREAD, Meter.FORWARDER);
         return new DaemonSubject(name, bed, folder, daemon, lane.equals("kernel"));
     }
