@@ -11,16 +11,17 @@ import io.netvscd.config.NetvscdConfig;
 import io.netvscd.config.NicConfig;
 import io.netvscd.config.SyntheticConfig;
 import io.netvscd.datapath.lane.KernelLane;
+import io.netvscd.datapath.lane.LaneListener;
 import io.netvscd.datapath.netlink.LinkControl;
 import io.netvscd.datapath.netlink.LinkMessage;
 import io.netvscd.datapath.netlink.LinkMonitor;
 import io.netvscd.journal.vocabulary.OwnerId;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -45,7 +46,7 @@ public final class Daemon implements AutoCloseable {
 
     private final NetvscdConfig config;
     private final Engine engine;
-    private final List<NicUnit> nics = new ArrayList<>();
+    private final List<NicUnit> nics = new CopyOnWriteArrayList<>();
     private final SystemdNotifier systemd = new SystemdNotifier(System.getenv("NOTIFY_SOCKET"));
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "status");
@@ -89,7 +90,7 @@ public final class Daemon implements AutoCloseable {
         new Leftovers(control, config.nics().stream().map(NicConfig::name).collect(Collectors.toSet())).clear();
         lowers = new LowerNetdevs(control, config);
         lowers.take();
-        lane = KernelLane.open(control, engine.loop()::wakeup, refused -> LOG.warn("kernel lane: {}", refused.getMessage()));
+        lane = KernelLane.open(control, new LaneEar());
         for (NicConfig nic : config.nics()) {
             nics.add(openNic(nic));
         }
@@ -98,8 +99,7 @@ public final class Daemon implements AutoCloseable {
                 this::isVf,
                 nics.stream().map(NicUnit::tapLinks).toList(),
                 nics.stream().map(NicUnit::syntheticLink).filter(Objects::nonNull).toList(),
-                new Bystanders(),
-                new Signs());
+                new Bystanders());
         monitor = LinkMonitor.open(SYSFS, router);
         kernel = new KernelEdge(control, monitor::dump, engine.post());
         engine.edges().with(kernel);
@@ -155,15 +155,21 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    private final class Signs implements EarlySigns {
+    /** What the kernel's lane has to tell, on its own thread. */
+    private final class LaneEar implements LaneListener {
         @Override
         public void failed(int ifindex) {
             nics.forEach(nic -> nic.failed(ifindex));
         }
 
         @Override
-        public void anyMayHaveFailed() {
-            lane.suspect(this::failed);
+        public void settled() {
+            engine.loop().wakeup();
+        }
+
+        @Override
+        public void refused(IOException fault) {
+            LOG.warn("kernel lane: {}", fault.getMessage());
         }
     }
 

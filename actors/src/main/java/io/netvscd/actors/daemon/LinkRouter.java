@@ -29,40 +29,29 @@ final class LinkRouter implements LinkListener {
     private final List<TapLinks> taps;
     private final List<SyntheticLink> synthetics;
     private final LinkWatch others;
-    private final EarlySigns signs;
 
     /**
      * @param isVf whether the watcher takes this ifindex for a VF: the addresses of other devices are nobody's business
      *             here
      * @param others hears of every device, for those that are no NIC's own
-     * @param signs  hears first of what may have failed
      */
     LinkRouter(
             Post post,
             IntPredicate isVf,
             List<TapLinks> taps,
             List<SyntheticLink> synthetics,
-            LinkWatch others,
-            EarlySigns signs) {
+            LinkWatch others) {
         this.post = post;
         this.isVf = isVf;
         this.taps = List.copyOf(taps);
         this.synthetics = List.copyOf(synthetics);
         this.others = others;
-        this.signs = signs;
     }
 
     @Override
     public void linkSeen(LinkMessage link) {
-        lookForFailure(link);
         tell(new WatcherInput.NetdevSeen(netdev(link)));
         own(link);
-    }
-
-    private void lookForFailure(LinkMessage link) {
-        if (!link.up() || !link.carrier()) {
-            signs.failed(link.ifindex());
-        }
     }
 
     private void own(LinkMessage link) {
@@ -73,7 +62,6 @@ final class LinkRouter implements LinkListener {
 
     @Override
     public void linkGone(int ifindex, String name) {
-        signs.failed(ifindex);
         told.removeIf(placed -> placed.ifindex == ifindex);
         tell(new WatcherInput.NetdevGone(ifindex, name));
         others.gone(ifindex);
@@ -109,13 +97,11 @@ final class LinkRouter implements LinkListener {
 
     @Override
     public void overrun() {
-        signs.anyMayHaveFailed();
         tell(new WatcherInput.WatcherOverrun());
     }
 
     @Override
     public void linkDump(List<LinkMessage> links) {
-        links.forEach(this::lookForFailure);
         tell(new WatcherInput.NetdevDump(links.stream().map(LinkRouter::netdev).toList()));
         Set<Integer> there = links.stream().map(LinkMessage::ifindex).collect(Collectors.toSet());
         synthetics.forEach(synthetic -> {

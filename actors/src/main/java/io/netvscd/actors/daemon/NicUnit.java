@@ -108,10 +108,11 @@ final class NicUnit implements Nic, NicPorts {
             }
         });
         engine.edges().with(nic, hostless ? List.of(edge) : List.of(edge, channel));
-        engine.loop().add(datapath);
         if (embedded) {
+            // First, so that what a round finds at the uplink is at the master before the round ends.
             engine.loop().add(host);
         }
+        engine.loop().add(datapath);
     }
 
     /**

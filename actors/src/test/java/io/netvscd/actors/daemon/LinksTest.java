@@ -22,13 +22,12 @@ class LinksTest {
     private static final MacAddress MAC = MacAddress.parse("00:15:5d:0a:00:01");
 
     private final List<Input> told = new ArrayList<>();
-    private final List<String> signs = new ArrayList<>();
     private final Set<Integer> vfs = new HashSet<>();
     private final List<LinkMessage> below = new ArrayList<>();
     private final TapLinks tap = new TapLinks("eth0", TAP, (to, input) -> told.add(input));
     private final SyntheticLink synthetic = new SyntheticLink("eth0", "lower0", (to, input) -> told.add(input));
     private final LinkRouter router = new LinkRouter(
-            (to, input) -> told.add(input), vfs::contains, List.of(tap), List.of(synthetic), new Below(), new Signs());
+            (to, input) -> told.add(input), vfs::contains, List.of(tap), List.of(synthetic), new Below());
 
     private final class Below implements LinkWatch {
         @Override
@@ -40,29 +39,6 @@ class LinksTest {
         public void gone(int ifindex) {
             below.removeIf(link -> link.ifindex() == ifindex);
         }
-    }
-
-    private final class Signs implements EarlySigns {
-        @Override
-        public void failed(int ifindex) {
-            signs.add("failed " + ifindex + ", " + told.size() + " told");
-        }
-
-        @Override
-        public void anyMayHaveFailed() {
-            signs.add("any");
-        }
-    }
-
-    @Test
-    void whatMayHaveFailedIsSaidBeforeAnyOwnerIsTold() {
-        router.linkSeen(link(9, "vf0", true, 1500));
-        assertThat(signs).isEmpty();
-        told.clear();
-        router.linkSeen(link(9, "vf0", false, 1500));
-        router.linkGone(9, "vf0");
-        router.overrun();
-        assertThat(signs).containsExactly("failed 9, 0 told", "failed 9, 1 told", "any");
     }
 
     @Test

@@ -4,12 +4,18 @@ import io.netvscd.datapath.port.Port;
 
 /**
  * A VF's port whose frames pass the forwarding core by: somebody else, the kernel, hands them from the master to the device and
- * back, and counts them. The core says how much shall pass and goes on; it is woken when that has come about. What reaches the core
+ * back, and counts them. The core says how much shall pass and goes on; it is woken when that has come about, or is about to. What reaches the core
  * all the same while the VF is in use (frames that waited in the master when the VF was put in use) it sends on this port.
  */
 public interface Bypass extends Port {
     /** Orders what shall pass from now on. Returns at once; the last order counts. */
     void order(Passage passage);
+
+    /** Whether {@link Passage#CARRYING} was ordered and all is ready for {@link #carry} but that. */
+    boolean isPoised();
+
+    /** Lets what the master sends pass by. The core calls this at a moment when it holds none of it, so that nothing is overtaken. */
+    void carry();
 
     /** Whether the last order has been carried out and {@link #passed()} has been counted after that. */
     boolean isSettled();

@@ -29,6 +29,10 @@ public final class NetvscDatapath implements Pollable {
     /** Control words that may wait; a master orders a handful per incident. */
     private static final int CONTROL_WORDS_MAX = 1024;
     private static final int ANNOUNCEMENT_BYTES_MAX = 256;
+    /** Rounds in which nothing arrived, so that nothing waits on the way here either. */
+    private static final int SILENT_ROUNDS = 2;
+    /** Where frames never cease to arrive, an announcement waits no longer than this. */
+    private static final int PATIENCE_ROUNDS = 64;
 
     private final Port master;
     private final DatapathListener listener;
@@ -55,8 +59,10 @@ public final class NetvscDatapath implements Pollable {
     private int nextOutgoing;
     /** The VF's frames where they pass this core by, else null. */
     private PassingBy passingBy;
-    /** A word that waits until less passes by. */
+    /** A word that waits for its moment. */
     private ControlWord held;
+    private int roundsHeld;
+    private int silentRounds = SILENT_ROUNDS;
     /** The VF has been left; what passed by until then is still being counted. */
     private boolean falling;
 
@@ -91,11 +97,23 @@ public final class NetvscDatapath implements Pollable {
     @Override
     public int poll(long nowNs) {
         int work = obey();
-        work += receiveFrom(synthetic, syntheticCounters, DataPath.SYNTHETIC);
-        work += receiveFrom(vf, vfCounters, DataPath.VF);
-        work += sendFromMaster();
+        int arrived = receive();
+        silentRounds = arrived == 0 ? silentRounds + 1 : 0;
+        work += arrived;
+        int sent = sendFromMaster();
+        boolean waits = passingBy != null && !passingBy.carry(sent == 0 && waiting() == 0);
         remindFabric(nowNs);
-        return work;
+        return work + sent + (waits ? 1 : 0);
+    }
+
+    /** First from the path that is not in use: what arrives there was sent before the fabric turned to the other. */
+    private int receive() {
+        if (path == DataPath.VF) {
+            return receiveFrom(synthetic, syntheticCounters, DataPath.SYNTHETIC)
+                    + receiveFrom(vf, vfCounters, DataPath.VF);
+        }
+        return receiveFrom(vf, vfCounters, DataPath.VF)
+                + receiveFrom(synthetic, syntheticCounters, DataPath.SYNTHETIC);
     }
 
     @Override
@@ -163,8 +181,10 @@ public final class NetvscDatapath implements Pollable {
             }
             held = mustWait(word) ? word : null;
             if (held != null) {
+                obeyed += word instanceof ControlWord.Announce ? 1 : 0;
                 break;
             }
+            roundsHeld = 0;
             Checkpoint checkpoint = checkpoint();
             boolean changed = apply(word);
             witness.obeyed(checkpoint);
@@ -177,8 +197,14 @@ public final class NetvscDatapath implements Pollable {
         return obeyed;
     }
 
-    /** Begins to take back what must not pass by any more once this word has been obeyed; true until that has come about. */
+    /**
+     * Begins to take back what must not pass by any more once this word has been obeyed; true until that has come about. An
+     * announcement, which makes the fabric turn to another path, waits for a moment at which nothing is on its way to the master.
+     */
     private boolean mustWait(ControlWord word) {
+        if (word instanceof ControlWord.Announce) {
+            return silentRounds < SILENT_ROUNDS && roundsHeld++ < PATIENCE_ROUNDS;
+        }
         if (passingBy == null) {
             return false;
         }
@@ -202,6 +228,9 @@ public final class NetvscDatapath implements Pollable {
         falling = true;
         if (passingBy != null) {
             passingBy.lower(passage());
+        }
+        if (masterUp) {
+            announce(listener.announcements());
         }
     }
 

@@ -6,7 +6,11 @@ package io.netvscd.datapath.forward;
  * late; it is kept until that way is open again, so that between two checkpoints every frame has one path.
  */
 final class PassingBy {
+    /** A master that never falls silent is not waited for: some of its frames are overtaken then. */
+    private static final int PATIENCE_ROUNDS = 1 << 14;
+
     private final Bypass bypass;
+    private int roundsPoised;
     private Passage ordered = Passage.CLOSED;
     private Passed entered = Passed.NOTHING;
 
@@ -32,6 +36,19 @@ final class PassingBy {
     private void order(Passage passage) {
         ordered = passage;
         bypass.order(passage);
+    }
+
+    /** Has what the master sends pass by when the master is silent for a moment; false while that is to be done yet. */
+    boolean carry(boolean silent) {
+        if (!bypass.isPoised()) {
+            roundsPoised = 0;
+            return true;
+        }
+        boolean now = silent || ++roundsPoised > PATIENCE_ROUNDS;
+        if (now) {
+            bypass.carry();
+        }
+        return now;
     }
 
     boolean isSettled() {

@@ -11,53 +11,44 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 
 /**
- * The thread that orders the kernel's rules, for every NIC: an order may have to wait for a lock that a slow driver holds, and no
- * frame waits with it. Any thread may call.
+ * Orders the kernel's rules for every NIC, on the thread that hears first when a VF fails: an order may have to wait for a lock that
+ * a slow driver holds, and no frame waits with it. Any thread may call.
  */
 public final class KernelLane implements AutoCloseable {
-    private static final long CLOSE_SECONDS = 3;
     private static final long COUNT_MS_MAX = 200;
     /** How often, and how long apart, the rules' counters are looked at when a VF may have failed without a word. */
     private static final int LOOKS = 10;
-    private static final long LOOK_MS = 1;
+    private static final long LOOK_NS = 1_000_000;
     private static final int BURIALS = 100;
-    private static final long BURIAL_MS = 10;
+    private static final long BURIAL_NS = 10_000_000;
 
     private final RedirectControl control;
-    private final Runnable wakeup;
-    private final Consumer<IOException> onFault;
-    private final ScheduledExecutorService thread;
+    private final LaneListener listener;
+    private final LaneThread thread;
     /** Touched by the lane's thread alone. */
     private final Set<RedirectedPort> ports = new LinkedHashSet<>();
 
-    private KernelLane(RedirectControl control, Runnable wakeup, Consumer<IOException> onFault) {
+    private KernelLane(RedirectControl control, LaneListener listener) throws IOException {
         this.control = control;
-        this.wakeup = wakeup;
-        this.onFault = onFault;
-        thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread worker = new Thread(task, "kernel-lane");
-            worker.setDaemon(true);
-            return worker;
-        });
+        this.listener = listener;
+        thread = LaneThread.open(this::failed, this::suspect, listener::refused);
     }
 
-    /**
-     * Opens it in the calling thread's network namespace.
-     *
-     * @param wakeup  makes the datapath's thread look at its bypasses
-     * @param onFault told of an order that the kernel refused
-     */
-    public static KernelLane open(LinkControl beside, Runnable wakeup, Consumer<IOException> onFault) throws IOException {
-        return new KernelLane(beside.redirects(), wakeup, onFault);
+    /** Opens it in the calling thread's network namespace. */
+    public static KernelLane open(LinkControl beside, LaneListener listener) throws IOException {
+        RedirectControl control = beside.redirects();
+        try {
+            return new KernelLane(control, listener);
+        } catch (IOException failed) {
+            control.close();
+            throw failed;
+        }
     }
 
     /** Cleans up at a NIC's TAP after an earlier life; what the kernel lacks for a lane there, empty when it lacks nothing. */
@@ -99,7 +90,10 @@ public final class KernelLane implements AutoCloseable {
 
     /** Has every lane counted; returns when that is done, or is taking too long since the kernel is busy. */
     public void count() {
-        Future<?> done = thread.submit(() -> ports.forEach(RedirectedPort::count));
+        Future<?> done = submit(() -> {
+            ports.forEach(RedirectedPort::count);
+            return null;
+        });
         try {
             done.get(COUNT_MS_MAX, TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
@@ -109,22 +103,40 @@ public final class KernelLane implements AutoCloseable {
         }
     }
 
-    /**
-     * A VF may have failed without a word: looks at the rules' counters for a while.
-     *
-     * @param onFailed told, on the lane's thread, the number of each device that takes nothing of what it is given
-     */
-    public void suspect(IntConsumer onFailed) {
-        look(onFailed, LOOKS);
+    /** The datapaths hear of it before the rule lets go: what comes to them then must not go to the VF. */
+    private void failed(int ifindex) {
+        listener.failed(ifindex);
+        for (RedirectedPort port : ports) {
+            if (port.ifindex() == ifindex) {
+                port.failed();
+            }
+        }
     }
 
-    private void look(IntConsumer onFailed, int looks) {
-        thread.schedule(() -> {
-            ports.stream().filter(RedirectedPort::refusesEverything).mapToInt(RedirectedPort::ifindex).forEach(onFailed);
+    /** A VF may have failed without a word: its rules' counters are looked at for a while. */
+    public void suspect() {
+        look(LOOKS);
+    }
+
+    private void look(int looks) {
+        thread.after(LOOK_NS, () -> {
+            ports.stream().filter(RedirectedPort::refusesEverything).mapToInt(RedirectedPort::ifindex).forEach(this::failed);
             if (looks > 1) {
-                look(onFailed, looks - 1);
+                look(looks - 1);
             }
-        }, LOOK_MS, TimeUnit.MILLISECONDS);
+        });
+    }
+
+    void execute(Runnable task) {
+        thread.execute(task);
+    }
+
+    void wakeDatapath() {
+        listener.settled();
+    }
+
+    void refused(IOException fault) {
+        listener.refused(fault);
     }
 
     /** On the lane's thread. */
@@ -141,29 +153,23 @@ public final class KernelLane implements AutoCloseable {
     /** The kernel does away with a filter some milliseconds after it was replaced, and only then with what that referred to. */
     private void bury(int attempts) {
         try {
-            if (!control.bury() && attempts > 1 && !thread.isShutdown()) {
-                thread.schedule(() -> bury(attempts - 1), BURIAL_MS, TimeUnit.MILLISECONDS);
+            if (!control.bury() && attempts > 1) {
+                thread.after(BURIAL_NS, () -> bury(attempts - 1));
             }
         } catch (IOException fault) {
             refused(fault);
         }
     }
 
-    void execute(Runnable task) {
+    private <T> Future<T> submit(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
         thread.execute(task);
-    }
-
-    void wakeDatapath() {
-        wakeup.run();
-    }
-
-    void refused(IOException fault) {
-        onFault.accept(fault);
+        return task;
     }
 
     private <T> T call(Callable<T> work) throws IOException {
         try {
-            return thread.submit(work).get();
+            return submit(work).get();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the kernel was asked", interrupted);
@@ -178,17 +184,7 @@ public final class KernelLane implements AutoCloseable {
     /** Carries out what was ordered, then ends. */
     @Override
     public void close() {
-        thread.shutdown();
-        try {
-            thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
-            for (int i = 0; i < BURIALS && !control.bury(); i++) {
-                TimeUnit.MILLISECONDS.sleep(BURIAL_MS);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } catch (IOException fault) {
-            refused(fault);
-        }
+        thread.close();
         control.close();
     }
 }

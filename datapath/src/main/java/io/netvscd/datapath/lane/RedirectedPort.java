@@ -20,6 +20,7 @@ final class RedirectedPort implements Bypass {
     private volatile Passage ordered = Passage.CLOSED;
     private volatile int orders;
     private volatile int carriedOut;
+    private volatile boolean poised;
     private volatile Passed passed = Passed.NOTHING;
     private boolean closed;
 
@@ -38,11 +39,9 @@ final class RedirectedPort implements Bypass {
     @Override
     public void order(Passage passage) {
         ordered = passage;
-        carryOutNext();
-    }
-
-    private synchronized void carryOutNext() {
-        int order = ++orders;
+        poised = false;
+        int order = orders + 1;
+        orders = order;
         lane.execute(() -> carryOut(order));
     }
 
@@ -53,8 +52,34 @@ final class RedirectedPort implements Bypass {
             lane.refused(refused);
         }
         count();
+        poised = order == orders && ordered == Passage.CARRYING;
         carriedOut = order;
         lane.wakeDatapath();
+    }
+
+    @Override
+    public boolean isPoised() {
+        return poised;
+    }
+
+    @Override
+    public void carry() {
+        poised = false;
+        try {
+            redirect.leaveOnVf();
+        } catch (IOException refused) {
+            // Frames go on leaving through user space.
+            lane.refused(refused);
+        }
+    }
+
+    /** On the lane's thread: the VF's device can carry nothing. */
+    void failed() {
+        try {
+            redirect.stopLeaving();
+        } catch (IOException refused) {
+            lane.refused(refused);
+        }
     }
 
     /** On the lane's thread. */

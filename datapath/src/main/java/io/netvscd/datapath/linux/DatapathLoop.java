@@ -123,7 +123,8 @@ public final class DatapathLoop implements Runnable, AutoCloseable {
                 lastWorkNs = nowNs;
                 pace.worked();
             } else if (nowNs - lastWorkNs < spinNs) {
-                Thread.onSpinWait();
+                // Whoever else wants this processor has it meanwhile.
+                Thread.yield();
             } else {
                 sleep(nowNs);
             }

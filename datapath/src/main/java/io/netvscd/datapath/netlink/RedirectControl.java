@@ -14,17 +14,32 @@ import java.util.List;
  */
 public final class RedirectControl implements AutoCloseable {
     private final RouteSocket socket;
+    private final RouteSocket datapathSocket;
     private final TrafficControl traffic;
     /** To be deleted as soon as the kernel has done away with the filters that referred to them. */
     private final List<RedirectAction> condemned = new ArrayList<>();
 
-    private RedirectControl(RouteSocket socket, TrafficControl traffic) {
+    private RedirectControl(RouteSocket socket, RouteSocket datapathSocket, TrafficControl traffic) {
         this.socket = socket;
+        this.datapathSocket = datapathSocket;
         this.traffic = traffic;
     }
 
     static RedirectControl open(TrafficControl traffic) throws ErrnoException {
-        return new RedirectControl(RouteSocket.open(), traffic);
+        return new RedirectControl(RouteSocket.open(), RouteSocket.open(), traffic);
+    }
+
+    RouteSocket socket() {
+        return socket;
+    }
+
+    /** A socket that the datapath's thread alone uses, so that it waits for no order of another thread. */
+    RouteSocket datapathSocket() {
+        return datapathSocket;
+    }
+
+    TrafficControl traffic() {
+        return traffic;
     }
 
     /**
@@ -57,7 +72,7 @@ public final class RedirectControl implements AutoCloseable {
      *                       NIC's own and never delivered, and group frames only while the VF is in use; null where a host filters
      */
     public VfRedirect lay(int tap, int vf, MacAddress guardedAgainst) throws IOException {
-        return VfRedirect.lay(socket, traffic, tap, vf, guardedAgainst);
+        return VfRedirect.lay(this, tap, vf, guardedAgainst);
     }
 
     /** Takes a lane away. */
@@ -79,5 +94,6 @@ public final class RedirectControl implements AutoCloseable {
     @Override
     public void close() {
         socket.close();
+        datapathSocket.close();
     }
 }

@@ -77,6 +77,16 @@ final class RouteSocket implements AutoCloseable {
     synchronized List<NetlinkMessage> ask(NetlinkRequest request, String call, String what) throws IOException {
         int asked = ++sequence;
         socket.send(request.encode(asked));
+        return untilAcknowledged(asked, call, what);
+    }
+
+    /** Orders what was made ready before. */
+    synchronized void order(PreparedOrder prepared) throws IOException {
+        socket.send(prepared.datagram());
+        untilAcknowledged(PreparedOrder.SEQUENCE, prepared.call(), prepared.what());
+    }
+
+    private List<NetlinkMessage> untilAcknowledged(int asked, String call, String what) throws IOException {
         List<NetlinkMessage> told = new ArrayList<>();
         while (true) {
             for (NetlinkMessage message : await(call, what)) {

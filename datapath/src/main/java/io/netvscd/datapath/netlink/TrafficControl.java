@@ -49,12 +49,13 @@ final class TrafficControl {
     }
 
     /**
-     * Puts a rule in the place of one that {@link #put} has put, between two frames, over a socket of the caller's: one request and
-     * nothing else.
+     * Makes ready to put a rule in the place of one that {@link #put} has put, which the kernel does between two frames: one request
+     * and nothing else.
      */
-    static void exchange(RouteSocket socket, int ifindex, int handle, TrafficRule rule) throws IOException {
+    static PreparedOrder exchange(int ifindex, int handle, TrafficRule rule) {
         boolean own = rule.handle(true) == handle;
-        socket.order(filter(RTM_NEWTFILTER, NetlinkRequest.CREATE | NetlinkRequest.REPLACE, ifindex, rule, own, true),
+        return PreparedOrder.of(
+                filter(RTM_NEWTFILTER, NetlinkRequest.CREATE | NetlinkRequest.REPLACE, ifindex, rule, own, true),
                 "RTM_NEWTFILTER in place of another", name(ifindex));
     }
 

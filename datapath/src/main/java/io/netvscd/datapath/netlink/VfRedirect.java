@@ -22,42 +22,53 @@ public final class VfRedirect {
     static final TrafficRule ARRIVING_NOWHERE = TrafficRule.passOn(Hook.INGRESS, ARRIVING);
 
     private final RouteSocket socket;
+    private final RouteSocket datapathSocket;
     private final TrafficControl traffic;
-    private final int tap;
     private final int vf;
-    private final MacAddress guardedAgainst;
     private final RedirectAction out;
     private final RedirectAction in;
-    private final int leavingHandle;
-    private final int arrivingHandle;
+    private final PreparedOrder leaveHere;
+    private final PreparedOrder leaveOnVf;
+    private final PreparedOrder arriveNowhere;
+    private final PreparedOrder arriveWhileStandingBy;
+    private final PreparedOrder arriveWhileCarrying;
     private Passage passage = Passage.CLOSED;
+    /** Set by the datapath's thread before it puts the rule at the TAP in its place, cleared when it has been taken back after that. */
+    private volatile boolean leaves;
     private long refused;
     private int refusedBefore;
 
-    private VfRedirect(RouteSocket socket, TrafficControl traffic, int tap, int vf, MacAddress guardedAgainst,
-            RedirectAction out, RedirectAction in) throws IOException {
-        this.socket = socket;
-        this.traffic = traffic;
-        this.tap = tap;
+    private VfRedirect(RedirectControl control, int tap, int vf, MacAddress guardedAgainst, RedirectAction out, RedirectAction in)
+            throws IOException {
+        socket = control.socket();
+        datapathSocket = control.datapathSocket();
+        traffic = control.traffic();
         this.vf = vf;
-        this.guardedAgainst = guardedAgainst;
         this.out = out;
         this.in = in;
-        leavingHandle = traffic.put(tap, LEAVING_HERE);
-        arrivingHandle = traffic.put(vf, ARRIVING_NOWHERE);
+        int atTap = traffic.put(tap, LEAVING_HERE);
+        int atVf = traffic.put(vf, ARRIVING_NOWHERE);
+        leaveHere = TrafficControl.exchange(tap, atTap, LEAVING_HERE);
+        leaveOnVf = TrafficControl.exchange(tap, atTap,
+                TrafficRule.redirect(Hook.EGRESS, LEAVING, BpfProgram.EVERYTHING, out));
+        arriveNowhere = TrafficControl.exchange(vf, atVf, ARRIVING_NOWHERE);
+        boolean guarded = guardedAgainst != null;
+        arriveWhileStandingBy = TrafficControl.exchange(vf, atVf, TrafficRule.redirect(Hook.INGRESS, ARRIVING,
+                guarded ? BpfProgram.unicastNotFrom(guardedAgainst) : BpfProgram.EVERYTHING, in));
+        arriveWhileCarrying = TrafficControl.exchange(vf, atVf, TrafficRule.redirect(Hook.INGRESS, ARRIVING,
+                guarded ? BpfProgram.notFrom(guardedAgainst) : BpfProgram.EVERYTHING, in));
     }
 
-    static VfRedirect lay(RouteSocket socket, TrafficControl traffic, int tap, int vf, MacAddress guardedAgainst)
-            throws IOException {
-        RedirectAction out = RedirectAction.make(socket, Direction.OUT, vf, tap);
+    static VfRedirect lay(RedirectControl control, int tap, int vf, MacAddress guardedAgainst) throws IOException {
+        RedirectAction out = RedirectAction.make(control.socket(), Direction.OUT, vf, tap);
         RedirectAction in = null;
         try {
-            in = RedirectAction.make(socket, Direction.IN, tap, tap);
-            return new VfRedirect(socket, traffic, tap, vf, guardedAgainst, out, in);
+            in = RedirectAction.make(control.socket(), Direction.IN, tap, tap);
+            return new VfRedirect(control, tap, vf, guardedAgainst, out, in);
         } catch (IOException failed) {
-            out.delete(socket);
+            out.delete(control.socket());
             if (in != null) {
-                in.delete(socket);
+                in.delete(control.socket());
             }
             throw failed;
         }
@@ -68,34 +79,36 @@ public final class VfRedirect {
         return vf;
     }
 
-    /** Lets that much pass from now on; done when this returns. What leaves the master is stopped first and begun last. */
+    /**
+     * Lets that much pass from now on; done when this returns, but for what the system sends, which leaves on the VF when
+     * {@link #leaveOnVf} has been called after this. What leaves is stopped first.
+     */
     public void pass(Passage next) throws IOException {
-        if (next == passage) {
-            return;
+        if (leaves && next != Passage.CARRYING) {
+            leaves = false;
+            socket.order(leaveHere);
         }
-        if (passage == Passage.CARRYING) {
-            passage = Passage.RECEIVING;
-            TrafficControl.exchange(socket, tap, leavingHandle, LEAVING_HERE);
-        }
-        TrafficControl.exchange(socket, vf, arrivingHandle, arriving(next));
-        passage = next == Passage.CLOSED ? next : Passage.RECEIVING;
-        if (next == Passage.CARRYING) {
-            TrafficControl.exchange(socket, tap, leavingHandle,
-                    TrafficRule.redirect(Hook.EGRESS, LEAVING, BpfProgram.EVERYTHING, out));
+        if (next != passage) {
             passage = next;
+            socket.order(switch (next) {
+                case CLOSED -> arriveNowhere;
+                case RECEIVING -> arriveWhileStandingBy;
+                case CARRYING -> arriveWhileCarrying;
+            });
         }
     }
 
-    private TrafficRule arriving(Passage next) {
-        if (next == Passage.CLOSED) {
-            return ARRIVING_NOWHERE;
+    /** Lets what the system sends leave on the VF. Called by the datapath's thread, at a moment when it holds no frame. */
+    public void leaveOnVf() throws IOException {
+        leaves = true;
+        datapathSocket.order(leaveOnVf);
+    }
+
+    /** What the system sends comes to the TAP's holder from now on: the VF can carry nothing. The order to that effect follows. */
+    public void stopLeaving() throws IOException {
+        if (leaves) {
+            socket.order(leaveHere);
         }
-        BpfProgram program = BpfProgram.EVERYTHING;
-        if (guardedAgainst != null) {
-            boolean carrying = next == Passage.CARRYING;
-            program = carrying ? BpfProgram.notFrom(guardedAgainst) : BpfProgram.unicastNotFrom(guardedAgainst);
-        }
-        return TrafficRule.redirect(Hook.INGRESS, ARRIVING, program, in);
     }
 
     /** What has passed so far, by the rules' own counters. */

@@ -61,6 +61,18 @@ class BypassTest {
     }
 
     @Test
+    void whatTheMasterSendsPassesByFromAMomentAtWhichTheCoreHoldsNoneOfIt() {
+        use(DataPath.VF);
+        bypass.poised = true;
+        fromMaster(1);
+        assertThat(bypass.carries).isZero();
+        datapath.poll(0);
+        assertThat(bypass.carries).isEqualTo(1);
+        datapath.poll(0);
+        assertThat(bypass.carries).isEqualTo(1);
+    }
+
+    @Test
     void whatStillComesThroughTheMasterIsSentOnTheVf() {
         use(DataPath.VF);
         fromMaster(3);

@@ -13,6 +13,8 @@ final class FakeBypass implements Bypass {
     private Passed soFar = Passed.NOTHING;
     private int settled;
     boolean closed;
+    boolean poised;
+    int carries;
 
     /** What is sent on this port by the forwarding core itself. */
     MemoryPort far() {
@@ -37,6 +39,17 @@ final class FakeBypass implements Bypass {
     @Override
     public void order(Passage passage) {
         orders.add(passage);
+    }
+
+    @Override
+    public boolean isPoised() {
+        return poised;
+    }
+
+    @Override
+    public void carry() {
+        poised = false;
+        carries++;
     }
 
     @Override

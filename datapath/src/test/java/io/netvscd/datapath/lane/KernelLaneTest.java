@@ -34,6 +34,7 @@ class KernelLaneTest {
     private static final int PORT = 4000;
 
     private final List<IOException> faults = new CopyOnWriteArrayList<>();
+    private final List<Integer> failed = new CopyOnWriteArrayList<>();
     private NetworkNamespace guest;
     private NetworkNamespace peer;
     private TapPort tap;
@@ -55,7 +56,7 @@ class KernelLaneTest {
         peer.ip("neigh add " + GUEST + " lladdr " + MAC + " dev p0");
         control = guest.call(LinkControl::open);
         control.hideIngress(ifindex(VF));
-        lane = guest.call(() -> KernelLane.open(control, () -> { }, faults::add));
+        lane = guest.call(() -> KernelLane.open(control, new Heard()));
     }
 
     @AfterEach
@@ -86,6 +87,25 @@ class KernelLaneTest {
         bypass.order(passage);
         while (!bypass.isSettled()) {
             Thread.onSpinWait();
+        }
+        if (bypass.isPoised()) {
+            bypass.carry();
+        }
+    }
+
+    private final class Heard implements LaneListener {
+        @Override
+        public void failed(int ifindex) {
+            failed.add(ifindex);
+        }
+
+        @Override
+        public void settled() {
+        }
+
+        @Override
+        public void refused(IOException fault) {
+            faults.add(fault);
         }
     }
 
@@ -169,11 +189,11 @@ class KernelLaneTest {
     }
 
     @Test
-    void whatADeviceThatIsDownRefusesIsCountedApart() throws Exception {
+    void whatTheDeviceRefusesIsCountedApart() throws Exception {
         Bypass bypass = open(null);
         let(bypass, Passage.CARRYING);
         long before = bypass.passed().outFrames();
-        guest.ip("link set " + VF + " down");
+        peer.ip("link set p0 mtu 68");
         assertThat(out(5)).isZero();
         lane.count();
         assertThat(bypass.passed().outRefused()).isGreaterThanOrEqualTo(5);
@@ -181,12 +201,22 @@ class KernelLaneTest {
     }
 
     @Test
-    void aVfThatTakesNothingIsFoundOutWhenItIsSuspected() throws Exception {
+    void aVfThatIsSetDownSendsNothingAnyMoreBeforeAnybodyOrdersThat() throws Exception {
         let(open(null), Passage.CARRYING);
         guest.ip("link set " + VF + " down");
-        List<Integer> failed = new CopyOnWriteArrayList<>();
+        while (tc("filter", "show", "dev", TAP, "egress").contains("mirred")) {
+            Thread.onSpinWait();
+        }
+        assertThat(failed).contains(ifindex(VF));
+    }
+
+    @Test
+    void aVfThatTakesNothingIsFoundOutWhenItIsSuspected() throws Exception {
+        let(open(null), Passage.CARRYING);
+        peer.ip("link set p0 mtu 68");
+        failed.clear();
         while (failed.isEmpty()) {
-            lane.suspect(failed::add);
+            lane.suspect();
             out(20);
         }
         assertThat(failed).containsOnly(ifindex(VF));
@@ -254,7 +284,7 @@ class KernelLaneTest {
         tc("actions", "add", "action", "mirred", "egress", "redirect", "dev", VF, "index", "99", "cookie", "abcd");
         let(open(null), Passage.CARRYING);
         try (LinkControl laterControl = guest.call(LinkControl::open);
-                KernelLane later = guest.call(() -> KernelLane.open(laterControl, () -> { }, faults::add))) {
+                KernelLane later = guest.call(() -> KernelLane.open(laterControl, new Heard()))) {
             assertThat(later.prepare(ifindex(TAP))).isEmpty();
             laterControl.endRedirect(ifindex(VF));
             assertThat(out(5)).isZero();
