@@ -62,7 +62,7 @@ public final class NetvscDatapath implements Pollable {
     /** A word that waits for its moment. */
     private ControlWord held;
     private int roundsHeld;
-    private int silentRounds = SILENT_ROUNDS;
+    private int silentRounds;
     /** The VF has been left; what passed by until then is still being counted. */
     private boolean falling;
 
@@ -203,6 +203,8 @@ public final class NetvscDatapath implements Pollable {
      */
     private boolean mustWait(ControlWord word) {
         if (word instanceof ControlWord.Announce) {
+            // What arrived while this thread slept has not been seen yet.
+            silentRounds = roundsHeld == 0 ? 0 : silentRounds;
             return silentRounds < SILENT_ROUNDS && roundsHeld++ < PATIENCE_ROUNDS;
         }
         if (passingBy == null) {

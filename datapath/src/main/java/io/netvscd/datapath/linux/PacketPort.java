@@ -15,11 +15,11 @@ public final class PacketPort implements Port {
     private final PacketSender sender;
     private boolean closed;
 
-    private PacketPort(String name, PacketSocket socket, PacketRing ring) {
+    private PacketPort(String name, PacketSocket socket, PacketRing ring, PacketSender sender) {
         this.name = name;
         this.socket = socket;
         this.ring = ring;
-        sender = new PacketSender(socket);
+        this.sender = sender;
     }
 
     /**
@@ -33,7 +33,7 @@ public final class PacketPort implements Port {
         try {
             PacketRing ring = PacketRing.map(socket, settings.ringSlots());
             socket.bind(settings.ifindex(), settings.promiscuous());
-            return new PacketPort(name, socket, ring);
+            return new PacketPort(name, socket, ring, PacketSender.over(socket, settings.ifindex()));
         } catch (ErrnoException e) {
             socket.close();
             throw e;

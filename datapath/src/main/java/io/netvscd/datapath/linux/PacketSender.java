@@ -2,20 +2,39 @@ package io.netvscd.datapath.linux;
 
 import io.netvscd.datapath.port.Burst;
 import io.netvscd.datapath.port.Port.Health;
+import org.agrona.UnsafeApi;
 
 /**
  * The sending half of a packet socket: frames go out in batches (sendmmsg), each with its virtio-net header, so that large segments
- * and unfinished checksums pass whole.
+ * and unfinished checksums pass whole. All but large segments go to the driver by a second socket, around the device's queue: that is
+ * faster, and a device that is going down or has lost its carrier refuses them at once, where its queue would take and drop them.
  */
 public final class PacketSender implements AutoCloseable {
+    private static final int GSO_TYPE = 1;
+
     private final PacketSocket socket;
+    private final PacketSocket direct;
     private final SendBatch batch = new SendBatch();
     private boolean closed;
     private boolean failed;
     private long refused;
 
-    PacketSender(PacketSocket socket) {
+    private PacketSender(PacketSocket socket, PacketSocket direct) {
         this.socket = socket;
+        this.direct = direct;
+    }
+
+    /** Sends by a socket that is bound to this device, and closes it in the end. */
+    static PacketSender over(PacketSocket socket, int ifindex) throws ErrnoException {
+        PacketSocket direct = PacketSocket.open(socket.what());
+        try {
+            direct.passQueueBy();
+            direct.bindDeaf(ifindex);
+            return new PacketSender(socket, direct);
+        } catch (ErrnoException e) {
+            direct.close();
+            throw e;
+        }
     }
 
     /**
@@ -28,7 +47,7 @@ public final class PacketSender implements AutoCloseable {
         PacketSocket socket = PacketSocket.open("packet " + name);
         try {
             socket.bindDeaf(ifindex);
-            return new PacketSender(socket);
+            return over(socket, ifindex);
         } catch (ErrnoException e) {
             socket.close();
             throw e;
@@ -41,7 +60,8 @@ public final class PacketSender implements AutoCloseable {
         boolean retried = false;
         int next = from;
         while (next < burst.size && !closed) {
-            int sent = batch.send(socket.fd(), burst, next);
+            int end = endOfRun(burst, next);
+            int sent = batch.send((isLarge(burst, next) ? socket : direct).fd(), burst, next, end);
             if (sent > 0) {
                 next += sent;
             } else if (isGone(sent)) {
@@ -59,6 +79,19 @@ public final class PacketSender implements AutoCloseable {
             }
         }
         return next - from;
+    }
+
+    private static int endOfRun(Burst burst, int from) {
+        boolean large = isLarge(burst, from);
+        int end = from + 1;
+        while (end < burst.size && isLarge(burst, end) == large) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isLarge(Burst burst, int frame) {
+        return UnsafeApi.getByte(burst.address[frame] - Burst.VNET_HEADER + GSO_TYPE) != 0;
     }
 
     private static boolean isGone(int result) {
@@ -80,6 +113,7 @@ public final class PacketSender implements AutoCloseable {
         if (!closed) {
             closed = true;
             socket.close();
+            direct.close();
             batch.close();
         }
     }

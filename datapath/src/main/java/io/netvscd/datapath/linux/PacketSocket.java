@@ -16,6 +16,7 @@ final class PacketSocket implements AutoCloseable {
     private static final int PACKET_ADD_MEMBERSHIP = 1;
     private static final int PACKET_STATISTICS = 6;
     private static final int PACKET_VNET_HDR = 15;
+    private static final int PACKET_QDISC_BYPASS = 20;
     private static final int PACKET_IGNORE_OUTGOING = 23;
     private static final int PACKET_MR_PROMISC = 1;
     private static final int PACKET_MR_ALLMULTI = 2;
@@ -70,6 +71,11 @@ final class PacketSocket implements AutoCloseable {
     /** The same, for a socket that only sends. */
     void bindDeaf(int ifindex) throws ErrnoException {
         bind(ifindex, false, 0);
+    }
+
+    /** Hands frames to the driver itself, which says at once when the device is down or without carrier; segments nothing. */
+    void passQueueBy() throws ErrnoException {
+        set(SOL_PACKET, PACKET_QDISC_BYPASS, 1, "setsockopt PACKET_QDISC_BYPASS");
     }
 
     private void bind(int ifindex, boolean promiscuous, int protocol) throws ErrnoException {

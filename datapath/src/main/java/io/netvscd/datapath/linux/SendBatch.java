@@ -24,10 +24,11 @@ final class SendBatch implements AutoCloseable {
     }
 
     /**
-     * Sends frames with their virtio-net headers, as many as fit in one call; how many left, or a negated error number.
+     * Sends the frames {@code from .. to - 1} with their virtio-net headers, as many as fit in one call; how many left, or a negated
+     * error number.
      */
-    int send(int fd, Burst burst, int from) {
-        int count = Math.min(burst.size - from, MESSAGES);
+    int send(int fd, Burst burst, int from, int to) {
+        int count = Math.min(to - from, MESSAGES);
         long vector = vectors.address();
         for (int i = from; i < from + count; i++) {
             UnsafeApi.putLong(vector, burst.address[i] - Burst.VNET_HEADER);

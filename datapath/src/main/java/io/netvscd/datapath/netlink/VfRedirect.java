@@ -16,6 +16,7 @@ import java.util.List;
 public final class VfRedirect {
     private static final int LEAVING = 0x70;
     private static final int ARRIVING = 0x70;
+    private static final int REHEARSALS = 20;
     /** The rule at the TAP while the system's frames come to whoever holds the TAP. */
     static final TrafficRule LEAVING_HERE = TrafficRule.passOn(Hook.EGRESS, LEAVING);
     /** The rule at the VF while what arrives there is nobody's. */
@@ -59,12 +60,21 @@ public final class VfRedirect {
                 guarded ? BpfProgram.notFrom(guardedAgainst) : BpfProgram.EVERYTHING, in));
     }
 
+    /** What is ordered for the first time in a process takes long, and on the datapath's thread nothing may. */
+    private void rehearse() throws IOException {
+        for (int i = 0; i < REHEARSALS; i++) {
+            datapathSocket.order(leaveHere);
+        }
+    }
+
     static VfRedirect lay(RedirectControl control, int tap, int vf, MacAddress guardedAgainst) throws IOException {
         RedirectAction out = RedirectAction.make(control.socket(), Direction.OUT, vf, tap);
         RedirectAction in = null;
         try {
             in = RedirectAction.make(control.socket(), Direction.IN, tap, tap);
-            return new VfRedirect(control, tap, vf, guardedAgainst, out, in);
+            VfRedirect lane = new VfRedirect(control, tap, vf, guardedAgainst, out, in);
+            lane.rehearse();
+            return lane;
         } catch (IOException failed) {
             out.delete(control.socket());
             if (in != null) {

@@ -147,10 +147,54 @@ class NetvscDatapathTest {
     void announcesOnThePathInUseWithoutCounting() {
         open(datapath);
         datapath.submit(new ControlWord.Announce(new byte[][] {frame(1), frame(2)}));
-        datapath.poll(0);
+        turn();
 
         assertThat(drain(synthetic.far())).isEqualTo(2);
         assertThat(datapath.checkpoint()).isEqualTo(Checkpoint.ZERO);
+    }
+
+    @Test
+    void announcesOnceNothingIsOnItsWayToTheMaster() {
+        open(datapath);
+        datapath.submit(new ControlWord.Announce(new byte[][] {frame(1)}));
+        for (int i = 0; i < 10; i++) {
+            vf.far().send(frame(i));
+            assertThat(datapath.poll(0)).isPositive();
+            assertThat(drain(synthetic.far())).isZero();
+        }
+        turn();
+        assertThat(drain(synthetic.far())).isEqualTo(1);
+    }
+
+    @Test
+    void announcesInTheEndThoughFramesNeverCeaseToArrive() {
+        open(datapath);
+        datapath.submit(new ControlWord.Announce(new byte[][] {frame(1)}));
+        int announced = 0;
+        while (announced == 0) {
+            vf.far().send(frame(1));
+            datapath.poll(0);
+            announced = drain(synthetic.far());
+            drain(master.far());
+        }
+        assertThat(announced).isEqualTo(1);
+    }
+
+    @Test
+    void announcesByItselfWhenItFallsBack() {
+        heard.announcements = new byte[][] {frame(7)};
+        open(datapath);
+        datapath.submit(new ControlWord.UsePath(DataPath.VF, VF, 1));
+        datapath.submit(new ControlWord.VfFailed(VF, 1));
+        datapath.poll(0);
+        assertThat(drain(synthetic.far())).isEqualTo(1);
+        assertThat(heard.fallBacks).hasSize(1);
+    }
+
+    private void turn() {
+        while (datapath.poll(0) > 0) {
+            assertThat(datapath.waiting()).isZero();
+        }
     }
 
     @Test
@@ -273,6 +317,12 @@ class NetvscDatapathTest {
         private final List<Checkpoint> checkpoints = new ArrayList<>();
         private final List<Boolean> changes = new ArrayList<>();
         private final List<String> fallBacks = new ArrayList<>();
+        private byte[][] announcements = {};
+
+        @Override
+        public byte[][] announcements() {
+            return announcements;
+        }
 
         @Override
         public void applied(ControlWord word, boolean changed, Checkpoint checkpoint) {

@@ -216,7 +216,7 @@ final class DatapathReplica {
 
     private void obey(ControlWord word) {
         datapath.submit(word);
-        datapath.poll(0);
+        turn();
     }
 
     /** Octets are compared where no frame was dropped: which frames were is not always recorded. */
