@@ -27,8 +27,6 @@ final class TapLinks implements LinkWatch {
     private final Post post;
     private final Set<InetAddress> addresses = new LinkedHashSet<>();
     private LinkMessage last;
-    /** Ready at any moment, for a thread that must not wait. */
-    private volatile byte[][] announcements = new byte[0][];
 
     TapLinks(String nic, int ifindex, Post post) {
         master = OwnerId.master(nic);
@@ -41,7 +39,6 @@ final class TapLinks implements LinkWatch {
         if (link.ifindex() == ifindex) {
             LinkMessage before = last;
             last = link;
-            prepareAnnouncements();
             tell(before, link, LinkMessage::mac, MasterInput.MacChanged::new);
             tell(before, link, LinkMessage::mtu, MasterInput.MtuChanged::new);
             tell(before, link, LinkMessage::promiscuous, MasterInput.PromiscuousChanged::new);
@@ -68,23 +65,17 @@ final class TapLinks implements LinkWatch {
     synchronized void addressSeen(AddressMessage address) {
         if (address.ifindex() == ifindex) {
             addresses.add(address.address());
-            prepareAnnouncements();
         }
     }
 
     synchronized void addressGone(AddressMessage address) {
         if (address.ifindex() == ifindex) {
             addresses.remove(address.address());
-            prepareAnnouncements();
         }
     }
 
-    private void prepareAnnouncements() {
-        announcements = last == null ? new byte[0][] : PeerAnnouncement.frames(last.mac(), addresses);
-    }
-
-    byte[][] announcements() {
-        return announcements;
+    synchronized byte[][] announcements() {
+        return last == null ? new byte[0][] : PeerAnnouncement.frames(last.mac(), addresses);
     }
 
     /** The master begins again: the next look tells everything. */

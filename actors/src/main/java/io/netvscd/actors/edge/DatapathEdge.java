@@ -145,11 +145,6 @@ public final class DatapathEdge implements Edge, DatapathListener {
     }
 
     @Override
-    public byte[][] announcements() {
-        return ports.announcements();
-    }
-
-    @Override
     public void fellBack(String vf, long generation, Checkpoint checkpoint) {
         post.tell(master, new MasterInput.DatapathFellBack(vf, generation, checkpoint));
     }

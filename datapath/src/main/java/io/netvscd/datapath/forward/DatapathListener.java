@@ -11,14 +11,6 @@ public interface DatapathListener {
      */
     void applied(ControlWord word, boolean changed, Checkpoint checkpoint);
 
-    /**
-     * Frames that make the fabric follow a fall back to the synthetic path, sent there in the same moment; asked for then, so they
-     * must be at hand.
-     */
-    default byte[][] announcements() {
-        return new byte[0][];
-    }
-
     /** The VF failed under a burst: the rest of the burst and everything after it leaves on the synthetic path. */
     void fellBack(String vf, long generation, Checkpoint checkpoint);
 }

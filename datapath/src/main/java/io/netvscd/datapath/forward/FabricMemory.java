@@ -23,6 +23,11 @@ final class FabricMemory {
         fresh = true;
     }
 
+    /** What was announced last. */
+    byte[][] latest() {
+        return announcement;
+    }
+
     /** A frame for the guest came by the path that is not in use. */
     void doubt() {
         doubted = true;

@@ -232,7 +232,7 @@ public final class NetvscDatapath implements Pollable {
             passingBy.lower(passage());
         }
         if (masterUp) {
-            announce(listener.announcements());
+            announce(fabric.latest());
         }
     }
 

@@ -182,9 +182,10 @@ class NetvscDatapathTest {
 
     @Test
     void announcesByItselfWhenItFallsBack() {
-        heard.announcements = new byte[][] {frame(7)};
         open(datapath);
         datapath.submit(new ControlWord.UsePath(DataPath.VF, VF, 1));
+        datapath.submit(new ControlWord.Announce(new byte[][] {frame(7)}));
+        turn();
         datapath.submit(new ControlWord.VfFailed(VF, 1));
         datapath.poll(0);
         assertThat(drain(synthetic.far())).isEqualTo(1);
@@ -278,7 +279,9 @@ class NetvscDatapathTest {
         open(made);
         made.submit(new ControlWord.UsePath(DataPath.VF, VF, 1));
         made.submit(new ControlWord.Announce(new byte[][] {frame(9)}));
-        made.poll(0);
+        while (made.poll(0) > 0) {
+            assertThat(made.waiting()).isZero();
+        }
         assertThat(drain(vf.far())).isEqualTo(1);
         return made;
     }
@@ -317,12 +320,6 @@ class NetvscDatapathTest {
         private final List<Checkpoint> checkpoints = new ArrayList<>();
         private final List<Boolean> changes = new ArrayList<>();
         private final List<String> fallBacks = new ArrayList<>();
-        private byte[][] announcements = {};
-
-        @Override
-        public byte[][] announcements() {
-            return announcements;
-        }
 
         @Override
         public void applied(ControlWord word, boolean changed, Checkpoint checkpoint) {
