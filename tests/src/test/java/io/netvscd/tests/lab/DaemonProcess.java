@@ -56,9 +56,18 @@ public final class DaemonProcess implements AutoCloseable {
         return start(lab.guest(), folder, "{ name = eth9, mac = \"00:15:5d:0a:00:09\" }", SMALL);
     }
 
+    /** Starts it on an embedded host, with this lane to a VF. */
+    static DaemonProcess startOnLane(Lab lab, String lane) throws Exception {
+        return start(lab, EMBEDDED, lane);
+    }
+
     private static DaemonProcess start(Lab lab, String synthetic) throws Exception {
+        return start(lab, synthetic, "user");
+    }
+
+    private static DaemonProcess start(Lab lab, String synthetic, String lane) throws Exception {
         String nic = "{ name = " + Lab.NIC + ", mac = \"" + Lab.MAC + "\", synthetic " + synthetic + ",\n"
-                + "    vf { devices = any, lane = user, takeover-delay = 20 ms } }";
+                + "    vf { devices = any, lane = " + lane + ", takeover-delay = 20 ms } }";
         return start(lab.guest(), lab.folder(), nic, SMALL);
     }
 

@@ -38,7 +38,7 @@ final class Lab implements AutoCloseable {
 
     private static final String BRIDGE = "br0";
     private static final String BRIDGE_MAC = "02:00:00:00:00:fe";
-    private static final String CLIENT_MAC = "02:00:00:00:00:02";
+    static final String CLIENT_MAC = "02:00:00:00:00:02";
 
     private final NetworkNamespace guest;
     private final NetworkNamespace fabric;
@@ -96,6 +96,10 @@ final class Lab implements AutoCloseable {
 
     NetworkNamespace guest() {
         return guest;
+    }
+
+    NetworkNamespace fabric() {
+        return fabric;
     }
 
     NetworkNamespace client() {
