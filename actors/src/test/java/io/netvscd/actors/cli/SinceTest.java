@@ -34,7 +34,7 @@ class SinceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "soon", "2026-13-01", "25:00", "15 minutes"})
+    @ValueSource(strings = {"", "soon", "2026-13-01", "25:00", "15 minutes", "-", "-5 parsecs", "@x", "2026-11-23 03:12 Nowhere/Land"})
     void refusesWhatIsNoTime(String text) {
         assertThatThrownBy(() -> Since.parse(text, NOW_MS))
                 .isInstanceOf(CommandFailed.class)

@@ -32,6 +32,16 @@ final class Journal {
         }
     }
 
+    /** What the wall clock showed at the last record, 0 where there is none. */
+    long lastRecordMs() {
+        long[] last = {0};
+        forEach(turn -> {
+            last[0] = turn.stamp().wallClockMs();
+            return true;
+        });
+        return last[0];
+    }
+
     /** Reads a tick as it was written on the command line. */
     static Tick tick(String text) {
         try {

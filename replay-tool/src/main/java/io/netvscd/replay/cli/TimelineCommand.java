@@ -22,7 +22,7 @@ final class TimelineCommand implements Callable<Integer> {
     @Mixin
     private Journal journal;
 
-    @Option(names = "--since", paramLabel = "MOMENT", description = "From here on: " + Moment.ALLOWED + ".")
+    @Option(names = "--since", paramLabel = "MOMENT", description = "From here on. A moment is " + Moment.ALLOWED + ".")
     private String since;
 
     @Option(names = "--until", paramLabel = "MOMENT", description = "Up to here.")
@@ -89,9 +89,9 @@ final class TimelineCommand implements Callable<Integer> {
         printing.printJson(json);
     }
 
-    private static Moment moment(String option, String text) {
+    private Moment moment(String option, String text) {
         try {
-            return text == null ? null : Moment.parse(text);
+            return text == null ? null : Moment.parse(text, journal::lastRecordMs);
         } catch (IllegalArgumentException e) {
             throw new BadInput(option + ": " + e.getMessage());
         }

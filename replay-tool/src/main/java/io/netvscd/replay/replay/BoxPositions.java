@@ -32,6 +32,9 @@ final class BoxPositions {
 
     /** Goes on to the next checkpoint; returns the frames in between. */
     Interval upTo(Checkpoint checkpoint) {
+        if (frames.isEmpty()) {
+            return Interval.NOTHING;
+        }
         Map<Ring, Long> before = new EnumMap<>(passed);
         boolean wasKnown = known;
         known = numbersAreCounters ? count(checkpoint) : find(checkpoint);

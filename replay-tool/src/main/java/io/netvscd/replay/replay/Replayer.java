@@ -34,13 +34,22 @@ public final class Replayer {
     private final boolean keepGoing;
     private final ReplayedDatapaths datapaths;
     private final Darkness darkness = new Darkness();
-    private final Map<OwnerId, long[]> recordsByOwner = new HashMap<>();
+    private final Map<OwnerId, Seen> seen = new HashMap<>();
     private final SwitchLog switches = new SwitchLog();
     private final List<Divergence> divergences = new ArrayList<>();
     private long found;
     private Stamp last;
     private int lives;
     private long records;
+
+    private static final class Seen {
+        private final VirtualOwner<?> owner;
+        private long records;
+
+        private Seen(VirtualOwner<?> owner) {
+            this.owner = owner;
+        }
+    }
 
     /**
      * Prepares a replay.
@@ -77,10 +86,11 @@ public final class Replayer {
         }
         last = recorded.stamp();
         records++;
-        recordsByOwner.computeIfAbsent(recorded.owner(), owner -> new long[1])[0]++;
         switches.accept(recorded);
         darkness.accept(recorded);
-        VirtualOwner<?> owner = owners.of(recorded.owner());
+        Seen of = seen.computeIfAbsent(recorded.owner(), id -> new Seen(owners.of(id)));
+        of.records++;
+        VirtualOwner<?> owner = of.owner;
         Object stateBefore = owner.state();
         if (!darkness.covers(recorded.owner())) {
             compare(recorded, owner.decide(recorded.input()), stateBefore);
@@ -97,7 +107,7 @@ public final class Replayer {
     public ReplayReport report() {
         endLife();
         SortedMap<String, Long> byOwner = new TreeMap<>();
-        recordsByOwner.forEach((owner, count) -> byOwner.put(owner.toString(), count[0]));
+        seen.forEach((owner, of) -> byOwner.put(owner.toString(), of.records));
         return new ReplayReport(records, byOwner, lives, datapaths.checkpoints(), datapaths.frames(), datapaths.framesCompared(),
                 datapaths.traffic(), switches.switches(), darkness.gaps(), found, List.copyOf(divergences));
     }

@@ -16,12 +16,16 @@ public final class VirtualOwner<S> {
     private final OwnerId id;
     private final Machine<S> machine;
     private S state;
+    /** What the last decision would make true, and the state that it would lead to: nearly always just that is applied next. */
+    private List<Event> decided = List.of();
+    private S next;
 
     /** An owner that no record speaks of yet. */
     public VirtualOwner(OwnerId id, Machine<S> machine) {
         this.id = id;
         this.machine = machine;
         state = machine.initial(id);
+        next = state;
     }
 
     /** Another owner that knows the same. */
@@ -42,7 +46,8 @@ public final class VirtualOwner<S> {
     public Decision decide(Input input) {
         try {
             Decision decision = machine.decide(state, input);
-            machine.applyAll(state, decision.events());
+            next = machine.applyAll(state, decision.events());
+            decided = decision.events();
             return decision;
         } catch (RuntimeException defect) {
             return Decision.nothing("defect: " + defect);
@@ -51,7 +56,9 @@ public final class VirtualOwner<S> {
 
     /** These are true now. */
     public void apply(List<Event> events) {
-        state = machine.applyAll(state, events);
+        state = events.equals(decided) ? next : machine.applyAll(state, events);
+        decided = List.of();
+        next = state;
     }
 
     public S state() {

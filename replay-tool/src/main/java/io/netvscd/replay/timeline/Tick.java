@@ -27,6 +27,12 @@ public record Tick(long bootEpoch, long tick) {
         return stamp.tick() == tick && (bootEpoch == 0 || stamp.bootEpoch() == bootEpoch);
     }
 
+    /** Negative, zero or positive as the record comes before, at or after the one named; in any life where none is named. */
+    int compare(Stamp stamp) {
+        int byLife = bootEpoch == 0 ? 0 : Long.compare(stamp.bootEpoch(), bootEpoch);
+        return byLife != 0 ? byLife : Long.compare(stamp.tick(), tick);
+    }
+
     /** The name of a stamp. */
     public static String of(Stamp stamp) {
         return stamp.bootEpoch() + ":" + stamp.tick();

@@ -64,6 +64,17 @@ class ReplayToolTest {
     }
 
     @Test
+    void countsTimesBackFromTheLastRecord() throws IOException {
+        String journal = journal();
+
+        assertThat(run("timeline", journal, "--since", "10 ms ago", "--owner", "vf")).isZero();
+        assertThat(out.toString().lines()).hasSizeGreaterThan(1).allMatch(line -> line.startsWith("    TICK") || line.contains(" 0.1"));
+        out.getBuffer().setLength(0);
+        assertThat(run("timeline", journal, "--until", "yesterday")).isZero();
+        assertThat(out.toString().lines()).hasSize(1);
+    }
+
+    @Test
     void showsATransitionWhole() throws IOException {
         String journal = journal();
         String tick = tickOf(journal, "VfReadinessChanged ready=true");
@@ -123,8 +134,8 @@ class ReplayToolTest {
         String journal = folder.resolve("journal").toString();
         run("play", scenario(ON_VF), "--journal", journal);
 
-        assertThat(run("timeline", journal, "--since", "yesterday")).isEqualTo(2);
-        assertThat(err.toString()).contains("--since: not a moment: 'yesterday'");
+        assertThat(run("timeline", journal, "--since", "the other day")).isEqualTo(2);
+        assertThat(err.toString()).contains("--since: not a moment: 'the other day'");
     }
 
     @Test

@@ -11,25 +11,42 @@ class MomentTest {
 
     @Test
     void readsTimeSinceTheStart() {
-        assertThat(Moment.parse("1.5s").compare(STAMP, 1_500_000_000L)).isZero();
-        assertThat(Moment.parse("300 ms").compare(STAMP, 299_999_999L)).isNegative();
+        assertThat(moment("1.5s").compare(STAMP, 1_500_000_000L)).isZero();
+        assertThat(moment("300 ms").compare(STAMP, 299_999_999L)).isNegative();
     }
 
     @Test
-    void readsTheWallClock() {
-        assertThat(Moment.parse("2026-01-01").compare(STAMP, 0)).isZero();
-        assertThat(Moment.parse("2026-01-01 00:00:01").compare(STAMP, 0)).isNegative();
-        assertThat(Moment.parse("2025-12-31 23:59").compare(STAMP, 0)).isPositive();
+    void readsTheWallClockInUtc() {
+        assertThat(moment("2026-01-01").compare(STAMP, 0)).isZero();
+        assertThat(moment("2026-01-01 00:00:01").compare(STAMP, 0)).isNegative();
+        assertThat(moment("2025-12-31 23:59").compare(STAMP, 0)).isPositive();
+        assertThat(moment("2026-01-01 01:00 Europe/Berlin").compare(STAMP, 0)).isZero();
     }
 
     @Test
-    void readsATick() {
-        assertThat(Moment.parse("#120").compare(STAMP, 0)).isZero();
+    void countsFromTheLastRecord() {
+        assertThat(moment("10 min ago").compare(STAMP, 0)).isZero();
+        assertThat(moment("-9m").compare(STAMP, 0)).isNegative();
+        assertThat(moment("today").compare(STAMP, 0)).isZero();
+        assertThat(moment("yesterday").compare(STAMP, 0)).isPositive();
+        assertThat(moment("00:01").compare(STAMP, 0)).isNegative();
+    }
+
+    @Test
+    void readsATickOfAnyLifeOrOfOne() {
+        assertThat(moment("#120").compare(STAMP, 0)).isZero();
+        assertThat(moment("#1:119").compare(STAMP, 0)).isPositive();
+        assertThat(moment("#2:1").compare(STAMP, 0)).isNegative();
     }
 
     @Test
     void refusesAnythingElse() {
-        assertThatThrownBy(() -> Moment.parse("#x")).hasMessageContaining("not a moment: '#x'");
-        assertThatThrownBy(() -> Moment.parse("2026-13-01")).hasMessageContaining("allowed: ");
+        assertThatThrownBy(() -> moment("#x")).hasMessageContaining("not a moment: '#x'");
+        assertThatThrownBy(() -> moment("2026-13-01")).hasMessageContaining("allowed: ");
+        assertThatThrownBy(() -> moment("soon")).hasMessageContaining("yesterday");
+    }
+
+    private static Moment moment(String text) {
+        return Moment.parse(text, () -> STAMP.wallClockMs() + 600_000);
     }
 }
