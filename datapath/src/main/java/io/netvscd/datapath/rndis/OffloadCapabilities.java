@@ -17,6 +17,8 @@ import java.util.Optional;
 public record OffloadCapabilities(int offloads, int ipv4Bytes, int ipv6Bytes) {
     public static final OffloadCapabilities NONE = new OffloadCapabilities(Offload.NONE, 0, 0);
 
+    /** No stack makes longer ones, however much room there is. */
+    private static final int SEGMENT_BYTES_MAX = 1 << 16;
     private static final int TYPE = 0xa7;
     private static final int[] BYTES = {112, 144, 156};
     private static final int SENDING_IPV4 = 8;
@@ -104,13 +106,17 @@ public record OffloadCapabilities(int offloads, int ipv4Bytes, int ipv6Bytes) {
         return Information.of(out.array());
     }
 
-    /** What can be made use of when segments have up to {@code bytes}: a NIC that cuts only shorter ones cuts none. */
+    /**
+     * What can be made use of where there is room for segments of {@code bytes}: a NIC that cuts only shorter ones than there will
+     * be cuts none.
+     */
     public int usable(int bytes) {
+        int longest = Math.min(bytes, SEGMENT_BYTES_MAX);
         int usable = offloads;
-        if (Integer.compareUnsigned(ipv4Bytes, bytes) < 0) {
+        if (Integer.compareUnsigned(ipv4Bytes, longest) < 0) {
             usable &= ~Offload.LARGE_SEND_IPV4;
         }
-        if (Integer.compareUnsigned(ipv6Bytes, bytes) < 0) {
+        if (Integer.compareUnsigned(ipv6Bytes, longest) < 0) {
             usable &= ~Offload.LARGE_SEND_IPV6;
         }
         return usable;

@@ -61,6 +61,13 @@ class OffloadTest {
     }
 
     @Test
+    void usesLargeSendsOfSixtyFourKibibytesWhereThereIsRoomForMore() {
+        OffloadCapabilities usual = new OffloadCapabilities(Offload.ALL, 1 << 16, 1 << 16);
+
+        assertThat(usual.usable(68 << 10)).isEqualTo(Offload.ALL);
+    }
+
+    @Test
     void takesNothingForCapabilitiesThatIsNone() {
         byte[] octets = hex(ALL).toArray();
         assertThat(OffloadCapabilities.of(Information.EMPTY)).isEmpty();
