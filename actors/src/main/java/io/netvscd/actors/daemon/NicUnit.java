@@ -141,10 +141,8 @@ final class NicUnit implements Nic, NicPorts {
     }
 
     private EmbeddedHost host(ChannelEdge listener) throws IOException {
-        HostSettings usual = HostSettings.of(config.name(), mac(), config.mtu(), HOST_LATENCY_NS);
-        HostSettings settings = new HostSettings(usual.nic(), usual.mac(), usual.mtu(), usual.latencyNs(),
-                usual.ringBytes(), usual.receiveBufferBytes(), usual.sendBufferBytes(), !isLoopback(),
-                config.synthetic().channels());
+        HostSettings settings = HostSettings.of(config.name(), mac(), config.mtu(), HOST_LATENCY_NS)
+                .with(!isLoopback(), config.synthetic().channels());
         EmbeddedHost made = new EmbeddedHost(settings, uplink(), listener);
         listener.join(made);
         return made;

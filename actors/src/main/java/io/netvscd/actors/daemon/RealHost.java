@@ -37,6 +37,11 @@ final class RealHost implements AutoCloseable {
                 config.synthetic().device(),
                 MacAddress.parse(config.mac()));
         LOG.warn("{}: the VMBus device {} is out of the kernel while this runs", config.name(), device.instance());
+        try {
+            device.takePages();
+        } catch (IOException without) {
+            LOG.warn("{}: large segments go to the host in pieces: {}", config.name(), without.getMessage());
+        }
         return new RealHost(config.name(), device);
     }
 

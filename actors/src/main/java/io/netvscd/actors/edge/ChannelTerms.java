@@ -30,6 +30,7 @@ public final class ChannelTerms {
                 agreed.maxMessagesPerPacket(),
                 agreed.alignmentShift(),
                 agreed.mtu(),
+                agreed.segmentBytes(),
                 agreed.offloads());
     }
 }

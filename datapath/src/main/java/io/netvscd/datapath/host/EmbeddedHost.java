@@ -57,7 +57,8 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
      */
     public EmbeddedHost(HostSettings settings, Port uplink, HostListener listener) {
         this(settings, uplink, listener, () -> new MemoryVmbusDevice(
-                settings.ringBytes(), settings.receiveBufferBytes(), settings.sendBufferBytes()));
+                settings.ringBytes(), settings.receiveBufferBytes(), settings.sendBufferBytes(),
+                settings.guestMemoryBytes()));
     }
 
     /**
@@ -240,11 +241,14 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
 
     private int readGuest(HostChannel guest) {
         int sent = router.sendToUplink();
+        if (router.guestFramesLeft()) {
+            guest.pages().reset();
+        }
         int packets = 0;
         for (int i = 0; i < guest.lanes().size() && guest == living(); i++) {
             HostLane lane = guest.lanes().get(i);
             int limit = packets + PACKETS_PER_ROUND;
-            while (router.hasRoomForGuest() && packets < limit && guest == living()
+            while (router.hasRoomForGuest() && guest.pages().hasRoom() && packets < limit && guest == living()
                     && lane.acknowledgements().size() < ACKNOWLEDGEMENTS_MAX
                     && lane.reader().read(state.session(), router.fromGuest())) {
                 packets++;

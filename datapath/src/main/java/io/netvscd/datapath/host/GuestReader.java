@@ -11,8 +11,11 @@ import io.netvscd.datapath.rndis.RndisCodec;
 import io.netvscd.datapath.rndis.RndisMalformed;
 import io.netvscd.datapath.rndis.RndisPacketFault;
 import io.netvscd.datapath.rndis.RndisPacketReader;
+import io.netvscd.datapath.vmbus.DataMessage;
+import io.netvscd.datapath.vmbus.GpaDirect;
 import io.netvscd.datapath.vmbus.MemoryVmbusDevice;
 import io.netvscd.datapath.vmbus.Packet;
+import io.netvscd.datapath.vmbus.PacketFault;
 import io.netvscd.datapath.vmbus.PacketType;
 import io.netvscd.datapath.vmbus.RingBuffer;
 import io.netvscd.datapath.vmbus.RingConsumer;
@@ -50,10 +53,16 @@ final class GuestReader {
     private final RingConsumer ring;
     private final Packet packet = new Packet();
     private final RndisPacketReader frame = new RndisPacketReader();
+    private final GpaDirect pageList = new GpaDirect();
+    private final GuestPages pages;
 
-    /** @param outbound the guest's end of the ring that is read: the device's own or a sub-channel's */
-    GuestReader(MemoryVmbusDevice device, RingBuffer outbound, HostFacts facts, Ears ears) {
+    /**
+     * @param outbound the guest's end of the ring that is read: the device's own or a sub-channel's
+     * @param pages    the guest's, which all of a device's channels refer to
+     */
+    GuestReader(MemoryVmbusDevice device, RingBuffer outbound, HostFacts facts, GuestPages pages, Ears ears) {
         this.device = device;
+        this.pages = pages;
         this.facts = facts;
         this.ears = ears;
         ring = new RingConsumer(outbound);
@@ -82,9 +91,7 @@ final class GuestReader {
         switch (packet.type()) {
             case PacketType.COMPLETION -> ears.completed(packet.transactionId());
             case PacketType.IN_BAND -> inBand(session, frames);
-            // This host maps no pages of the guest; everything goes through the send buffer.
-            case PacketType.GPA_DIRECT ->
-                ears.refused(packet.transactionId(), NvspStatus.FAILURE, "a GPA-direct packet");
+            case PacketType.GPA_DIRECT -> gpaDirect(session, frames);
             default -> ears.broken("a packet of type " + packet.type());
         }
         return true;
@@ -112,21 +119,62 @@ final class GuestReader {
         }
     }
 
+    /** The message is in a section of the send buffer. */
     private void carrier(Session session, Burst frames, int channelType, int section, int bytes) {
-        long id = packet.transactionId();
-        int sectionBytes = facts.sendSectionBytes();
-        if (!session.sendBuffer() || !session.receiveBuffer()) {
-            ears.refused(id, NvspStatus.FAILURE, "RNDIS before the buffers were lent");
-        } else if (Integer.compareUnsigned(section, facts.sendBufferBytes() / sectionBytes) >= 0
-                || Integer.compareUnsigned(bytes, sectionBytes) > 0) {
-            ears.refused(id, NvspStatus.FAILURE, "section " + Integer.toUnsignedString(section) + " with "
-                    + Integer.toUnsignedString(bytes) + " octets is not in the send buffer");
-        } else if (channelType == RndisPacket.CONTROL) {
-            control(id, device.sendBufferAddress() + (long) section * sectionBytes, bytes);
-        } else if (!session.rndisUp()) {
-            ears.refused(id, NvspStatus.FAILURE, "a frame before RNDIS INITIALIZE");
+        String fault = unready(session, section, bytes);
+        if (fault == null) {
+            message(session, frames, channelType, sectionAddress(section), bytes);
         } else {
-            data(session, id, device.sendBufferAddress() + (long) section * sectionBytes, bytes, frames);
+            ears.refused(packet.transactionId(), NvspStatus.FAILURE, fault);
+        }
+    }
+
+    /** The message is in pages of the guest's, its beginning perhaps in a section. */
+    private void gpaDirect(Session session, Burst frames) {
+        PacketFault malformed = pageList.read(packet);
+        if (malformed != null || !DataMessage.isSend(packet)) {
+            ears.refused(packet.transactionId(), NvspStatus.FAILURE,
+                    malformed != null ? malformed.what() : "a GPA-direct packet without NVSP message 107");
+            return;
+        }
+        int section = DataMessage.section(packet);
+        boolean inPagesAlone = section == DataMessage.NO_SECTION;
+        int sectionBytes = inPagesAlone ? 0 : DataMessage.sectionBytesUsed(packet);
+        String fault = unready(session, inPagesAlone ? 0 : section, sectionBytes);
+        if (fault == null) {
+            long at = pages.find(pageList, inPagesAlone ? 0 : sectionAddress(section), sectionBytes);
+            if (at != 0) {
+                message(session, frames, DataMessage.channelType(packet), at, pages.bytes());
+                return;
+            }
+            fault = "pages that are none of the guest's, or too many";
+        }
+        ears.refused(packet.transactionId(), NvspStatus.FAILURE, fault);
+    }
+
+    /** Why RNDIS cannot be carried in this section, or null. */
+    private String unready(Session session, int section, int bytes) {
+        if (!session.sendBuffer() || !session.receiveBuffer()) {
+            return "RNDIS before the buffers were lent";
+        }
+        int sectionBytes = facts.sendSectionBytes();
+        boolean inside = Integer.compareUnsigned(section, facts.sendBufferBytes() / sectionBytes) < 0
+                && Integer.compareUnsigned(bytes, sectionBytes) <= 0;
+        return inside ? null : "section " + Integer.toUnsignedString(section) + " with "
+                + Integer.toUnsignedString(bytes) + " octets is not in the send buffer";
+    }
+
+    private long sectionAddress(int section) {
+        return device.sendBufferAddress() + (long) section * facts.sendSectionBytes();
+    }
+
+    private void message(Session session, Burst frames, int channelType, long address, int bytes) {
+        if (channelType == RndisPacket.CONTROL) {
+            control(packet.transactionId(), address, bytes);
+        } else if (!session.rndisUp()) {
+            ears.refused(packet.transactionId(), NvspStatus.FAILURE, "a frame before RNDIS INITIALIZE");
+        } else {
+            data(session, packet.transactionId(), address, bytes, frames);
         }
     }
 

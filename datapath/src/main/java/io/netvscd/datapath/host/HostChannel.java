@@ -17,6 +17,7 @@ final class HostChannel {
     private final List<HostLane> lanes = new ArrayList<>();
     private final Outbox outbox = new Outbox();
     private final FrameSpread spread = new FrameSpread();
+    private final GuestPages pages;
 
     /** @param ears of each lane */
     HostChannel(HostSettings settings, MemoryVmbusDevice device, IntFunction<GuestReader.Ears> ears) {
@@ -25,7 +26,8 @@ final class HostChannel {
         facts = HostFacts.of(settings, device.receiveBufferGpadl(), device.sendBufferGpadl());
         machine = new HostMachine(facts);
         space = new ReceiveBufferSpace(device.receiveBufferBytes(), facts.receiveSections(0));
-        lanes.add(new HostLane(device, device.hostInbound(), device.hostOutbound(), facts, space, spread, ears.apply(0)));
+        pages = new GuestPages(device);
+        lanes.add(new HostLane(device, device.hostInbound(), device.hostOutbound(), facts, pages, space, spread, ears.apply(0)));
     }
 
     MemoryVmbusDevice device() {
@@ -41,6 +43,11 @@ final class HostChannel {
         return lanes.get(0).writer();
     }
 
+    /** The pages of the guest's that packets refer to. */
+    GuestPages pages() {
+        return pages;
+    }
+
     HostMachine machine() {
         return machine;
     }
@@ -54,7 +61,7 @@ final class HostChannel {
         device.offerSubchannels(count);
         for (MemorySubchannel each : device.subchannels()) {
             lanes.add(new HostLane(
-                    device, each.outbound(), each.inbound(), facts, space, spread,
+                    device, each.outbound(), each.inbound(), facts, pages, space, spread,
                     ears.apply(lanes.size())));
         }
     }

@@ -15,11 +15,7 @@ record HostFacts(
     /** Octets in front of a received frame: the RNDIS header and all that can follow it. */
     private static final int RECEIVE_HEADROOM_BYTES = 256 + 36;
     /** What Hyper-V gives. */
-    private static final int USUAL_SEND_SECTION_BYTES = 6144;
-    /** Takes a whole 64 KiB segment with its headers, since this host maps no guest pages. */
-    private static final int LARGE_SEND_SECTION_BYTES = 68 << 10;
-    /** Fewer large sections than this would hold up small frames. */
-    private static final int LARGE_SECTIONS_MIN = 64;
+    private static final int SEND_SECTION_BYTES = 6144;
 
     static HostFacts of(HostSettings settings, int receiveGpadl, int sendGpadl) {
         return new HostFacts(settings.mac(), settings.mtu(), settings.receiveBufferBytes(), receiveGpadl,
@@ -37,8 +33,6 @@ record HostFacts(
     }
 
     int sendSectionBytes() {
-        return sendBufferBytes / LARGE_SEND_SECTION_BYTES >= LARGE_SECTIONS_MIN
-                ? LARGE_SEND_SECTION_BYTES
-                : Math.min(USUAL_SEND_SECTION_BYTES, sendBufferBytes);
+        return Math.min(SEND_SECTION_BYTES, sendBufferBytes);
     }
 }

@@ -15,8 +15,8 @@ final class HostLane {
     private final CompletionQueue acknowledgements = new CompletionQueue(ACKNOWLEDGEMENTS_MAX);
 
     HostLane(MemoryVmbusDevice device, RingBuffer fromGuest, RingBuffer toGuest, HostFacts facts,
-            ReceiveBufferSpace space, FrameSpread spread, GuestReader.Ears ears) {
-        reader = new GuestReader(device, fromGuest, facts, ears);
+            GuestPages pages, ReceiveBufferSpace space, FrameSpread spread, GuestReader.Ears ears) {
+        reader = new GuestReader(device, fromGuest, facts, pages, ears);
         writer = new GuestWriter(device, toGuest, facts, space, spread);
     }
 

@@ -16,6 +16,7 @@ import io.netvscd.datapath.MacAddress;
  *                           nobody has {@linkplain EmbeddedHost#attachVf attached} it: the VF is a real device that
  *                           hears them itself
  * @param channels           that a guest may have at most, the primary one counted
+ * @param guestMemoryBytes   of the guest's that the host reads where it lies, a multiple of 4096; 0 for none
  */
 public record HostSettings(
         String nic,
@@ -26,10 +27,13 @@ public record HostSettings(
         int receiveBufferBytes,
         int sendBufferBytes,
         boolean filterFloods,
-        int channels) {
+        int channels,
+        int guestMemoryBytes) {
     /** Room for a few hundred large segments either way. */
     public static final int DEFAULT_RING_BYTES = 512 << 10;
     public static final int DEFAULT_BUFFER_BYTES = 16 << 20;
+    /** Room for 64 large segments on their way to the host. */
+    public static final int DEFAULT_GUEST_MEMORY_BYTES = 64 * 17 * 4096;
     public static final int MAX_CHANNELS = 64;
 
     public HostSettings {
@@ -44,7 +48,21 @@ public record HostSettings(
         }
     }
 
-    /** A host with the primary channel alone. */
+    /** A host that reads no memory of the guest's. */
+    public HostSettings(
+            String nic,
+            MacAddress mac,
+            int mtu,
+            long latencyNs,
+            int ringBytes,
+            int receiveBufferBytes,
+            int sendBufferBytes,
+            boolean filterFloods,
+            int channels) {
+        this(nic, mac, mtu, latencyNs, ringBytes, receiveBufferBytes, sendBufferBytes, filterFloods, channels, 0);
+    }
+
+    /** A host with the primary channel alone, which reads no memory of the guest's. */
     public HostSettings(
             String nic,
             MacAddress mac,
@@ -60,6 +78,12 @@ public record HostSettings(
     /** The usual sizes. */
     public static HostSettings of(String nic, MacAddress mac, int mtu, long latencyNs) {
         return new HostSettings(nic, mac, mtu, latencyNs, DEFAULT_RING_BYTES, DEFAULT_BUFFER_BYTES,
-                DEFAULT_BUFFER_BYTES, false);
+                DEFAULT_BUFFER_BYTES, false, 1, DEFAULT_GUEST_MEMORY_BYTES);
+    }
+
+    /** The same host, which may offer so many channels, and leaves floods to a VF that is a real device, or not. */
+    public HostSettings with(boolean floodsToVf, int mostChannels) {
+        return new HostSettings(nic, mac, mtu, latencyNs, ringBytes, receiveBufferBytes, sendBufferBytes, floodsToVf,
+                mostChannels, guestMemoryBytes);
     }
 }

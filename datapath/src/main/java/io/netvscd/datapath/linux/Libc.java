@@ -17,6 +17,8 @@ public final class Libc {
 
     private static final int PROT_READ_WRITE = 3;
     private static final int MAP_SHARED = 1;
+    /** MAP_ANONYMOUS, MAP_LOCKED, MAP_POPULATE, MAP_HUGETLB and MAP_HUGE_2MB. */
+    private static final int MAP_ANONYMOUS_HUGE_LOCKED = 0x20 | 0x2000 | 0x8000 | 0x40000 | 21 << 26;
     private static final int EFD_CLOEXEC_NONBLOCK = 0x80800;
     private static final int LOCK_EX_NB = 6;
 
@@ -147,6 +149,15 @@ public final class Libc {
     /** Maps {@code bytes} of a file or socket readable, writable and shared; the address, or a negated error number. */
     public static long mmapShared(int fd, long bytes, long offset) {
         Pointer mapped = CALLS.mmap(null, bytes, PROT_READ_WRITE, MAP_SHARED, fd, offset);
+        return mapped.address() == -1 ? -RUNTIME.getLastError() : mapped.address();
+    }
+
+    /**
+     * Maps huge pages of 2 MiB that no file stands behind, readable, writable, shared and locked; the address, or a
+     * negated error number.
+     */
+    public static long mmapHuge(long bytes) {
+        Pointer mapped = CALLS.mmap(null, bytes, PROT_READ_WRITE, MAP_SHARED | MAP_ANONYMOUS_HUGE_LOCKED, -1, 0);
         return mapped.address() == -1 ? -RUNTIME.getLastError() : mapped.address();
     }
 

@@ -19,6 +19,10 @@ public record OffloadCapabilities(int offloads, int ipv4Bytes, int ipv6Bytes) {
 
     /** No stack makes longer ones, however much room there is. */
     private static final int SEGMENT_BYTES_MAX = 1 << 16;
+    /** No stack makes longer frames: an IP packet, an Ethernet header and a tag. */
+    private static final int FRAME_MAX = 65_535 + 14 + 4;
+    /** Of Ethernet, IPv4 and TCP. */
+    private static final int LEAST_HEADER_BYTES = 14 + 20 + 20;
     private static final int TYPE = 0xa7;
     private static final int[] BYTES = {112, 144, 156};
     private static final int SENDING_IPV4 = 8;
@@ -72,6 +76,17 @@ public record OffloadCapabilities(int offloads, int ipv4Bytes, int ipv6Bytes) {
         }
         return Optional.of(new OffloadCapabilities(
                 offloads, in.getInt(LARGE_SEND_IPV4 + 4), in.getInt(LARGE_SEND_IPV6 + 4)));
+    }
+
+    /**
+     * The longest frame that is cut over every protocol for which these offloads say so; 0 where none does. A NIC says how
+     * much payload it cuts.
+     */
+    public int segmentBytes(int used) {
+        long payload = Math.min(
+                (used & Offload.LARGE_SEND_IPV4) != 0 ? Integer.toUnsignedLong(ipv4Bytes) : FRAME_MAX,
+                (used & Offload.LARGE_SEND_IPV6) != 0 ? Integer.toUnsignedLong(ipv6Bytes) : FRAME_MAX);
+        return (used & Offload.LARGE_SENDS) == 0 ? 0 : (int) Math.min(payload + LEAST_HEADER_BYTES, FRAME_MAX);
     }
 
     /** Those of its offloads that are among these. */

@@ -36,6 +36,11 @@ public final class RndisPacketWriter {
         return RndisPacketOffload.isSegment(frame) && (offloads & RndisPacketOffload.largeSendOf(frame)) == 0;
     }
 
+    /** Whether the frame is a segment that somebody has to cut. */
+    public boolean isSegment(long frame) {
+        return RndisPacketOffload.isSegment(frame);
+    }
+
     /**
      * Guest, sending: the virtio-net header in front of the frame says what the host has to do to it.
      *

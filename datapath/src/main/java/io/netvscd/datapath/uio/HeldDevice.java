@@ -10,10 +10,14 @@ import java.util.Optional;
  * it anew, and given back at its end unless it had been bound before by hand. Not for two threads at once.
  */
 public final class HeldDevice {
+    /** Of 2 MiB: room for some sixty large segments on their way to the host. */
+    private static final int HUGE_PAGES = 2;
+
     private final NetvscDevices devices;
     private final DriverBinding binding;
     private final String instance;
     private final BindingRecord.Holder holder;
+    private HugePages pages;
 
     private HeldDevice(NetvscDevices devices, DriverBinding binding, NetvscDevice device) throws IOException {
         this.devices = devices;
@@ -58,6 +62,18 @@ public final class HeldDevice {
         return instance;
     }
 
+    /**
+     * Takes pages that the host reads where they lie, so that large segments leave whole; without them they leave in
+     * pieces. For all openings to come.
+     *
+     * @throws IOException saying why there are none, and the mend
+     */
+    public void takePages() throws IOException {
+        if (pages == null) {
+            pages = HugePages.take(HUGE_PAGES);
+        }
+    }
+
     /** Opens its primary channel; a device that was offered anew is bound first. Fails while there is none. */
     public UioDevice open(UioListener listener) throws IOException {
         NetvscDevice device = devices.find(instance);
@@ -65,11 +81,15 @@ public final class HeldDevice {
             binding.bind(device, holder);
             device = devices.find(instance);
         }
-        return devices.open(device, listener);
+        return devices.open(device, pages, listener);
     }
 
     /** Gives it back to the driver that it had, where a daemon took it. Nothing of it may be open any more. */
     public void giveBack() throws IOException {
+        if (pages != null) {
+            pages.close();
+            pages = null;
+        }
         if (holder == BindingRecord.Holder.DAEMON) {
             binding.unbind(devices.find(instance));
         }

@@ -1,6 +1,7 @@
 package io.netvscd.datapath.uio;
 
 import io.netvscd.datapath.MacAddress;
+import io.netvscd.datapath.vmbus.GuestMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -60,8 +61,12 @@ public final class NetvscDevices {
         return records.load(device.instance());
     }
 
-    /** Opens the primary channel of a device that is bound to {@code uio_hv_generic}. */
-    public UioDevice open(NetvscDevice device, UioListener listener) throws IOException {
-        return UioDevice.open(dev, device, sysfs.layout(device), listener);
+    /**
+     * Opens the primary channel of a device that is bound to {@code uio_hv_generic}.
+     *
+     * @param memory that the host reads where it lies, null where there is none; outlives the channel
+     */
+    public UioDevice open(NetvscDevice device, GuestMemory memory, UioListener listener) throws IOException {
+        return UioDevice.open(dev, device, sysfs.layout(device), memory, listener);
     }
 }

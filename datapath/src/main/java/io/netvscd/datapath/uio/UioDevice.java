@@ -1,6 +1,7 @@
 package io.netvscd.datapath.uio;
 
 import io.netvscd.datapath.linux.Errno;
+import io.netvscd.datapath.vmbus.GuestMemory;
 import io.netvscd.datapath.vmbus.RingBuffer;
 import io.netvscd.datapath.vmbus.VmbusDevice;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.agrona.UnsafeApi;
 public final class UioDevice implements VmbusDevice {
     private final UioFile file;
     private final UioLayout layout;
+    private final GuestMemory memory;
     private final UioListener listener;
     private final RingBuffer outbound;
     private final RingBuffer inbound;
@@ -34,9 +36,12 @@ public final class UioDevice implements VmbusDevice {
     private boolean rescinded;
     private boolean closed;
 
-    private UioDevice(UioFile file, NetvscDevice device, UioLayout layout, UioListener listener) throws IOException {
+    private UioDevice(
+            UioFile file, NetvscDevice device, UioLayout layout, GuestMemory memory, UioListener listener)
+            throws IOException {
         this.file = file;
         this.layout = layout;
+        this.memory = memory;
         this.listener = listener;
         long rings = file.map(UioLayout.RINGS, 2L * layout.ringBytes());
         outbound = ring(rings, layout.ringBytes());
@@ -49,15 +54,18 @@ public final class UioDevice implements VmbusDevice {
     }
 
     /** Opens the device's file under {@code dev} and maps it. */
-    static UioDevice open(Path dev, NetvscDevice device, UioLayout layout, UioListener listener) throws IOException {
-        return over(UioDeviceFile.open(dev.resolve(device.uio())), device, layout, listener);
+    static UioDevice open(
+            Path dev, NetvscDevice device, UioLayout layout, GuestMemory memory, UioListener listener)
+            throws IOException {
+        return over(UioDeviceFile.open(dev.resolve(device.uio())), device, layout, memory, listener);
     }
 
     /** Maps an open file, which belongs to the device from now on, also when that fails. */
-    static UioDevice over(UioFile file, NetvscDevice device, UioLayout layout, UioListener listener)
+    static UioDevice over(
+            UioFile file, NetvscDevice device, UioLayout layout, GuestMemory memory, UioListener listener)
             throws IOException {
         try {
-            return new UioDevice(file, device, layout, listener);
+            return new UioDevice(file, device, layout, memory, listener);
         } catch (IOException | RuntimeException failed) {
             file.close();
             throw failed;
@@ -117,6 +125,11 @@ public final class UioDevice implements VmbusDevice {
     @Override
     public boolean revokeFirst() {
         return true;
+    }
+
+    @Override
+    public GuestMemory guestMemory() {
+        return memory;
     }
 
     @Override

@@ -12,14 +12,16 @@ import org.agrona.UnsafeApi;
 public final class GpaDirect {
     /** Ranges in one packet of the classic one-page form. */
     public static final int MAX_RANGES = 32;
-    /** Octets of a guest page. */
-    public static final int PAGE_BYTES = 4096;
-
-    private static final int FIXED_BYTES = 8;
+    /** Octets before the first range. */
+    static final int FIXED_BYTES = 8;
     private static final int RANGE_HEADER_BYTES = 8;
+    /** Octets of a range that lies in one page. */
+    static final int PAGE_RANGE_BYTES = RANGE_HEADER_BYTES + Long.BYTES;
+
+    private static final int PAGE_BYTES = GuestMemory.PAGE_BYTES;
 
     private final ByteBuffer memory =
-            ByteBuffer.allocateDirect(FIXED_BYTES + MAX_RANGES * (RANGE_HEADER_BYTES + Long.BYTES));
+            ByteBuffer.allocateDirect(FIXED_BYTES + MAX_RANGES * PAGE_RANGE_BYTES);
     private final long own = BufferUtil.address(memory);
     private final long[] rangeAt = new long[MAX_RANGES];
     private int ranges;
@@ -84,7 +86,7 @@ public final class GpaDirect {
         UnsafeApi.putLong(at + 8, pageFrameNumber);
         rangeAt[ranges] = at;
         ranges++;
-        bytes += RANGE_HEADER_BYTES + Long.BYTES;
+        bytes += PAGE_RANGE_BYTES;
         UnsafeApi.putInt(own + 4, ranges);
         return this;
     }

@@ -27,6 +27,7 @@ public final class MemoryVmbusDevice implements VmbusDevice {
     private final AtomicLong hostSignals = new AtomicLong();
     private final AtomicLong guestSignals = new AtomicLong();
     private final int ringBytes;
+    private final NumberedPages pages;
     private volatile List<MemorySubchannel> subchannels = List.of();
     private volatile boolean guestClosed;
     private volatile boolean hostClosed;
@@ -37,12 +38,22 @@ public final class MemoryVmbusDevice implements VmbusDevice {
      * @param sendBufferBytes    a multiple of 4096, 0 for a channel without a send buffer
      */
     public MemoryVmbusDevice(int ringBytes, int receiveBufferBytes, int sendBufferBytes) {
-        this(new Allocated(octets(ringBytes, receiveBufferBytes, sendBufferBytes)),
-                ringBytes, receiveBufferBytes, sendBufferBytes);
+        this(ringBytes, receiveBufferBytes, sendBufferBytes, 0);
     }
 
-    private MemoryVmbusDevice(Allocated memory, int ringBytes, int receiveBufferBytes, int sendBufferBytes) {
-        this(memory.start(), ringBytes, receiveBufferBytes, sendBufferBytes, memory::free);
+    /**
+     * One with memory of the guest's beside its buffers.
+     *
+     * @param guestMemoryBytes that the host reads where it lies, a multiple of 4096; 0 for none
+     */
+    public MemoryVmbusDevice(int ringBytes, int receiveBufferBytes, int sendBufferBytes, int guestMemoryBytes) {
+        this(new Allocated(octets(ringBytes, receiveBufferBytes, sendBufferBytes) + guestMemoryBytes),
+                ringBytes, receiveBufferBytes, sendBufferBytes, guestMemoryBytes);
+    }
+
+    private MemoryVmbusDevice(
+            Allocated memory, int ringBytes, int receiveBufferBytes, int sendBufferBytes, int guestMemoryBytes) {
+        this(memory.start(), ringBytes, receiveBufferBytes, sendBufferBytes, guestMemoryBytes, memory::free);
     }
 
     /**
@@ -54,6 +65,16 @@ public final class MemoryVmbusDevice implements VmbusDevice {
      */
     public MemoryVmbusDevice(
             long start, int ringBytes, int receiveBufferBytes, int sendBufferBytes, Runnable giveBack) {
+        this(start, ringBytes, receiveBufferBytes, sendBufferBytes, 0, giveBack);
+    }
+
+    private MemoryVmbusDevice(
+            long start,
+            int ringBytes,
+            int receiveBufferBytes,
+            int sendBufferBytes,
+            int guestMemoryBytes,
+            Runnable giveBack) {
         this.giveBack = giveBack;
         this.ringBytes = ringBytes;
         UnsafeApi.setMemory(start, octets(ringBytes, receiveBufferBytes, sendBufferBytes), (byte) 0);
@@ -65,6 +86,7 @@ public final class MemoryVmbusDevice implements VmbusDevice {
         this.receiveBufferBytes = receiveBufferBytes;
         sendBuffer = receiveBuffer + receiveBufferBytes;
         this.sendBufferBytes = sendBufferBytes;
+        pages = guestMemoryBytes == 0 ? null : new NumberedPages(sendBuffer + sendBufferBytes, guestMemoryBytes);
     }
 
     private static long octets(int ringBytes, int receiveBufferBytes, int sendBufferBytes) {
@@ -141,6 +163,16 @@ public final class MemoryVmbusDevice implements VmbusDevice {
     @Override
     public int sendBufferGpadl() {
         return sendBufferBytes == 0 ? 0 : SEND_GPADL;
+    }
+
+    @Override
+    public GuestMemory guestMemory() {
+        return pages;
+    }
+
+    /** The host looks up a page of the guest's by its frame number; its address, or 0 where there is no such page. */
+    public long guestPage(long pageFrameNumber) {
+        return pages == null ? 0 : pages.find(pageFrameNumber);
     }
 
     @Override

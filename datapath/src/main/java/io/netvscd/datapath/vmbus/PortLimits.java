@@ -10,6 +10,8 @@ package io.netvscd.datapath.vmbus;
  * @param maxMessagesPerPacket RNDIS messages in one section
  * @param alignmentShift       they are aligned to {@code 1 << alignmentShift} octets
  * @param mtu                  of the master, without the Ethernet header
+ * @param segmentBytes         the longest segment that the host cuts; 0 where it has not said, and segments go in pieces
+ *                             that fit a section
  * @param offloads             bits of {@link io.netvscd.datapath.rndis.Offload}: what the host does to a frame; all
  *                             else is done here before the frame is sent
  */
@@ -21,5 +23,6 @@ public record PortLimits(
         int maxMessagesPerPacket,
         int alignmentShift,
         int mtu,
+        int segmentBytes,
         int offloads) {
 }

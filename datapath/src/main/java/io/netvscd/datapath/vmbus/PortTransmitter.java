@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /**
  * Frames out: each is copied into a section of the send buffer as an RNDIS packet, small ones several to a section,
- * and the section is handed to the host by one in-band packet. Stops below a tenth of free ring and starts again
+ * and the section is handed to the host by one in-band packet. What is longer than a section goes by its pages, or, a
+ * segment where there are none, in pieces. Stops below a tenth of free ring and starts again
  * above a fifth, so that completions and control messages always find room.
  */
 final class PortTransmitter {
@@ -24,7 +25,10 @@ final class PortTransmitter {
     private final RndisPacketSegmenter segmenter = new RndisPacketSegmenter();
     private final Scratch scratch = new Scratch();
 
+    private final PortPages pages;
+
     private SendSections sections;
+    private int segmentBytesMax;
     private int sectionBytes;
     private int messagesMax;
     private int alignmentMask;
@@ -48,6 +52,7 @@ final class PortTransmitter {
         ringBytes = device.outbound().dataBytes();
         buffer = device.sendBufferAddress();
         bufferBytes = device.sendBufferBytes();
+        pages = device.guestMemory() == null ? null : new PortPages(device.guestMemory());
     }
 
     /** @param firstSection those before it are for control messages */
@@ -62,6 +67,7 @@ final class PortTransmitter {
         // Messages keep to 8 octets at least; an alignment that makes no sense means one message a section.
         alignmentMask = (1 << Math.max(3, aligned ? limits.alignmentShift() : 0)) - 1;
         messagesMax = aligned ? Math.max(1, limits.maxMessagesPerPacket()) : 1;
+        segmentBytesMax = limits.segmentBytes();
         writer.agree(limits.offloads());
     }
 
@@ -114,15 +120,21 @@ final class PortTransmitter {
 
     /** Takes a completion of data; false when nothing was outstanding under its id on the channel that it came on. */
     boolean complete(Packet packet, int cameOn) {
-        int section = (int) packet.transactionId();
-        if (sections == null || section < 0 || section >= channelOfSection.length
-                || channelOfSection[section] != cameOn || !sections.complete(packet.transactionId())) {
+        if (sections == null || !(PortPages.isPlace(packet.transactionId())
+                ? pages != null && pages.complete(packet.transactionId(), cameOn)
+                : completeSection(packet.transactionId(), cameOn))) {
             return false;
         }
         if (!DataMessage.isComplete(packet) || DataMessage.status(packet) != DataMessage.STATUS_SUCCESS) {
             refused++;
         }
         return true;
+    }
+
+    private boolean completeSection(long transactionId, int cameOn) {
+        int section = (int) transactionId;
+        return section >= 0 && section < channelOfSection.length && channelOfSection[section] == cameOn
+                && sections.complete(transactionId);
     }
 
     /** Frames that were too long for a section or asked for what cannot be done. */
@@ -135,9 +147,9 @@ final class PortTransmitter {
         return refused;
     }
 
-    /** Sections with the host. */
+    /** Sections and slots of pages with the host. */
     int outstanding() {
-        return sections == null ? 0 : sections.outstanding();
+        return sections == null ? 0 : sections.outstanding() + (pages == null ? 0 : pages.outstanding());
     }
 
     private boolean mayStart() {
@@ -178,7 +190,11 @@ final class PortTransmitter {
         if (writer.mustBeCut(frame)) {
             return sendInPieces(frame, frameBytes, true);
         }
-        if (!ringTakes(1)) {
+        if (pages != null && frameBytes > sectionBytes - RndisPacketWriter.OVERHEAD_BYTES
+                && (!writer.isSegment(frame) || frameBytes <= segmentBytesMax)) {
+            return sendByPages(frame, frameBytes);
+        }
+        if (!ringTakes(PACKET_BYTES)) {
             return false;
         }
         int section = sections.take();
@@ -197,6 +213,23 @@ final class PortTransmitter {
         return true;
     }
 
+    private boolean sendByPages(long frame, int frameBytes) {
+        if (!ringTakes(PortPages.PACKET_BYTES)) {
+            return false;
+        }
+        int slot = pages.take();
+        if (slot < 0) {
+            return false;
+        }
+        int written = writer.writeSend(pages.address(slot), PortPages.SLOT_BYTES, frame, frameBytes);
+        if (written <= 0) {
+            pages.putBack(slot);
+            return drop();
+        }
+        pages.handOver(slot, written, rings[channel], channel);
+        return true;
+    }
+
     /**
      * A segment longer than a section, or one that the host does not cut, goes in as many pieces as it takes, all of
      * them or, for now, none.
@@ -206,7 +239,7 @@ final class PortTransmitter {
         if (pieces == 0 || pieces > sections.total()) {
             return drop();
         }
-        if (pieces > sections.available() || !ringTakes(pieces)) {
+        if (pieces > sections.available() || !ringTakes(pieces * PACKET_BYTES)) {
             return false;
         }
         for (int piece = 0; piece < pieces; piece++) {
@@ -229,8 +262,7 @@ final class PortTransmitter {
         return true;
     }
 
-    private boolean ringTakes(int packets) {
-        int bytes = packets * PACKET_BYTES;
+    private boolean ringTakes(int bytes) {
         RingProducer producer = rings[channel];
         if ((producer.freeBytes() - bytes + PACKET_BYTES) * 100L < (long) ringBytes * STOP_PERCENT
                 || !producer.fits(bytes)) {

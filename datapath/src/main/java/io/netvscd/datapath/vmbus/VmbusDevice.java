@@ -33,6 +33,11 @@ public interface VmbusDevice extends AutoCloseable {
     /** Whether the handles outlived an earlier process, so that the buffers are revoked before they are sent again. */
     boolean revokeFirst();
 
+    /** Memory that the host reads where it lies; null where there is none that it could. */
+    default GuestMemory guestMemory() {
+        return null;
+    }
+
     /** Tells the host that a ring needs its attention; to be called only when producer or consumer asked for it. */
     void signal();
 

@@ -26,7 +26,7 @@ class EmbeddedHostFuzzTest {
             guest.frames.clear();
             int end = Math.min(input.length, 2 + (input[1] & 0xff) * 8);
             UnsafeApi.copyMemory(input, BufferUtil.ARRAY_BASE_OFFSET + end, null, guest.device.sendBufferAddress(),
-                    Math.min(input.length - end, guest.sendSectionBytes));
+                    Math.min(input.length - end, TestGuest.SECTION_BYTES));
             int at = 2;
             while (at + 3 <= end && guest.rescinds == 0) {
                 int bytes = Math.min(input[at + 2] & 0xff, end - at - 3);

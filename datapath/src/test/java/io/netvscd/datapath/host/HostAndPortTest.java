@@ -42,7 +42,7 @@ class HostAndPortTest {
 
     private void configure(int offloads) {
         port.submit(new ChannelOrder.Configure(
-                new PortLimits(NvspVersion.V6_1.code(), 1808, 9279, guest.sendSectionBytes, 8, 3, 1500, offloads)));
+                new PortLimits(NvspVersion.V6_1.code(), 1808, 9279, TestGuest.SECTION_BYTES, 8, 3, 1500, 65_553, offloads)));
         port.poll(guest.nowNs);
     }
 

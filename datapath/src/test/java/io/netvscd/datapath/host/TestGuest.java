@@ -50,8 +50,8 @@ final class TestGuest implements HostListener, AutoCloseable {
     static final MacAddress MAC = MacAddress.parse("00:15:5d:0a:00:01");
     static final long LATENCY_NS = 1_000_000;
     private static final int BUFFER_BYTES = 256 << 10;
-    private static final int USUAL_SECTION_BYTES = 6144;
-    private static final int LARGE_SECTION_BYTES = 68 << 10;
+    private static final int GUEST_MEMORY_BYTES = 1 << 20;
+    static final int SECTION_BYTES = 6144;
 
     /** What the host said, in words that a test can compare. */
     final List<String> heard = new ArrayList<>();
@@ -60,7 +60,6 @@ final class TestGuest implements HostListener, AutoCloseable {
     final List<Long> transferPages = new ArrayList<>();
     final EmbeddedHost host;
     final MemoryPort world;
-    final int sendSectionBytes;
     VmbusDevice device;
     int offers;
     int rescinds;
@@ -78,10 +77,9 @@ final class TestGuest implements HostListener, AutoCloseable {
 
     private TestGuest(MemoryPort.Pair wire, boolean filterFloods, int bufferBytes) {
         world = wire.far();
-        sendSectionBytes = bufferBytes == BUFFER_BYTES ? USUAL_SECTION_BYTES : LARGE_SECTION_BYTES;
         host = new EmbeddedHost(
                 new HostSettings("eth0", MAC, 1500, LATENCY_NS, 64 << 10, bufferBytes, bufferBytes, filterFloods,
-                        bufferBytes == BUFFER_BYTES ? 1 : 4),
+                        bufferBytes == BUFFER_BYTES ? 1 : 4, GUEST_MEMORY_BYTES),
                 wire.near(), this);
     }
 
@@ -202,7 +200,7 @@ final class TestGuest implements HostListener, AutoCloseable {
     /** Sends a carrier for what the test put into a section. */
     void section(long id, int channelType, int section, int bytes, byte[] content) {
         for (int i = 0; i < content.length; i++) {
-            UnsafeApi.putByte(device.sendBufferAddress() + (long) section * sendSectionBytes + i, content[i]);
+            UnsafeApi.putByte(device.sendBufferAddress() + (long) section * SECTION_BYTES + i, content[i]);
         }
         sendOnly(id, true, NvspCodec.encode(new RndisPacket(channelType, section, bytes), NvspVersion.newest()));
     }
@@ -218,7 +216,7 @@ final class TestGuest implements HostListener, AutoCloseable {
             UnsafeApi.putByte(at + i, frame[i]);
         }
         int bytes = writer.writeSend(
-                device.sendBufferAddress() + (long) section * sendSectionBytes, sendSectionBytes, at, frame.length);
+                device.sendBufferAddress() + (long) section * SECTION_BYTES, SECTION_BYTES, at, frame.length);
         assertThat(bytes).isPositive();
         section(id, RndisPacket.DATA, section, bytes, new byte[0]);
     }

@@ -63,7 +63,7 @@ final class GuestDriver implements ChannelListener {
         rndis(new RndisMessage.Set(2, Oid.GEN_CURRENT_PACKET_FILTER, Information.ofInt(PacketFilter.of(true, false))));
         port.submit(new ChannelOrder.Configure(new PortLimits(version.negotiatedVersion(), received.sectionBytes(),
                 received.sections(), sent.sectionBytes(), limits.maxPacketsPerMessage(), limits.alignmentShift(),
-                1500, Offload.NONE)));
+                1500, 0, Offload.NONE)));
         settle.run();
         port.receive(new Burst(1));
     }

@@ -32,7 +32,7 @@ class SubChannelSearchTest {
         hardware = new FakeHardware(Files.createDirectory(root.resolve("hardware")));
         kernel.binding().bind(kernel.device(FakeKernel.ETH0), BindingRecord.Holder.COMMAND);
         NetvscDevice device = kernel.device(FakeKernel.ETH0);
-        primary = UioDevice.over(hardware.open(), device, kernel.sysfs().layout(device), new UioListener() {
+        primary = UioDevice.over(hardware.open(), device, kernel.sysfs().layout(device), null, new UioListener() {
             @Override
             public void rescinded() {
                 throw new AssertionError("nobody rescinded it");

@@ -61,7 +61,7 @@ class UioConversationTest {
         host.submit(new HostCommand.Offer());
         host.poll(nowNs);
         NetvscDevice found = kernel.device(FakeKernel.ETH0);
-        device = UioDevice.over(hardware.open(), found, kernel.sysfs().layout(found), new Ends());
+        device = UioDevice.over(hardware.open(), found, kernel.sysfs().layout(found), null, new Ends());
         guest = new GuestDriver(device, this::settle);
     }
 

@@ -59,7 +59,7 @@ class UioDeviceTest {
     private UioDevice open(String instance) throws IOException {
         kernel.binding().bind(kernel.device(instance), BindingRecord.Holder.COMMAND);
         NetvscDevice found = kernel.device(instance);
-        device = UioDevice.over(hardware.open(), found, kernel.sysfs().layout(found), listener);
+        device = UioDevice.over(hardware.open(), found, kernel.sysfs().layout(found), null, listener);
         return device;
     }
 
@@ -190,7 +190,7 @@ class UioDeviceTest {
         NetvscDevice found = kernel.device(FakeKernel.ETH0);
         UioLayout impossible = new UioLayout(FakeHardware.RING_BYTES, 0, 1, 0, 2);
 
-        assertThatThrownBy(() -> UioDevice.over(refusing, found, impossible, listener)).hasMessageContaining("mmap");
+        assertThatThrownBy(() -> UioDevice.over(refusing, found, impossible, null, listener)).hasMessageContaining("mmap");
         assertThat(hardware.host.guestClosed()).isTrue();
         assertThat(heard).isEmpty();
     }

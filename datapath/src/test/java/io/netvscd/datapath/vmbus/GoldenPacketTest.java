@@ -2,6 +2,7 @@ package io.netvscd.datapath.vmbus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -103,6 +104,25 @@ class GoldenPacketTest {
         assertThat(read.rangeBytes(0)).isEqualTo(0x100);
         assertThat(read.rangeOffset(0)).isEqualTo(0xf00);
         assertThat(read.pageFrameNumber(1, 0)).isEqualTo(0x12346);
+    }
+
+    /** The form of Linux guests from 2025 on: a range names every page that it touches. */
+    @Test
+    void gpaDirectWithARangeOfThreePages() {
+        memory.put(0, HexFormat.ofDelimiter(" ").parseHex("00 00 00 00 01 00 00 00 10 18 00 00 00 0f 00 00 "
+                + "45 23 01 00 00 00 00 00 46 23 01 00 00 00 00 00 99 23 01 00 00 00 00 00"));
+        ring.producer.offer(PacketType.GPA_DIRECT, PacketType.COMPLETION_REQUESTED, 10, memory.address(), 40,
+                memory.address(), 0);
+        ring.producer.publish();
+
+        assertThat(written(16)).isEqualTo("09 00 07 00 07 00 01 00 0a 00 00 00 00 00 00 00");
+        ring.next();
+        GpaDirect read = new GpaDirect();
+        assertThat(read.read(ring.packet)).isNull();
+        assertThat(read.ranges()).isEqualTo(1);
+        assertThat(read.rangeBytes(0)).isEqualTo(0x1810);
+        assertThat(read.rangeOffset(0)).isEqualTo(0xf00);
+        assertThat(read.pageFrameNumber(0, 2)).isEqualTo(0x12399);
     }
 
     private String written(int bytes) {

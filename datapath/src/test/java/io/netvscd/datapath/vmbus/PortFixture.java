@@ -10,7 +10,7 @@ import org.agrona.UnsafeApi;
 final class PortFixture {
     static final int SEND_SECTION_BYTES = 2048;
     static final PortLimits LIMITS =
-            new PortLimits(0x60001, FakeHost.SECTION_BYTES, 32, SEND_SECTION_BYTES, 8, 3, 1500, Offload.ALL);
+            new PortLimits(0x60001, FakeHost.SECTION_BYTES, 32, SEND_SECTION_BYTES, 8, 3, 1500, 0, Offload.ALL);
 
     final MemoryVmbusDevice device;
     final RecordingListener listener = new RecordingListener();
@@ -25,13 +25,22 @@ final class PortFixture {
     }
 
     PortFixture(int ringBytes, int sendBufferBytes) {
-        device = new MemoryVmbusDevice(ringBytes, 32 * FakeHost.SECTION_BYTES, sendBufferBytes);
+        this(ringBytes, sendBufferBytes, 0);
+    }
+
+    PortFixture(int ringBytes, int sendBufferBytes, int guestMemoryBytes) {
+        device = new MemoryVmbusDevice(
+                ringBytes, 32 * FakeHost.SECTION_BYTES, sendBufferBytes, guestMemoryBytes);
         host = new FakeHost(device);
         port = new VmbusPort("eth0", device, listener);
     }
 
     PortFixture configured() {
-        port.submit(new ChannelOrder.Configure(LIMITS));
+        return configured(LIMITS);
+    }
+
+    PortFixture configured(PortLimits limits) {
+        port.submit(new ChannelOrder.Configure(limits));
         poll();
         port.receive(incoming);
         return this;

@@ -89,7 +89,7 @@ class VmbusFuzzTest {
             }
             if (DIRECT.read(packet) == null) {
                 for (int i = 0; i < DIRECT.ranges(); i++) {
-                    int last = (DIRECT.rangeOffset(i) + DIRECT.rangeBytes(i) - 1) / GpaDirect.PAGE_BYTES;
+                    int last = (DIRECT.rangeOffset(i) + DIRECT.rangeBytes(i) - 1) / GuestMemory.PAGE_BYTES;
                     DIRECT.pageFrameNumber(i, last);
                 }
             }

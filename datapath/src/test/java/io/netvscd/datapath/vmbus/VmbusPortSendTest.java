@@ -52,7 +52,7 @@ class VmbusPortSendTest {
     @Test
     void alignsMessagesAsTheHostAsked() {
         bench.port.submit(new ChannelOrder.Configure(
-                new PortLimits(0x60001, 2048, 32, SEND_SECTION_BYTES, 8, 6, 1500, Offload.ALL)));
+                new PortLimits(0x60001, 2048, 32, SEND_SECTION_BYTES, 8, 6, 1500, 0, Offload.ALL)));
         bench.poll();
         bench.send(frame(61, 1), frame(61, 2));
 

@@ -155,8 +155,8 @@ public sealed interface ChannelEvent extends Event {
     record MtuLowered(int mtu) implements ChannelEvent {
     }
 
-    /** What the host can do to frames and is of use: bits of {@link io.netvscd.datapath.rndis.Offload}. */
-    record OffloadsOffered(int offloads) implements ChannelEvent {
+    /** What the host can do to frames and is of use: bits of {@link io.netvscd.datapath.rndis.Offload}; how long they may be. */
+    record OffloadsOffered(int offloads, int segmentBytes) implements ChannelEvent {
     }
 
     /** What the host is going to do to frames: bits of {@link io.netvscd.datapath.rndis.Offload}. */

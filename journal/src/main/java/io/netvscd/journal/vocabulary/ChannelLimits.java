@@ -10,6 +10,8 @@ package io.netvscd.journal.vocabulary;
  * @param maxMessagesPerPacket  RNDIS messages in one section
  * @param alignmentShift        they are aligned to {@code 1 << alignmentShift} octets
  * @param mtu                   of the master, without the Ethernet header
+ * @param offloads              bits of {@link io.netvscd.datapath.rndis.Offload}
+ * @param segmentBytes          the longest segment that the host cuts, as a frame; 0 where it has not said
  */
 public record ChannelLimits(
         int nvspVersion,
@@ -19,5 +21,6 @@ public record ChannelLimits(
         int maxMessagesPerPacket,
         int alignmentShift,
         int mtu,
-        int offloads) {
+        int offloads,
+        int segmentBytes) {
 }

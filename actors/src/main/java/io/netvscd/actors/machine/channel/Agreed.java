@@ -1,6 +1,7 @@
 package io.netvscd.actors.machine.channel;
 
 import io.netvscd.datapath.nvsp.NvspVersion;
+import io.netvscd.datapath.rndis.Offload;
 import io.netvscd.journal.vocabulary.ChannelLimits;
 
 /**
@@ -8,6 +9,7 @@ import io.netvscd.journal.vocabulary.ChannelLimits;
  *
  * @param offered  what the host says it can do to frames: bits of {@link io.netvscd.datapath.rndis.Offload}
  * @param offloads what it has agreed to do
+ * @param segmentBytes the longest frame that it cuts
  */
 record Agreed(
         NvspVersion version,
@@ -18,32 +20,33 @@ record Agreed(
         int maxMessagesPerPacket,
         int alignmentShift,
         int offered,
-        int offloads) {
-    static final Agreed NOTHING = new Agreed(NvspVersion.newest(), false, 0, 0, 0, 0, 0, 0, 0);
+        int offloads,
+        int segmentBytes) {
+    static final Agreed NOTHING = new Agreed(NvspVersion.newest(), false, 0, 0, 0, 0, 0, 0, 0, 0);
 
     Agreed on(NvspVersion agreed) {
         return new Agreed(agreed, true, receiveSectionBytes, receiveSections, sendSectionBytes, maxMessagesPerPacket,
-                alignmentShift, offered, offloads);
+                alignmentShift, offered, offloads, segmentBytes);
     }
 
     Agreed buffers(int receiveBytes, int receiveCount, int sendBytes) {
         return new Agreed(version, versionKnown, receiveBytes, receiveCount, sendBytes, maxMessagesPerPacket,
-                alignmentShift, offered, offloads);
+                alignmentShift, offered, offloads, segmentBytes);
     }
 
     Agreed packets(int maxMessages, int alignment) {
         return new Agreed(version, versionKnown, receiveSectionBytes, receiveSections, sendSectionBytes, maxMessages,
-                alignment, offered, offloads);
+                alignment, offered, offloads, segmentBytes);
     }
 
-    Agreed offering(int next) {
+    Agreed offering(int next, int longestSegment) {
         return new Agreed(version, versionKnown, receiveSectionBytes, receiveSections, sendSectionBytes,
-                maxMessagesPerPacket, alignmentShift, next, offloads);
+                maxMessagesPerPacket, alignmentShift, next, offloads, longestSegment);
     }
 
     Agreed offloading(int next) {
         return new Agreed(version, versionKnown, receiveSectionBytes, receiveSections, sendSectionBytes,
-                maxMessagesPerPacket, alignmentShift, offered, next);
+                maxMessagesPerPacket, alignmentShift, offered, next, segmentBytes);
     }
 
     /** Whether SR-IOV was advertised, without which a host neither associates a VF nor switches. */
@@ -53,6 +56,7 @@ record Agreed(
 
     ChannelLimits limits(int mtu) {
         return new ChannelLimits(version.code(), receiveSectionBytes, receiveSections, sendSectionBytes,
-                maxMessagesPerPacket, alignmentShift, mtu, offloads);
+                maxMessagesPerPacket, alignmentShift, mtu, offloads,
+                (offloads & Offload.LARGE_SENDS) == 0 ? 0 : segmentBytes);
     }
 }

@@ -94,7 +94,7 @@ final class ChannelFacts {
                 session.host(session.host().carries(event.mtu())));
         on(ChannelEvent.MtuLowered.class, (state, event) -> state.mtu(state.mtu().lowered(event.mtu())));
         onSession(ChannelEvent.OffloadsOffered.class, (session, event) ->
-                session.agreed(session.agreed().offering(event.offloads())));
+                session.agreed(session.agreed().offering(event.offloads(), event.segmentBytes())));
         onSession(ChannelEvent.OffloadsAgreed.class, (session, event) ->
                 session.agreed(session.agreed().offloading(event.offloads())));
         onSession(ChannelEvent.ScalingNoted.class, (session, event) ->

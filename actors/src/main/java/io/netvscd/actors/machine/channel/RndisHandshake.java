@@ -73,7 +73,7 @@ final class RndisHandshake {
         // Checksums of UDP came with 5.0, whatever an older host says.
         int known = agreed.version().atLeast(NvspVersion.V5) ? Offload.ALL : Offload.ALL & ~Offload.UDP;
         int offered = told.get().usable(agreed.sendSectionBytes()) & known;
-        turn.that(new ChannelEvent.OffloadsOffered(offered));
+        turn.that(new ChannelEvent.OffloadsOffered(offered, told.get().segmentBytes(offered)));
         return request(turn, HandshakeStep.SET_OFFLOADS, id -> new RndisMessage.Set(
                 id, Oid.TCP_OFFLOAD_PARAMETERS, OffloadParameters.of(offered, versionCode(turn))));
     }

@@ -161,7 +161,7 @@ interface HandshakeCases extends ChannelFixture {
                 .ordersAlso(sendsRndis(9, new Query(
                         9, Oid.TCP_OFFLOAD_HARDWARE_CAPABILITIES, OffloadCapabilities.question(3))))
                 .on(rndis(new QueryComplete(9, 0, CAPABLE)))
-                .decidesAlso(new ChannelEvent.OffloadsOffered(Offload.ALL))
+                .decidesAlso(new ChannelEvent.OffloadsOffered(Offload.ALL, 65_553))
                 .ordersAlso(sendsRndis(10, new Set(
                         10, Oid.TCP_OFFLOAD_PARAMETERS, OffloadParameters.of(Offload.ALL, 0x60001))))
                 .on(rndis(new SetComplete(10, RndisStatus.SUCCESS)))
@@ -193,7 +193,8 @@ interface HandshakeCases extends ChannelFixture {
 
     private static Action configures(int offloads) {
         return new Action.ConfigureChannel(
-                INCARNATION, new ChannelLimits(0x60001, 1728, 9709, 6144, 8, 3, 1500, offloads));
+                INCARNATION, new ChannelLimits(0x60001, 1728, 9709, 6144, 8, 3, 1500, offloads,
+                (offloads & Offload.LARGE_SENDS) == 0 ? 0 : 65_553));
     }
 
     @Test
@@ -246,7 +247,7 @@ interface HandshakeCases extends ChannelFixture {
         Information shortOnes = new OffloadCapabilities(Offload.ALL, 6000, 6000).answer(Information.EMPTY);
         MachineRun<ChannelState> run = awaiting(HandshakeStep.QUERY_OFFLOADS)
                 .on(rndis(new QueryComplete(9, 0, shortOnes)))
-                .decidesAlso(new ChannelEvent.OffloadsOffered(Offload.ALL & ~Offload.LARGE_SENDS));
+                .decidesAlso(new ChannelEvent.OffloadsOffered(Offload.ALL & ~Offload.LARGE_SENDS, 0));
 
         opened(run).ordersAlso(configures(Offload.ALL & ~Offload.LARGE_SENDS));
     }
@@ -256,7 +257,7 @@ interface HandshakeCases extends ChannelFixture {
         MachineRun<ChannelState> run = upTo(agreedOn(NvspVersion.V4), HandshakeStep.QUERY_OFFLOADS);
         int id = (int) run.state().session().awaited().id();
         run.on(rndis(new QueryComplete(id, 0, CAPABLE)))
-                .decidesAlso(new ChannelEvent.OffloadsOffered(Offload.ALL & ~Offload.UDP))
+                .decidesAlso(new ChannelEvent.OffloadsOffered(Offload.ALL & ~Offload.UDP, 65_553))
                 .on(rndis(new SetComplete(id + 1, 0)), rndis(new QueryComplete(id + 2, 0, Information.ofInt(0))))
                 .decidesAlso(new ChannelEvent.StepAwaited(HandshakeStep.PACKET_FILTER, id + 3));
     }

@@ -144,7 +144,7 @@ final class HostedChannel implements HostListener, AutoCloseable {
     private static PortLimits limits(ChannelLimits limits) {
         return new PortLimits(limits.nvspVersion(), limits.receiveSectionBytes(), limits.receiveSections(),
                 limits.sendSectionBytes(), limits.maxMessagesPerPacket(), limits.alignmentShift(), limits.mtu(),
-                limits.offloads());
+                limits.segmentBytes(), limits.offloads());
     }
 
     @Override
