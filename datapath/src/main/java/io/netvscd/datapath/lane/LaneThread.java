@@ -1,5 +1,6 @@
 package io.netvscd.datapath.lane;
 
+import io.netvscd.datapath.linux.Libc;
 import io.netvscd.datapath.linux.PollSet;
 import io.netvscd.datapath.linux.Wakeup;
 import io.netvscd.datapath.netlink.LinkAlarm;
@@ -62,6 +63,7 @@ final class LaneThread implements AutoCloseable {
     }
 
     private void run() {
+        Libc.runBeforeOthers();
         try (PollSet pollSet = new PollSet()) {
             while (!stopping || !tasks.isEmpty() || !later.isEmpty()) {
                 long nowNs = System.nanoTime();

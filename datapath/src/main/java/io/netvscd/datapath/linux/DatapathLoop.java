@@ -106,6 +106,7 @@ public final class DatapathLoop implements Runnable, AutoCloseable {
     @Override
     public void run() {
         thread = Thread.currentThread();
+        Libc.runBeforeOthers();
         try {
             turn();
         } finally {

@@ -21,6 +21,8 @@ public final class Libc {
     private static final int MAP_ANONYMOUS_HUGE_LOCKED = 0x20 | 0x2000 | 0x8000 | 0x40000 | 21 << 26;
     private static final int EFD_CLOEXEC_NONBLOCK = 0x80800;
     private static final int LOCK_EX_NB = 6;
+    private static final int PRIO_PROCESS = 0;
+    private static final int NICE = -10;
 
     private Libc() {
     }
@@ -64,6 +66,8 @@ public final class Libc {
         int eventfd(int initial, int flags);
 
         int if_nametoindex(String name);
+
+        int setpriority(int which, int who, int priority);
 
         String strerror(int errno);
     }
@@ -179,6 +183,14 @@ public final class Libc {
     /** The number of a network device in the calling thread's network namespace, 0 where there is none. */
     public static int ifindex(String name) {
         return CALLS.if_nametoindex(name);
+    }
+
+    /**
+     * Has the calling thread run before others, where it may: a frame should not wait for a journal's thread to have had its turn.
+     * Needs {@code CAP_SYS_NICE}, or a limit that allows it.
+     */
+    public static boolean runBeforeOthers() {
+        return CALLS.setpriority(PRIO_PROCESS, 0, NICE) == 0;
     }
 
     /** The system's text for an error number. */

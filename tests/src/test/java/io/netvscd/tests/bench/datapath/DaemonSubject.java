@@ -15,15 +15,20 @@ record DaemonSubject(String name, Bed bed, Path folder, DaemonProcess daemon, bo
     /** The JVM of the figures: small, and all its compilers. */
     static final List<String> JVM = List.of("-Xmx64m");
 
-    private static final String THREAD = "datapath";
+    static final String THREAD = "datapath";
 
     /** On the VF, by this lane. */
     static Subject onVf(String lane) throws Exception {
+        return onVf(lane, JVM);
+    }
+
+    /** The same, in a JVM of these options. */
+    static Subject onVf(String lane, List<String> options) throws Exception {
         Bed bed = Bed.create(lane);
         bed.wire(Bed.LOWER, "p1");
         bed.wire(Bed.VF, Bed.PEER_DEVICE);
         bed.addressPeer(Bed.PEER_DEVICE);
-        DaemonSubject subject = start(lane, bed, "embedded, uplink = " + bed.device(Bed.LOWER), lane);
+        DaemonSubject subject = start(lane, bed, "embedded, uplink = " + bed.device(Bed.LOWER), lane, options);
         bed.configureNic();
         subject.daemon.awaitPath("vf");
         return subject;
@@ -54,8 +59,13 @@ record DaemonSubject(String name, Bed bed, Path folder, DaemonProcess daemon, bo
     }
 
     private static DaemonSubject start(String name, Bed bed, String synthetic, String lane) throws Exception {
+        return start(name, bed, synthetic, lane, JVM);
+    }
+
+    private static DaemonSubject start(String name, Bed bed, String synthetic, String lane, List<String> options)
+            throws Exception {
         Path folder = Files.createTempDirectory("netvscd-bench-" + name);
-        DaemonProcess daemon = DaemonProcess.start(bed.guest(), folder, nic(bed, synthetic, lane), JVM);
+        DaemonProcess daemon = DaemonProcess.start(bed.guest(), folder, nic(bed, synthetic, lane), options);
         Cpu.pin(daemon.pid(), THREAD, Meter.FORWARDER);
         return new DaemonSubject(name, bed, folder, daemon, lane.equals("kernel"));
     }

@@ -1,6 +1,7 @@
 package io.netvscd.tests.bench.datapath;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +42,9 @@ record ForwarderSubject(String name, Bed bed, Process process, boolean busy) imp
         bed.hide(Bed.LOWER);
         bed.guest().ip("link set " + Bed.LOWER + " promisc on");
         bed.peer().command("ethtool", "-K", Bed.PEER_DEVICE, "tx", "off", "tso", "off", "gso", "off");
-        Files.writeString(HUGE_PAGES, String.valueOf(HUGE_PAGES_NEEDED));
+        String before = Files.readString(HUGE_PAGES).strip();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> setHugePages(before)));
+        setHugePages(String.valueOf(HUGE_PAGES_NEEDED));
         return start("failsafe", bed, true, List.of("dpdk-testpmd", "-l", "0,1", "--main-lcore", "0", "--no-pci",
                 "--in-memory", "-m", "512", "--file-prefix=netvscd-bench", "--log-level=1",
                 "--vdev=net_tap0,iface=" + Bed.NIC + ",mac=" + Bed.NIC_MAC,
@@ -114,8 +117,13 @@ record ForwarderSubject(String name, Bed bed, Process process, boolean busy) imp
             }
         }
         bed.close();
-        if (busy) {
-            Files.writeString(HUGE_PAGES, "0");
+    }
+
+    private static void setHugePages(String pages) {
+        try {
+            Files.writeString(HUGE_PAGES, pages);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
         }
     }
 }

@@ -1,0 +1,58 @@
+package io.netvscd.tests.bench.datapath;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code rest}: what the daemon costs when nothing happens, and whether it collects garbage when much does. */
+@Command(name = "rest", description = "The daemon's processor time at rest, and its garbage collections under full load, -Xmx64m.")
+final class RestCommand implements Callable<Integer> {
+    private static final double SETTLE_SECONDS = 5;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--seconds", defaultValue = "60", description = "of rest, and of load (default ${DEFAULT-VALUE})")
+    private double seconds;
+
+    @Option(names = "--lane", defaultValue = "user", description = "default ${DEFAULT-VALUE}")
+    private String lane;
+
+    @Override
+    public Integer call() throws Exception {
+        Path log = Files.createTempFile("netvscd-bench", ".gc");
+        Subject subject = DaemonSubject.onVf(lane, List.of("-Xmx64m", "-Xlog:gc:file=" + log));
+        try {
+            Meter warmUp = new Meter(SETTLE_SECONDS);
+            warmUp.measure(subject, Measure.CAPACITY_OUT, 0);
+            warmUp.measure(subject, Measure.TCP_IN, 0);
+            long before = collections(log);
+            Meter half = new Meter(seconds / 2);
+            half.measure(subject, Measure.CAPACITY_OUT, 0);
+            half.measure(subject, Measure.CAPACITY_IN, 0);
+            long during = collections(log) - before;
+            TimeUnit.MILLISECONDS.sleep((long) (SETTLE_SECONDS * 1e3));
+            double cpu = subject.cpuSeconds();
+            TimeUnit.MILLISECONDS.sleep((long) (seconds * 1e3));
+            double resting = (subject.cpuSeconds() - cpu) / seconds;
+            spec.commandLine().getOut().printf("%s lane: %d garbage collections in %.0f s of full load (asked: 0)%n", lane, during,
+                    seconds);
+            spec.commandLine().getOut().printf("%s lane: %.2f %% of a processor in %.0f s of rest (asked: under 0.3)%n", lane,
+                    resting * 100, seconds);
+        } finally {
+            subject.close();
+            Files.delete(log);
+        }
+        return 0;
+    }
+
+    private static long collections(Path log) throws Exception {
+        return Files.readAllLines(log).stream().filter(line -> line.contains("Pause")).count();
+    }
+}
