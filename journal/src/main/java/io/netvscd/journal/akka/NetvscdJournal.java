@@ -4,7 +4,7 @@ import akka.dispatch.Futures;
 import akka.persistence.AtomicWrite;
 import akka.persistence.PersistentRepr;
 import akka.persistence.journal.japi.AsyncWriteJournal;
-import io.netvscd.journal.store.Entry;
+import io.netvscd.journal.format.Entry;
 import io.netvscd.journal.store.JournalStore;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,8 +7,8 @@ import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
 import akka.serialization.Serializer;
 import akka.serialization.Serializers;
-import io.netvscd.journal.store.Entry;
-import io.netvscd.journal.vocabulary.Stamp;
+import io.netvscd.journal.codec.JournalCodec;
+import io.netvscd.journal.format.Entry;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 
 /** Persistent messages to entries and back, through Akka's serialization. Nothing here asks a clock: time is the record's stamp. */
@@ -22,15 +22,20 @@ final class PayloadCodec {
     /** The entry of a message; an exception where no serializer takes the payload. */
     Entry toEntry(PersistentRepr message) {
         Object payload = message.payload();
+        if (payload instanceof TransitionRecord transition) {
+            return new Entry(message.persistenceId(), message.sequenceNr(), message.writerUuid(), JournalCodec.SERIALIZER_ID,
+                    JournalCodec.TRANSITION, message.manifest(), transition.stamp(), JournalCodec.encode(transition));
+        }
         Serializer serializer = serialization.findSerializerFor(payload);
         byte[] octets = serialization.serialize(payload).get();
-        Stamp stamp = payload instanceof TransitionRecord transition ? transition.stamp() : Entry.NO_STAMP;
         return new Entry(message.persistenceId(), message.sequenceNr(), message.writerUuid(), serializer.identifier(),
-                Serializers.manifestFor(serializer, payload), message.manifest(), stamp, octets);
+                Serializers.manifestFor(serializer, payload), message.manifest(), Entry.NO_STAMP, octets);
     }
 
     PersistentRepr toMessage(Entry entry) {
-        Object payload = serialization.deserialize(entry.payload(), entry.serializerId(), entry.manifest()).get();
+        // Our own records need no search for a serializer, of which there are a million in a long recovery.
+        Object payload = entry.isTransition() ? JournalCodec.decodeTransition(entry.payload())
+                : serialization.deserialize(entry.payload(), entry.serializerId(), entry.manifest()).get();
         return PersistentRepr.apply(payload, entry.sequenceNr(), entry.persistenceId(), entry.eventManifest(), false,
                 ActorRef.noSender(), entry.writerUuid());
     }

@@ -1,35 +1,60 @@
 package io.netvscd.journal.codec;
 
-import com.esotericsoftware.kryo.kryo5.Kryo;
-import com.esotericsoftware.kryo.kryo5.io.Input;
 import com.esotericsoftware.kryo.kryo5.io.Output;
-import java.util.HashMap;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A constant by its name, so that constants may be put in any order. */
 final class EnumCodec implements ValueCodec {
     private final Class<?> type;
-    private final Map<String, Object> constants = new HashMap<>();
+    private final Object[] constants;
+    private final byte[][] names;
+    /** Ordinal + 1 by the hash of the name, with the next free place for those that collide; 0 for none. */
+    private final int[] places;
 
     EnumCodec(Class<?> type) {
         this.type = type;
-        for (Object constant : type.getEnumConstants()) {
-            constants.put(((Enum<?>) constant).name(), constant);
+        constants = type.getEnumConstants();
+        names = new byte[constants.length][];
+        places = new int[Integer.highestOneBit(4 * constants.length)];
+        for (int i = 0; i < constants.length; i++) {
+            names[i] = ((Enum<?>) constants[i]).name().getBytes(StandardCharsets.UTF_8);
+            int place = hash(names[i], 0, names[i].length);
+            while (places[place & places.length - 1] != 0) {
+                place++;
+            }
+            places[place & places.length - 1] = i + 1;
         }
     }
 
     @Override
-    public void write(Kryo kryo, Output output, Object value) {
-        TextCodec.TEXT.write(kryo, output, ((Enum<?>) value).name());
+    public void write(Output output, Object value) {
+        output.writeBytes(names[((Enum<?>) value).ordinal()]);
     }
 
     @Override
-    public Object read(Kryo kryo, Input input) {
-        Object name = TextCodec.TEXT.read(kryo, input);
-        Object constant = constants.get(name);
-        if (constant == null) {
-            throw new CorruptRecord(type.getSimpleName() + " has no constant '" + name + "'");
+    public Object read(RecordInput input) {
+        byte[] octets = input.getBuffer();
+        int from = input.position();
+        int to = input.limit();
+        for (int place = hash(octets, from, to);; place++) {
+            int found = places[place & places.length - 1] - 1;
+            if (found < 0) {
+                throw new CorruptRecord(type.getSimpleName() + " has no constant '" + input.text() + "'");
+            }
+            byte[] name = names[found];
+            if (Arrays.equals(name, 0, name.length, octets, from, to)) {
+                input.setPosition(to);
+                return constants[found];
+            }
         }
-        return constant;
+    }
+
+    private static int hash(byte[] octets, int from, int to) {
+        int hash = to - from;
+        for (int i = from; i < to; i++) {
+            hash = 31 * hash + octets[i];
+        }
+        return hash ^ hash >>> 15;
     }
 }

@@ -2,7 +2,6 @@ package io.netvscd.journal.codec;
 
 import com.esotericsoftware.kryo.kryo5.Kryo;
 import com.esotericsoftware.kryo.kryo5.KryoException;
-import com.esotericsoftware.kryo.kryo5.io.Input;
 import com.esotericsoftware.kryo.kryo5.io.Output;
 import io.netvscd.journal.vocabulary.JournalGap;
 import io.netvscd.journal.vocabulary.TransitionRecord;
@@ -22,17 +21,13 @@ public final class JournalCodec {
     private final Kryo kryo = new Kryo();
     private final RecordCodec top = new RecordCodec(Record.class);
     private final Output output = new Output(INITIAL_BYTES, Limits.RECORD_BYTES);
-    private final Input input = new Input();
+    private final RecordInput input = new RecordInput();
 
     private JournalCodec() {
         kryo.setRegistrationRequired(true);
         kryo.setReferences(false);
         kryo.setMaxDepth(Limits.DEPTH);
-        Registry.types().forEach((id, type) -> {
-            if (type.isRecord()) {
-                kryo.register(type, new RecordSerializer(RecordShape.of(type)), id);
-            }
-        });
+        RecordTypes.all().forEach(type -> kryo.register(type.serializer().type(), type.serializer(), type.id()));
     }
 
     /** The octets of a record; {@link CorruptRecord} where it is beyond the {@link Limits}. */
@@ -58,7 +53,9 @@ public final class JournalCodec {
     private byte[] write(Record value) {
         output.reset();
         try {
-            top.write(kryo, output, value);
+            RecordTypes.Type type = RecordTypes.of(value.getClass());
+            output.writeVarInt(type.id(), true);
+            kryo.writeObject(output, value, type.serializer());
             return output.toBytes();
         } catch (KryoException e) {
             kryo.reset();
@@ -72,9 +69,10 @@ public final class JournalCodec {
         if (octets.length > Limits.RECORD_BYTES) {
             throw new CorruptRecord("a record of " + octets.length + " octets; at most " + Limits.RECORD_BYTES + " are read");
         }
-        input.setBuffer(octets);
+        input.begin(octets);
         try {
-            Object value = top.read(kryo, input);
+            RecordSerializer serializer = top.serializer(input);
+            Object value = kryo.readObject(input, serializer.type(), serializer);
             if (!type.isInstance(value)) {
                 throw new CorruptRecord("a " + value.getClass().getSimpleName() + " where a " + type.getSimpleName() + " belongs");
             }

@@ -1,9 +1,6 @@
 package io.netvscd.journal.codec;
 
-import com.esotericsoftware.kryo.kryo5.Kryo;
-import com.esotericsoftware.kryo.kryo5.io.Input;
 import com.esotericsoftware.kryo.kryo5.io.Output;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A list: the number of its elements, then each as a chunk. */
@@ -15,7 +12,7 @@ final class ListCodec implements ValueCodec {
     }
 
     @Override
-    public void write(Kryo kryo, Output output, Object value) {
+    public void write(Output output, Object value) {
         List<?> list = (List<?>) value;
         if (list.size() > Limits.LIST_ELEMENTS) {
             throw new CorruptRecord("a list of " + list.size() + "; at most " + Limits.LIST_ELEMENTS + " are stored");
@@ -23,24 +20,24 @@ final class ListCodec implements ValueCodec {
         output.writeVarInt(list.size(), true);
         for (Object each : list) {
             int start = Chunks.begin(output);
-            element.write(kryo, output, each);
+            element.write(output, each);
             Chunks.end(output, start);
         }
     }
 
     @Override
-    public Object read(Kryo kryo, Input input) {
+    public Object read(RecordInput input) {
         int size = input.readVarInt(true);
-        if (size < 0 || size > Math.min(Limits.LIST_ELEMENTS, input.limit() - input.position())) {
+        if (size < 0 || size > Math.min(Limits.LIST_ELEMENTS, input.left())) {
             throw new CorruptRecord("a list of " + size + " at octet " + input.position());
         }
-        List<Object> list = new ArrayList<>(size);
+        Object[] values = new Object[size];
         for (int i = 0; i < size; i++) {
             int outer = Chunks.enter(input);
-            list.add(element.read(kryo, input));
+            values[i] = element.read(input);
             Chunks.leave(input, outer);
         }
-        return list;
+        return List.of(values);
     }
 
     @Override

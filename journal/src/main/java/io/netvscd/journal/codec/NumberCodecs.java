@@ -1,19 +1,17 @@
 package io.netvscd.journal.codec;
 
-import com.esotericsoftware.kryo.kryo5.Kryo;
-import com.esotericsoftware.kryo.kryo5.io.Input;
 import com.esotericsoftware.kryo.kryo5.io.Output;
 
 /** Booleans and whole numbers; numbers in a variable-length zigzag form. */
 final class NumberCodecs {
     static final ValueCodec BOOLEAN = new ValueCodec() {
         @Override
-        public void write(Kryo kryo, Output output, Object value) {
+        public void write(Output output, Object value) {
             output.writeByte(1);
         }
 
         @Override
-        public Object read(Kryo kryo, Input input) {
+        public Object read(RecordInput input) {
             byte octet = input.readByte();
             if (octet != 1) {
                 throw new CorruptRecord("a truth value of " + octet + " at octet " + (input.position() - 1));
@@ -34,12 +32,12 @@ final class NumberCodecs {
 
     static final ValueCodec INT = new ValueCodec() {
         @Override
-        public void write(Kryo kryo, Output output, Object value) {
+        public void write(Output output, Object value) {
             output.writeVarInt((Integer) value, false);
         }
 
         @Override
-        public Object read(Kryo kryo, Input input) {
+        public Object read(RecordInput input) {
             return input.readVarInt(false);
         }
 
@@ -56,12 +54,12 @@ final class NumberCodecs {
 
     static final ValueCodec LONG = new ValueCodec() {
         @Override
-        public void write(Kryo kryo, Output output, Object value) {
+        public void write(Output output, Object value) {
             output.writeVarLong((Long) value, false);
         }
 
         @Override
-        public Object read(Kryo kryo, Input input) {
+        public Object read(RecordInput input) {
             return input.readVarLong(false);
         }
 

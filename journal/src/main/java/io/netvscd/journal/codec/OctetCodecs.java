@@ -1,7 +1,5 @@
 package io.netvscd.journal.codec;
 
-import com.esotericsoftware.kryo.kryo5.Kryo;
-import com.esotericsoftware.kryo.kryo5.io.Input;
 import com.esotericsoftware.kryo.kryo5.io.Output;
 import io.netvscd.datapath.MacAddress;
 import io.netvscd.journal.vocabulary.Bytes;
@@ -11,12 +9,12 @@ final class OctetCodecs {
     /** Six octets in wire order. */
     static final ValueCodec MAC = new ValueCodec() {
         @Override
-        public void write(Kryo kryo, Output output, Object value) {
+        public void write(Output output, Object value) {
             output.writeBytes(((MacAddress) value).octets());
         }
 
         @Override
-        public Object read(Kryo kryo, Input input) {
+        public Object read(RecordInput input) {
             return MacAddress.of(input.readBytes(MacAddress.BYTES), 0);
         }
     };
@@ -24,13 +22,13 @@ final class OctetCodecs {
     /** As many octets as the chunk has. */
     static final ValueCodec BYTES = new ValueCodec() {
         @Override
-        public void write(Kryo kryo, Output output, Object value) {
+        public void write(Output output, Object value) {
             output.writeBytes(((Bytes) value).toArray());
         }
 
         @Override
-        public Object read(Kryo kryo, Input input) {
-            return Bytes.of(input.readBytes(input.limit() - input.position()));
+        public Object read(RecordInput input) {
+            return Bytes.of(input.octets());
         }
     };
 

@@ -43,8 +43,6 @@ import java.util.TreeMap;
 public final class Registry {
     private static final SortedMap<Integer, Class<?>> TYPES = new TreeMap<>();
 
-    private static final boolean[] HELD;
-
     static {
         add(16, Stamp.class);
         add(17, OwnerId.class);
@@ -271,8 +269,6 @@ public final class Registry {
         add(238, Action.SetMasterMac.class);
         add(239, ChannelInput.MacRequested.class);
         add(240, ChannelEvent.MacNoted.class);
-        HELD = new boolean[TYPES.lastKey() + 1];
-        TYPES.keySet().forEach(id -> HELD[id] = true);
     }
 
     private Registry() {
@@ -281,10 +277,6 @@ public final class Registry {
     /** Every stored type by its number. */
     public static Map<Integer, Class<?>> types() {
         return Collections.unmodifiableMap(TYPES);
-    }
-
-    static boolean holds(int id) {
-        return id >= 0 && id < HELD.length && HELD[id];
     }
 
     private static void add(int id, Class<?> type) {

@@ -1,7 +1,5 @@
 package io.netvscd.journal.codec;
 
-import com.esotericsoftware.kryo.kryo5.Kryo;
-import com.esotericsoftware.kryo.kryo5.io.Input;
 import com.esotericsoftware.kryo.kryo5.io.Output;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,7 +10,7 @@ final class TextCodec implements ValueCodec {
     static final TextCodec TEXT = new TextCodec();
 
     @Override
-    public void write(Kryo kryo, Output output, Object value) {
+    public void write(Output output, Object value) {
         byte[] octets = ((String) value).getBytes(StandardCharsets.UTF_8);
         if (octets.length > Limits.TEXT_BYTES) {
             throw new CorruptRecord("a text of " + octets.length + " octets; at most " + Limits.TEXT_BYTES + " are stored");
@@ -21,26 +19,12 @@ final class TextCodec implements ValueCodec {
     }
 
     @Override
-    public Object read(Kryo kryo, Input input) {
-        int length = input.limit() - input.position();
-        if (length > Limits.TEXT_BYTES) {
-            throw new CorruptRecord("a text of " + length + " octets at octet " + input.position());
-        }
-        String text = decode(input.getBuffer(), input.position(), length);
-        input.setPosition(input.limit());
-        return text;
+    public Object read(RecordInput input) {
+        return input.text();
     }
 
-    private static String decode(byte[] octets, int offset, int length) {
-        for (int i = offset; i < offset + length; i++) {
-            if (octets[i] < 0) {
-                return decodeStrictly(octets, offset, length);
-            }
-        }
-        return new String(octets, offset, length, StandardCharsets.ISO_8859_1);
-    }
-
-    private static String decodeStrictly(byte[] octets, int offset, int length) {
+    /** The text; {@link CorruptRecord} for octets that are none. */
+    static String decodeStrictly(byte[] octets, int offset, int length) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets, offset, length)).toString();
         } catch (CharacterCodingException e) {

@@ -10,11 +10,11 @@ import java.util.List;
  * first, 3 middle, 4 last), all little endian. A block's last six octets or less are zero, and so is what has been mapped ahead.
  */
 final class LogFileCheck {
-    private static final int BLOCK_BYTES = 32 << 10;
-    private static final int HEADER_BYTES = 7;
-    private static final int WHOLE = 1;
+    static final int BLOCK_BYTES = 32 << 10;
+    static final int HEADER_BYTES = 7;
+    static final int WHOLE = 1;
     private static final int FIRST = 2;
-    private static final int LAST = 4;
+    static final int LAST = 4;
 
     private final String file;
     private final byte[] octets;

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 final class TableFileCheck {
     private static final int FOOTER_BYTES = 48;
     private static final int TRAILER_BYTES = 5;
-    private static final long MAGIC = 0xdb4775248b80fb57L;
+    static final long MAGIC = 0xdb4775248b80fb57L;
 
     private final String file;
     private final byte[] octets;

@@ -1,93 +1,128 @@
 package io.netvscd.journal.store;
 
 import io.netvscd.journal.codec.CorruptRecord;
-import io.netvscd.journal.codec.JournalCodec;
-import io.netvscd.journal.vocabulary.JournalGap;
-import io.netvscd.journal.vocabulary.Stamp;
-import java.util.HashMap;
-import java.util.Map;
+import io.netvscd.journal.format.Cut;
+import io.netvscd.journal.format.Entry;
+import io.netvscd.journal.format.Envelope;
+import io.netvscd.journal.format.Group;
+import io.netvscd.journal.format.Head;
+import io.netvscd.journal.format.Keys;
+import io.netvscd.journal.format.Standing;
 
 /**
- * Follows the records of a journal in order and lets none pass that does not belong: positions without holes, each envelope whole and
- * naming the hash of the one before, sequence numbers without holes but for what a gap accounts for.
+ * Follows the groups of a journal (in format 1 the envelopes) and the records in them, in order, and lets none pass that does not belong:
+ * positions without holes but for cuts that are noted, each group naming the hash of the one before, each record whole, sequence numbers
+ * without holes but for what a gap accounts for.
  */
 final class Chain {
-    private final Map<String, Long> highest = new HashMap<>();
-    private final boolean shortened;
+    private final Cuts cuts;
+    private final Tally tally;
     private Head head;
+    private long position;
     private long records;
-    private long gaps;
-    private Stamp newest = Entry.NO_STAMP;
+    private long cutRecords;
+    private long cutGaps;
+    private Group group;
+    private Entry single;
+    private Head next;
 
-    /** @param start what retention has left to begin with, {@link Head#START} for a whole journal */
-    Chain(Head start) {
-        this.head = start;
-        this.shortened = start.position() > 0;
+    /** @param start where to begin; everything before it is believed */
+    Chain(Standing start, Cuts cuts) {
+        this.cuts = cuts;
+        this.tally = new Tally(start);
+        this.head = start.head();
+        this.position = head.position();
     }
 
-    /** Takes the next record; {@link JournalDamaged} where it cannot be the next. */
-    Entry next(byte[] key, byte[] octets) {
-        long expected = head.position() + 1;
-        if (!Keys.isRecord(key)) {
+    /** Enters the next group; {@link JournalDamaged} where it cannot be the next. Then its records are to be taken by {@link #take}. */
+    void enter(byte[] key, byte[] octets) {
+        boolean isSingle = Keys.Kind.RECORD_V1.holds(key);
+        if (!Keys.isNumbered(key)) {
             throw damaged("a key of " + key.length + " octets among the records", null);
         }
-        long position = Keys.number(key, Long.BYTES);
-        if (position != expected) {
-            throw damaged("position " + position + " follows position " + head.position(), null);
-        }
+        long last = Keys.lastNumber(key);
         try {
-            Entry entry = Envelope.decode(position, octets);
-            if (!Envelope.follows(octets, head.hash())) {
-                throw damaged("it does not name the hash of the record before it", null);
+            group = isSingle ? null : Group.open(last, octets);
+            skipCut(isSingle ? last : group.firstPosition());
+            single = isSingle ? Envelope.decode(last, octets) : null;
+            if (!(isSingle ? Envelope.follows(octets, head.hash()) : group.follows(head.hash()))) {
+                throw damaged("it does not name the hash of what is before it", null);
             }
-            count(entry);
-            head = new Head(position, Envelope.hash(octets));
-            return entry;
-        } catch (IllegalArgumentException | CorruptRecord e) {
+            next = Head.after(last, octets);
+        } catch (IllegalArgumentException e) {
             throw damaged(e.getMessage(), e);
         }
     }
 
-    private void count(Entry entry) {
-        long before = highest.getOrDefault(entry.persistenceId(), 0L);
-        boolean firstAfterRetention = shortened && before == 0;
-        if (!firstAfterRetention && entry.sequenceNr() != before + 1) {
-            throw damaged("sequence number " + entry.sequenceNr() + " of " + entry.persistenceId() + " follows " + before, null);
+    private void skipCut(long first) {
+        Cut cut = cuts.after(head);
+        if (cut != null) {
+            tally.add(cut);
+            cutRecords += cut.records();
+            cutGaps += cut.gaps();
+            head = cut.after();
+            position = head.position();
         }
-        highest.put(entry.persistenceId(), entry.sequenceNr());
-        if (entry.isGap()) {
-            gaps++;
-            for (JournalGap.LostRecords lost : JournalCodec.decodeGap(entry.payload()).lost()) {
-                highest.merge(lost.owner(), lost.firstSequenceNr() + lost.count() - 1, Math::max);
+        if (first != position + 1) {
+            throw damaged("position " + first + " follows position " + position, null);
+        }
+    }
+
+    /** Whether the group entered has more records. */
+    boolean within() {
+        return single != null || group != null;
+    }
+
+    /** The next record of the group entered; {@link JournalDamaged} where it is not whole. */
+    Entry take() {
+        try {
+            Entry entry = single != null ? single : group.next();
+            tally.add(entry);
+            position++;
+            records++;
+            if (single != null || !group.hasNext()) {
+                head = next;
+                single = null;
+                group = null;
             }
+            return entry;
+        } catch (IllegalArgumentException | CorruptRecord e) {
+            single = null;
+            group = null;
+            throw damaged(e.getMessage(), e);
         }
-        records++;
-        newest = entry.stamp().compareTo(newest) > 0 ? entry.stamp() : newest;
     }
 
-    private JournalDamaged damaged(String what, Throwable cause) {
-        return new JournalDamaged("record " + (head.position() + 1), what, head.position(), newest.tick(), cause);
+    JournalDamaged damaged(String what, Throwable cause) {
+        return new JournalDamaged("record " + (position + 1), what, position, tally.newest().tick(), cause);
     }
 
+    /** Where the last complete group ended. */
     Head head() {
         return head;
     }
 
+    /** Of the last record taken. */
+    long position() {
+        return position;
+    }
+
+    /** Records taken. */
     long records() {
         return records;
     }
 
+    /** Records that are missing, as cuts say. */
+    long cutRecords() {
+        return cutRecords;
+    }
+
+    /** Gaps that are there. */
     long gaps() {
-        return gaps;
+        return tally.gaps() - cutGaps;
     }
 
-    /** The highest stamp so far; neighbours may have been written in the other order. */
-    Stamp newest() {
-        return newest;
-    }
-
-    /** The highest sequence number by persistence id, lost ones included. */
-    Map<String, Long> highest() {
-        return highest;
+    Tally tally() {
+        return tally;
     }
 }

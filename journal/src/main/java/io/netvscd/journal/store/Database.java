@@ -11,6 +11,24 @@ interface Database extends AutoCloseable {
         Database open(Path folder) throws IOException;
     }
 
+    /** Goes over keys in ascending order, for one thread, as the database was when this was made. */
+    interface Rows extends AutoCloseable {
+        /** Moves to the first key from this one on; false where there is none. */
+        boolean seek(byte[] key) throws IOException;
+
+        /** Moves to the next key; false where there is none. */
+        boolean next() throws IOException;
+
+        /** The key moved to. */
+        byte[] key();
+
+        /** Its value. */
+        byte[] value();
+
+        @Override
+        void close() throws IOException;
+    }
+
     /** Takes one key and its value; false ends the scan. */
     interface Visitor {
         boolean visit(byte[] key, byte[] value);
@@ -22,8 +40,17 @@ interface Database extends AutoCloseable {
     /** The value of a key, null where there is none. */
     byte[] get(byte[] key) throws IOException;
 
+    Rows rows() throws IOException;
+
     /** Visits keys in ascending order from {@code from} on. */
-    void scan(byte[] from, Visitor visitor) throws IOException;
+    default void scan(byte[] from, Visitor visitor) throws IOException {
+        try (Rows rows = rows()) {
+            boolean more = rows.seek(from);
+            while (more && visitor.visit(rows.key(), rows.value())) {
+                more = rows.next();
+            }
+        }
+    }
 
     @Override
     void close() throws IOException;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,10 +56,10 @@ final class GuardedDatabase implements AutoCloseable {
         }
     }
 
-    void write(Commit commit) throws IOException {
+    void write(List<Change> changes) throws IOException {
         checkSpace();
         read(open -> {
-            open.write(commit.changes());
+            open.write(changes);
             return null;
         });
     }

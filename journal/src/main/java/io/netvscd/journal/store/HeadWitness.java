@@ -1,5 +1,6 @@
 package io.netvscd.journal.store;
 
+import io.netvscd.journal.format.Head;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

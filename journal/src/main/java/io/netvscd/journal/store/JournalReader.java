@@ -113,7 +113,11 @@ public final class JournalReader implements AutoCloseable {
 
     /** What could not be kept, in order. */
     public List<JournalGap> gaps() {
-        return Replay.gaps(database);
+        try {
+            return Replay.gaps(database, Drafting.ofTail(database, folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     RecordCursor cursor() {

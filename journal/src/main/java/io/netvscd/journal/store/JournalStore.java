@@ -1,5 +1,7 @@
 package io.netvscd.journal.store;
 
+import io.netvscd.journal.format.Entry;
+import io.netvscd.journal.format.Keys;
 import io.netvscd.journal.vocabulary.JournalGap;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.io.IOException;
@@ -36,6 +38,7 @@ public final class JournalStore implements AutoCloseable {
     private final HeadWitness witness;
     private final GuardedDatabase database;
     private final WriteQueue queue;
+    private final Drafts drafts;
     private final Writer writer;
     private final Thread thread;
     private final ScheduledExecutorService watch;
@@ -49,11 +52,12 @@ public final class JournalStore implements AutoCloseable {
         this.lock = lock;
         this.witness = witness;
         this.database = database;
-        Chain chain = RecordCursor.overAll(database, folder).follow();
+        Opening opening = Opening.of(database, folder);
         this.deleted = new ConcurrentHashMap<>(database.read(Recovery::deleted));
-        this.epoch = new AtomicLong(database.read(open -> Recovery.epoch(open, chain)));
-        this.queue = new WriteQueue(options, chain.highest());
-        this.writer = new Writer(queue, database, witness, options, chain);
+        this.epoch = new AtomicLong(database.read(open -> Recovery.epoch(open, opening.tally())));
+        this.queue = new WriteQueue(options, opening.tally().highest());
+        this.drafts = new Drafts(opening.draft());
+        this.writer = new Writer(queue, database, witness, options, opening, drafts);
         this.thread = new Thread(writer, "journal-writer");
         this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread watcher = new Thread(task, "journal-watch");
@@ -193,25 +197,14 @@ public final class JournalStore implements AutoCloseable {
 
     /** Shows an owner's records in order, those that still wait for the disk included. */
     public void replay(String persistenceId, long from, long to, long max, Consumer<Entry> visitor) {
-        new Replay(persistenceId, Math.max(from, deleted.getOrDefault(persistenceId, 0L) + 1), to, max, visitor)
-                .run(database, queue);
+        long first = Math.max(from, deleted.getOrDefault(persistenceId, 0L) + 1);
+        new Replay(database, queue, drafts).run(persistenceId, Math.max(1, first), to, max, visitor);
     }
 
-    /** Records on disk from a position on, in the total order; empty at the end. Positions start with 1. */
-    public List<StoredRecord> read(long fromPosition, int max) {
+    /** Some records on disk from a position on, about as many as asked for, in the total order; empty at the end. Positions start with 1. */
+    public List<StoredRecord> read(long fromPosition, int about) {
         try {
-            return database.read(open -> {
-                List<StoredRecord> found = new ArrayList<>();
-                open.scan(Keys.record(fromPosition), (key, octets) -> {
-                    if (!Keys.isRecordRange(key) || found.size() >= max) {
-                        return false;
-                    }
-                    long position = Keys.number(key, Long.BYTES);
-                    found.add(new StoredRecord(position, Envelope.decode(position, octets)));
-                    return true;
-                });
-                return found;
-            });
+            return database.read(open -> PositionReader.read(open, fromPosition, about));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -224,7 +217,7 @@ public final class JournalStore implements AutoCloseable {
 
     /** What could not be kept, as far as the disk knows, in order. */
     public List<JournalGap> gaps() {
-        return Replay.gaps(database);
+        return Replay.gaps(database, drafts);
     }
 
     /** The position of the newest record on disk, 0 before the first. */

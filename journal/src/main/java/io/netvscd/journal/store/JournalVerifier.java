@@ -44,7 +44,7 @@ public final class JournalVerifier {
             whole = false;
         }
         Chain chain = cursor.chain();
-        return new JournalVerdict(whole, damages, chain.records(), chain.head().position(), chain.newest().tick(),
+        return new JournalVerdict(whole, damages, chain.records(), chain.position(), chain.tally().newest().tick(),
                 HexFormat.of().formatHex(chain.head().hash()), chain.gaps());
     }
 }

@@ -3,11 +3,9 @@ package io.netvscd.journal.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.iq80.leveldb.CompressionType;
 import org.iq80.leveldb.DB;
 import org.iq80.leveldb.DBException;
-import org.iq80.leveldb.DBIterator;
 import org.iq80.leveldb.Options;
 import org.iq80.leveldb.ReadOptions;
 import org.iq80.leveldb.WriteBatch;
@@ -77,31 +75,8 @@ final class LevelDatabase implements Database {
     }
 
     @Override
-    public void scan(byte[] from, Visitor visitor) throws IOException {
-        try (DBIterator iterator = db.iterator(checked().fillCache(false))) {
-            Map.Entry<byte[], byte[]> next = first(iterator, from);
-            while (next != null && visitor.visit(next.getKey(), next.getValue())) {
-                next = next(iterator);
-            }
-        }
-    }
-
-    private static Map.Entry<byte[], byte[]> first(DBIterator iterator, byte[] from) throws IOException {
-        try {
-            iterator.seek(from);
-        } catch (RuntimeException e) {
-            throw new IOException(e.getMessage(), e);
-        }
-        return next(iterator);
-    }
-
-    /** LevelDB's errors come as plain runtime exceptions here, and must not be taken for those of a visitor. */
-    private static Map.Entry<byte[], byte[]> next(DBIterator iterator) throws IOException {
-        try {
-            return iterator.hasNext() ? iterator.next() : null;
-        } catch (RuntimeException e) {
-            throw new IOException(e.getMessage(), e);
-        }
+    public Rows rows() {
+        return new LevelRows(db.iterator(checked().fillCache(false)));
     }
 
     /** Merges all tables into as few as possible, without what has been deleted. */

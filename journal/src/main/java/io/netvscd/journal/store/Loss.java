@@ -1,5 +1,6 @@
 package io.netvscd.journal.store;
 
+import io.netvscd.journal.format.Entry;
 import io.netvscd.journal.vocabulary.JournalGap;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,10 @@ final class Loss {
     }
 
     Entry toEntry(long sequenceNr) {
-        JournalGap gap = new JournalGap(newest.stamp().bootEpoch(), why, new ArrayList<>(lost.values()));
-        return Entry.of(gap, sequenceNr, newest.stamp());
+        return Entry.of(toGap(), sequenceNr, newest.stamp());
+    }
+
+    JournalGap toGap() {
+        return new JournalGap(newest.stamp().bootEpoch(), why, new ArrayList<>(lost.values()));
     }
 }

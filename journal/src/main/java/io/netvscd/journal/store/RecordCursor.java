@@ -1,64 +1,110 @@
 package io.netvscd.journal.store;
 
+import io.netvscd.journal.format.Entry;
+import io.netvscd.journal.format.Head;
+import io.netvscd.journal.format.Keys;
+import io.netvscd.journal.format.Standing;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Predicate;
 
-/** Goes through all records of a database in their total order, checks each, and at the end asks the witness whether it was the end. */
+/**
+ * Goes through the records of a database in their total order, checks each, and at the end asks the witness whether it was the end.
+ */
 final class RecordCursor {
-    private static final int BATCH = 4_096;
+    /** Hears of whatever the cursor has passed and found whole. */
+    interface Listener {
+        /** A record of the group that is under way. */
+        void passed(Entry entry, long groupPosition);
+
+        /** The group, or the envelope of format 1, is complete. */
+        void completed(Head head, int octets, boolean single);
+    }
+
+    /** Read at once, so that nothing is read while a record is being looked at. */
+    private static final int BATCH_OCTETS = 1 << 20;
+    private static final Listener NOBODY = new Listener() {
+        @Override
+        public void passed(Entry entry, long groupPosition) {
+            // Nobody listens.
+        }
+
+        @Override
+        public void completed(Head head, int octets, boolean single) {
+            // Nobody listens.
+        }
+    };
 
     private final GuardedDatabase database;
     private final Chain chain;
     private final Head witness;
     private final long lastPosition;
+    private final Listener listener;
     private final Deque<Change> batch = new ArrayDeque<>();
-    private JournalDamaged unreadable;
+    private Change current;
+    private boolean singles = true;
     private boolean witnessed;
     private boolean ended;
 
-    private RecordCursor(GuardedDatabase database, Head witness, long lastPosition) {
-        Head start = Head.START;
-        try {
-            start = database.read(RecordCursor::anchor);
-        } catch (IOException e) {
-            unreadable = new JournalDamaged("the start of the chain", String.valueOf(e.getMessage()), 0, 0, e);
-        }
+    private RecordCursor(GuardedDatabase database, Chain chain, Head witness, long lastPosition, Listener listener) {
         this.database = database;
-        this.chain = new Chain(start);
+        this.chain = chain;
         this.witness = witness;
         this.lastPosition = lastPosition;
-        this.witnessed = witness != null && witness.position() <= start.position();
+        this.listener = listener;
+        this.witnessed = witness != null && witness.position() <= chain.position();
     }
 
     /** Goes through a whole journal, whose witness lies in {@code folder}. */
     static RecordCursor overAll(GuardedDatabase database, Path folder) throws IOException {
-        return new RecordCursor(database, HeadWitness.read(folder), Long.MAX_VALUE);
+        return from(Standing.START, database, folder, NOBODY);
+    }
+
+    /** Goes through what follows a chapter's end. */
+    static RecordCursor from(Standing standing, GuardedDatabase database, Path folder, Listener listener) throws IOException {
+        Chain chain = new Chain(standing, Cuts.readable(database));
+        return new RecordCursor(database, chain, HeadWitness.read(folder), Long.MAX_VALUE, listener);
     }
 
     /** Goes through a journal that is being written, up to what was its head just now. */
     static RecordCursor upTo(GuardedDatabase database, Head head) {
-        return new RecordCursor(database, head, head.position());
+        return new RecordCursor(database, new Chain(Standing.START, Cuts.readable(database)), head, head.position(), NOBODY);
     }
 
     /** The next record, null after the last; {@link JournalDamaged} where what follows is not what was written. */
     StoredRecord next() {
-        if (unreadable != null) {
-            throw unreadable;
-        }
-        if (batch.isEmpty() && !ended) {
-            fill();
-        }
-        Change raw = batch.poll();
-        if (raw == null) {
+        if (!chain.within() && !enter()) {
             checkEnd();
             return null;
         }
-        Entry entry = chain.next(raw.key(), raw.value());
-        witnessed |= chain.head().equals(witness);
-        return new StoredRecord(chain.head().position(), entry);
+        Entry entry = chain.take();
+        listener.passed(entry, Keys.lastNumber(current.key()));
+        if (!chain.within()) {
+            witnessed |= chain.head().equals(witness);
+            listener.completed(chain.head(), current.value().length, Keys.Kind.RECORD_V1.holds(current.key()));
+        }
+        return new StoredRecord(chain.position(), entry);
+    }
+
+    private boolean enter() {
+        if (batch.isEmpty() && !ended) {
+            fill();
+        }
+        current = batch.poll();
+        if (current != null) {
+            chain.enter(current.key(), current.value());
+        }
+        return current != null;
+    }
+
+    /** Shows every record up to the end, or until {@code taker} wants no more. */
+    void forEachWhile(Predicate<StoredRecord> taker) {
+        StoredRecord next = next();
+        while (next != null && taker.test(next)) {
+            next = next();
+        }
     }
 
     /** Goes to the end. */
@@ -74,52 +120,49 @@ final class RecordCursor {
         return chain;
     }
 
+    /** Format 1 comes first: a journal that has both was begun in it. */
     private void fill() {
-        long first = chain.head().position() + 1;
         try {
             database.read(open -> {
-                open.scan(Keys.record(first), this::take);
-                return null;
+                try (Database.Rows rows = open.rows()) {
+                    long octets = singles ? take(rows, Keys.Kind.RECORD_V1, 0) : 0;
+                    singles &= octets >= BATCH_OCTETS;
+                    if (!singles) {
+                        ended = take(rows, Keys.Kind.GROUP, octets) < BATCH_OCTETS;
+                    }
+                    return null;
+                }
             });
-            ended = batch.size() < BATCH;
         } catch (IOException e) {
             ended = true;
-            throw damaged(e.getMessage(), e);
+            throw chain.damaged(e.getMessage(), e);
         }
     }
 
-    private boolean take(byte[] key, byte[] octets) {
-        if (!Keys.isRecordRange(key) || Keys.isRecord(key) && Keys.number(key, Long.BYTES) > lastPosition) {
-            return false;
+    private long take(Database.Rows rows, Keys.Kind kind, long already) throws IOException {
+        long octets = already;
+        long first = (batch.isEmpty() ? chain.position() : Keys.lastNumber(batch.getLast().key())) + 1;
+        boolean more = rows.seek(kind == Keys.Kind.GROUP ? Keys.group(first) : Keys.record(first));
+        while (more && octets < BATCH_OCTETS && kind.holds(rows.key()) && !isBeyond(rows.key())) {
+            batch.add(new Change(rows.key(), rows.value()));
+            octets += rows.value().length;
+            more = rows.next();
         }
-        batch.add(new Change(key, octets));
-        return batch.size() < BATCH;
+        return octets;
+    }
+
+    private boolean isBeyond(byte[] key) {
+        return Keys.isNumbered(key) && Keys.lastNumber(key) > lastPosition;
     }
 
     private void checkEnd() {
         if (witness == null) {
-            throw damaged("the journal ends here, and HEAD, which would say whether it should, is missing or damaged", null);
+            throw chain.damaged("the journal ends here, and HEAD, which would say whether it should, is missing or damaged", null);
         }
         if (!witnessed) {
-            throw damaged(witness.position() > chain.head().position()
+            throw chain.damaged(witness.position() > chain.position()
                     ? "the journal ends here, and HEAD says that record " + witness.position() + " was acknowledged"
                     : "HEAD knows another record at position " + witness.position(), null);
         }
-    }
-
-    private JournalDamaged damaged(String what, Throwable cause) {
-        return new JournalDamaged("record " + (chain.head().position() + 1), what, chain.head().position(), chain.newest().tick(), cause);
-    }
-
-    private static Head anchor(Database database) throws IOException {
-        byte[] octets = database.get(Keys.ANCHOR);
-        if (octets == null) {
-            return Head.START;
-        }
-        ByteBuffer buffer = ByteBuffer.wrap(octets);
-        long position = buffer.getLong();
-        byte[] hash = new byte[Head.HASH_BYTES];
-        buffer.get(hash);
-        return new Head(position, hash);
     }
 }

@@ -1,5 +1,6 @@
 package io.netvscd.journal.store;
 
+import io.netvscd.journal.format.Keys;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,10 +13,10 @@ final class Recovery {
     /** The marks of deletion by persistence id. */
     static Map<String, Long> deleted(Database database) throws IOException {
         Map<String, Long> deleted = new HashMap<>();
-        database.scan(Keys.firstDeleted(), (key, value) -> {
-            boolean mark = Keys.isDeleted(key);
+        database.scan(Keys.Kind.DELETED.start(), (key, value) -> {
+            boolean mark = Keys.Kind.DELETED.holds(key);
             if (mark) {
-                deleted.put(Keys.owner(key), Keys.number(value, Long.BYTES));
+                deleted.put(Keys.owner(key), Keys.lastNumber(value));
             }
             return mark;
         });
@@ -23,8 +24,8 @@ final class Recovery {
     }
 
     /** The highest of the boot epochs counted and of those in records. */
-    static long epoch(Database database, Chain chain) throws IOException {
+    static long epoch(Database database, Tally tally) throws IOException {
         byte[] counted = database.get(Keys.EPOCH);
-        return Math.max(counted == null ? 0 : Keys.number(counted, Long.BYTES), chain.newest().bootEpoch());
+        return Math.max(counted == null ? 0 : Keys.lastNumber(counted), tally.newest().bootEpoch());
     }
 }

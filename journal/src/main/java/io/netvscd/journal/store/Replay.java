@@ -1,52 +1,88 @@
 package io.netvscd.journal.store;
 
 import io.netvscd.journal.codec.JournalCodec;
+import io.netvscd.journal.format.Entry;
 import io.netvscd.journal.vocabulary.JournalGap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/** One owner's records between two sequence numbers, first from disk and then from the queue. */
+/**
+ * One owner's records between two sequence numbers, first from disk and then from the queue. None is missing but for those that a gap
+ * accounts for, or it ends with a {@link JournalDamaged}: an owner that folds its records must not believe half of its past.
+ */
 final class Replay {
-    private final String persistenceId;
-    private final long to;
-    private final Consumer<Entry> visitor;
+    /** Fewer records are read without a thread of their own. */
+    private static final int SHORT = 1_000;
+
+    private final GuardedDatabase database;
+    private final WriteQueue queue;
+    private final Drafts drafts;
+
+    private String persistenceId;
     private long next;
+    private long last;
     private long left;
+    private long lastTick;
+    private Consumer<Entry> visitor;
 
-    Replay(String persistenceId, long from, long to, long max, Consumer<Entry> visitor) {
-        this.persistenceId = persistenceId;
-        this.next = from;
-        this.to = to;
-        this.left = max;
-        this.visitor = visitor;
+    Replay(GuardedDatabase database, WriteQueue queue, Drafts drafts) {
+        this.database = database;
+        this.queue = queue;
+        this.drafts = drafts;
     }
 
-    /** All gaps on disk. */
-    static List<JournalGap> gaps(GuardedDatabase database) {
-        List<JournalGap> gaps = new ArrayList<>();
-        new Replay(JournalGap.OWNER, 1, Long.MAX_VALUE, Long.MAX_VALUE, entry -> gaps.add(JournalCodec.decodeGap(entry.payload())))
-                .fromDisk(database);
-        return gaps;
-    }
-
-    void run(GuardedDatabase database, WriteQueue queue) {
+    void run(String owner, long from, long to, long max, Consumer<Entry> shown) {
+        persistenceId = owner;
+        next = from;
+        left = max;
+        visitor = shown;
+        last = Math.min(to, queue.highestSequenceNr(owner));
         List<Entry> unwritten = new ArrayList<>();
         queue.visitUnwritten(entry -> {
-            if (entry.persistenceId().equals(persistenceId)) {
+            if (entry.persistenceId().equals(owner)) {
                 unwritten.add(entry);
             }
         });
-        fromDisk(database);
-        unwritten.forEach(this::show);
+        if (left > 0 && next <= last) {
+            fromDisk();
+            unwritten.forEach(this::show);
+        }
+        if (left > 0 && next <= last) {
+            account(last);
+        }
     }
 
-    private void fromDisk(GuardedDatabase database) {
+    private void fromDisk() {
+        long first = next;
+        ReadAhead.Reading<Entry> reading = taker -> read(database, persistenceId, first, drafts, taker);
+        if (last - first < SHORT) {
+            reading.read(this::show);
+            return;
+        }
+        try (ReadAhead<Entry> ahead = new ReadAhead<>(reading)) {
+            Entry entry = ahead.next();
+            while (entry != null && show(entry)) {
+                entry = ahead.next();
+            }
+        }
+    }
+
+    /** All gaps on disk, in order. */
+    static List<JournalGap> gaps(GuardedDatabase database, Drafts drafts) {
+        List<JournalGap> gaps = new ArrayList<>();
+        read(database, JournalGap.OWNER, 0, drafts, entry -> gaps.add(JournalCodec.decodeGap(entry.payload())));
+        return gaps;
+    }
+
+    private static void read(GuardedDatabase database, String owner, long from, Drafts drafts, Predicate<Entry> taker) {
+        long[] drafted = drafts.groups(owner).toArray();
         try {
             database.read(open -> {
-                fromDisk(open);
+                new OwnerRecords(open, owner, taker).show(from, drafted);
                 return null;
             });
         } catch (IOException e) {
@@ -54,42 +90,34 @@ final class Replay {
         }
     }
 
-    private void fromDisk(Database open) throws IOException {
-        byte[] first = Keys.index(persistenceId, next);
-        List<IOException> failure = new ArrayList<>();
-        open.scan(first, (key, value) -> {
-            if (left <= 0 || !Keys.sameOwner(key, first, Long.BYTES) || Keys.number(key, Long.BYTES) > to) {
-                return false;
-            }
-            try {
-                show(record(open, Keys.number(value, Long.BYTES)));
-            } catch (IOException e) {
-                failure.add(e);
-            }
-            return failure.isEmpty();
-        });
-        if (!failure.isEmpty()) {
-            throw failure.get(0);
-        }
-    }
-
-    private Entry record(Database open, long position) throws IOException {
-        byte[] octets = open.get(Keys.record(position));
-        if (octets == null) {
-            throw new IOException("the index of " + persistenceId + " names position " + position + ", where no record is");
-        }
-        try {
-            return Envelope.decode(position, octets);
-        } catch (IllegalArgumentException e) {
-            throw new IOException("record " + position + ": " + e.getMessage(), e);
-        }
-    }
-
-    private void show(Entry entry) {
-        if (left > 0 && entry.sequenceNr() >= next && entry.sequenceNr() <= to) {
+    private boolean show(Entry entry) {
+        if (left > 0 && entry.sequenceNr() >= next && entry.sequenceNr() <= last) {
+            account(entry.sequenceNr() - 1);
             next = entry.sequenceNr() + 1;
+            lastTick = entry.stamp().tick();
             left--;
             visitor.accept(entry);
+        }
+        return left > 0 && next <= last;
+    }
+
+    /** Passes over the numbers up to {@code missing}, all of which must have been lost. */
+    private void account(long missing) {
+        if (next > missing) {
+            return;
+        }
+        List<JournalGap> gaps = gaps(database, drafts);
+        gaps.addAll(queue.unwrittenGaps());
+        for (JournalGap gap : gaps) {
+            for (JournalGap.LostRecords lost : gap.lost()) {
+                if (lost.owner().equals(persistenceId) && lost.firstSequenceNr() <= next) {
+                    next = Math.max(next, lost.firstSequenceNr() + lost.count());
+                }
+            }
+        }
+        if (next <= missing) {
+            throw new JournalDamaged("the records of " + persistenceId, "sequence numbers " + next + " to " + missing
+                    + " are not there, and no gap accounts for them", 0, lastTick, null);
         }
     }
 }

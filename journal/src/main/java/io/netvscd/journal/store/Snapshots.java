@@ -1,5 +1,9 @@
 package io.netvscd.journal.store;
 
+import io.netvscd.journal.format.Entry;
+import io.netvscd.journal.format.Envelope;
+import io.netvscd.journal.format.Head;
+import io.netvscd.journal.format.Keys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -51,7 +55,7 @@ public final class Snapshots {
             return Optional.empty();
         }
         byte[] key = keys.get(keys.size() - 1);
-        long timestampMs = Keys.number(key, Long.BYTES);
+        long timestampMs = Keys.lastNumber(key);
         try {
             byte[] octets = store.database().read(open -> open.get(key));
             Entry entry = Envelope.decode(timestampMs, octets);
@@ -74,7 +78,7 @@ public final class Snapshots {
             store.database().read(open -> {
                 open.scan(first, (key, value) -> {
                     boolean same = Keys.sameOwner(key, first, SUFFIX_BYTES);
-                    if (same && range.holds(Keys.number(key, SUFFIX_BYTES), Keys.number(key, Long.BYTES))) {
+                    if (same && range.holds(Keys.number(key, SUFFIX_BYTES), Keys.lastNumber(key))) {
                         keys.add(key);
                     }
                     return same;

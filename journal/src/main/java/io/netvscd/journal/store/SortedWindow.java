@@ -1,20 +1,17 @@
 package io.netvscd.journal.store;
 
-import io.netvscd.journal.vocabulary.TransitionRecord;
-
 /**
  * A bounded run of records, sorted by tick as they come. They nearly come in that order, so a new one is put in its place from the end;
  * records of one tick stay in the order of their positions.
  */
 final class SortedWindow {
-    private final TransitionRecord[] records;
-    private final long[] positions;
+    private final StoredRecord[] records;
     private int first;
     private int size;
 
+    /** @param capacity a power of two */
     SortedWindow(int capacity) {
-        records = new TransitionRecord[capacity];
-        positions = new long[capacity];
+        records = new StoredRecord[capacity];
     }
 
     boolean isFull() {
@@ -25,24 +22,22 @@ final class SortedWindow {
         return size == 0;
     }
 
-    void add(TransitionRecord record, long position) {
+    void add(StoredRecord record) {
         int place = size;
-        while (place > 0 && records[slot(place - 1)].stamp().compareTo(record.stamp()) > 0) {
+        while (place > 0 && records[slot(place - 1)].entry().stamp().compareTo(record.entry().stamp()) > 0) {
             records[slot(place)] = records[slot(place - 1)];
-            positions[slot(place)] = positions[slot(place - 1)];
             place--;
         }
         records[slot(place)] = record;
-        positions[slot(place)] = position;
         size++;
     }
 
-    long firstPosition() {
-        return positions[first];
+    StoredRecord first() {
+        return records[first];
     }
 
-    TransitionRecord poll() {
-        TransitionRecord record = records[first];
+    StoredRecord poll() {
+        StoredRecord record = records[first];
         records[first] = null;
         first = slot(1);
         size--;
@@ -50,6 +45,6 @@ final class SortedWindow {
     }
 
     private int slot(int place) {
-        return (first + place) % records.length;
+        return first + place & records.length - 1;
     }
 }

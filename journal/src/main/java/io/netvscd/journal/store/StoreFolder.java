@@ -1,13 +1,17 @@
 package io.netvscd.journal.store;
 
+import io.netvscd.journal.leveldb.FileDamage;
+import io.netvscd.journal.leveldb.LiveTables;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,8 +21,10 @@ import java.util.stream.Stream;
 final class StoreFolder {
     static final String FORMAT_FILE = "FORMAT";
     static final String CURRENT_FILE = "CURRENT";
-    /** The whole content of {@link #FORMAT_FILE}: name and version of the layout of keys and envelopes. */
-    static final String FORMAT = "netvscd-journal 1\n";
+    /** The whole content of {@link #FORMAT_FILE}: name and version of the layout of keys and values. */
+    static final String FORMAT = "netvscd-journal 2\n";
+    /** What is read too, and becomes {@link #FORMAT} when it is written to: records in envelopes, no groups, no chapters. */
+    private static final String FORMAT_1 = "netvscd-journal 1\n";
 
     private static final Pattern DATA = Pattern.compile("\\d+\\.(log|sst|ldb)|MANIFEST-\\d+");
     private static final Pattern VERSIONED = Pattern.compile("netvscd-journal \\d+\n");
@@ -59,20 +65,20 @@ final class StoreFolder {
     static void checkVersion(Path folder) throws IOException {
         Path format = folder.resolve(FORMAT_FILE);
         String text = Files.exists(format) ? Files.readString(format, StandardCharsets.ISO_8859_1) : "";
-        if (VERSIONED.matcher(text).matches() && !text.equals(FORMAT)) {
+        if (VERSIONED.matcher(text).matches() && !isRead(text)) {
             throw new StoreRefused(folder, "its format is '" + text.strip() + "' and this build reads '" + FORMAT.strip() + "'",
                     "use the build that wrote it, or export it with that build and import it with this one");
         }
     }
 
-    /** What is wrong with the small files that say what the others are, in a folder with data; empty if nothing is. */
+    /** What is wrong with the small files that say what the others are, and with what they say, in a folder with data; empty if nothing is. */
     static String findings(Path folder) throws IOException {
         Path format = folder.resolve(FORMAT_FILE);
         if (!Files.exists(format)) {
             return "there are data files but no FORMAT file: not a netvscd journal, or a damaged one";
         }
-        if (!Files.readString(format, StandardCharsets.ISO_8859_1).equals(FORMAT)) {
-            return "the FORMAT file does not say '" + FORMAT.strip() + "': it is damaged";
+        if (!isRead(Files.readString(format, StandardCharsets.ISO_8859_1))) {
+            return "the FORMAT file says neither '" + FORMAT_1.strip() + "' nor '" + FORMAT.strip() + "': it is damaged";
         }
         Path current = folder.resolve(CURRENT_FILE);
         if (!Files.exists(current)) {
@@ -82,23 +88,43 @@ final class StoreFolder {
         if (!MANIFEST_LINE.matcher(manifest).matches() || !Files.exists(folder.resolve(manifest.strip()))) {
             return "CURRENT names '" + manifest.strip() + "', which is not there";
         }
-        return Files.exists(folder.resolve(HeadWitness.FILE)) ? ""
-                : "there is no HEAD file, so that nobody knows how far the journal went";
+        if (!Files.exists(folder.resolve(HeadWitness.FILE))) {
+            return "there is no HEAD file, so that nobody knows how far the journal went";
+        }
+        try {
+            return LiveTables.damages(folder).stream().map(FileDamage::toString).collect(Collectors.joining("; "));
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private static boolean isRead(String format) {
+        return format.equals(FORMAT) || format.equals(FORMAT_1);
     }
 
     /** Writes the FORMAT file of a new journal, so that it is on disk before the first record. */
     static void found(Path folder) throws IOException {
-        Path format = folder.resolve(FORMAT_FILE);
-        if (!Files.exists(format)) {
-            Path draft = folder.resolve(FORMAT_FILE + ".new");
-            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
-                channel.write(StandardCharsets.US_ASCII.encode(FORMAT));
-                channel.force(true);
-            }
-            Files.move(draft, format);
-            force(folder);
+        if (!Files.exists(folder.resolve(FORMAT_FILE))) {
+            writeFormat(folder);
         }
+    }
+
+    /** Lets no older build open a journal that gets what it cannot read. */
+    static void raiseFormat(Path folder) throws IOException {
+        if (!Files.readString(folder.resolve(FORMAT_FILE), StandardCharsets.ISO_8859_1).equals(FORMAT)) {
+            writeFormat(folder);
+        }
+    }
+
+    private static void writeFormat(Path folder) throws IOException {
+        Path draft = folder.resolve(FORMAT_FILE + ".new");
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
+            channel.write(StandardCharsets.US_ASCII.encode(FORMAT));
+            channel.force(true);
+        }
+        Files.move(draft, folder.resolve(FORMAT_FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        force(folder);
     }
 
     /** Makes new names in a folder durable. */

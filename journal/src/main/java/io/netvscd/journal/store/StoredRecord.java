@@ -1,5 +1,7 @@
 package io.netvscd.journal.store;
 
+import io.netvscd.journal.format.Entry;
+
 /**
  * A record as it stands in the journal.
  *

@@ -2,6 +2,7 @@ package io.netvscd.journal.store;
 
 import io.netvscd.journal.codec.CorruptRecord;
 import io.netvscd.journal.codec.JournalCodec;
+import io.netvscd.journal.vocabulary.Stamp;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -17,25 +18,27 @@ import java.util.stream.StreamSupport;
 final class TickOrder implements Iterator<TransitionRecord> {
     private static final int WINDOW = 4_096;
 
-    private final RecordCursor cursor;
+    private final ReadAhead<StoredRecord> records;
     private final SortedWindow window = new SortedWindow(WINDOW);
     private boolean ended;
     private JournalDamaged damage;
-    private TransitionRecord last;
+    /** Of the record given last, null before the first. */
+    private Stamp last;
 
     TickOrder(RecordCursor cursor) {
-        this.cursor = cursor;
+        this.records = new ReadAhead<>(cursor::forEachWhile);
     }
 
-    /** The records that a cursor passes, as a stream. */
+    /** The records that a cursor passes, as a stream to be closed. */
     static Stream<TransitionRecord> stream(RecordCursor cursor) {
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(new TickOrder(cursor),
-                Spliterator.ORDERED | Spliterator.NONNULL), false);
+        TickOrder order = new TickOrder(cursor);
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(order, Spliterator.ORDERED | Spliterator.NONNULL), false)
+                .onClose(order.records::close);
     }
 
     @Override
     public boolean hasNext() {
-        while (!ended && !window.isFull()) {
+        while (!ended && !window.isFull() && !isNextKnown()) {
             fill();
         }
         if (window.isEmpty() && damage != null) {
@@ -44,13 +47,22 @@ final class TickOrder implements Iterator<TransitionRecord> {
         return !window.isEmpty();
     }
 
+    /** Ticks are counted one by one, so that what follows on the last need not wait for others. */
+    private boolean isNextKnown() {
+        if (window.isEmpty() || last == null) {
+            return false;
+        }
+        Stamp first = window.first().entry().stamp();
+        return first.bootEpoch() == last.bootEpoch() && first.tick() == last.tick() + 1;
+    }
+
     /** Damage is kept back until everything before it has been given. */
     private void fill() {
         try {
-            StoredRecord next = cursor.next();
+            StoredRecord next = records.next();
             ended = next == null;
             if (next != null && next.entry().isTransition()) {
-                window.add(decode(next), next.position());
+                window.add(next);
             }
         } catch (JournalDamaged e) {
             damage = e;
@@ -63,14 +75,14 @@ final class TickOrder implements Iterator<TransitionRecord> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        long position = window.firstPosition();
-        TransitionRecord first = window.poll();
-        if (last != null && first.stamp().compareTo(last.stamp()) < 0) {
-            throw new JournalDamaged("record " + position, "its tick is more than " + WINDOW + " records out of order",
-                    position - 1, last.stamp().tick(), null);
+        StoredRecord first = window.poll();
+        if (last != null && first.entry().stamp().compareTo(last) < 0) {
+            throw new JournalDamaged("record " + first.position(), "its tick is more than " + WINDOW + " records out of order",
+                    first.position() - 1, last.tick(), null);
         }
-        last = first;
-        return last;
+        TransitionRecord record = decode(first);
+        last = record.stamp();
+        return record;
     }
 
     private TransitionRecord decode(StoredRecord stored) {
@@ -78,7 +90,7 @@ final class TickOrder implements Iterator<TransitionRecord> {
             return JournalCodec.decodeTransition(stored.entry().payload());
         } catch (CorruptRecord e) {
             throw new JournalDamaged("record " + stored.position(), e.getMessage(), stored.position() - 1,
-                    last == null ? 0 : last.stamp().tick(), e);
+                    last == null ? 0 : last.tick(), e);
         }
     }
 }

@@ -7,8 +7,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Opens a journal that may have been cut off in the middle of a write. LevelDB, when paranoid, takes such a torn record at the end of its
- * log for damage. It is none if the records before it are whole, closed by the chain, and go at least as far as the witness knows: then
- * the torn one was never acknowledged.
+ * log for damage. It is none if everything that is looked at when a journal is opened is whole, and goes at least as far as the witness
+ * knows: then the torn one was never acknowledged.
  */
 final class TornTail {
     private static final Logger LOG = LoggerFactory.getLogger(TornTail.class);
@@ -36,7 +36,7 @@ final class TornTail {
     private static boolean isAllThatIsLost(Path folder) {
         try (FolderCopy copy = FolderCopy.of(folder);
                 GuardedDatabase database = new GuardedDatabase(copy.folder(), LevelDatabase::openWithoutDamagedLog, RESERVE_BYTES)) {
-            RecordCursor.overAll(database, folder).follow();
+            Opening.check(database, folder);
             return true;
         } catch (IOException | JournalDamaged e) {
             LOG.debug("not only the tail", e);

@@ -1,10 +1,12 @@
 package io.netvscd.journal.store;
 
 import io.netvscd.journal.codec.JournalCodec;
+import io.netvscd.journal.format.Entry;
 import io.netvscd.journal.vocabulary.JournalGap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,8 +60,9 @@ final class WriteQueue {
         if (closed) {
             throw new IllegalStateException("the journal is closed");
         }
+        checkNumbers(pending.entries());
         for (Entry entry : pending.entries()) {
-            highest.merge(entry.persistenceId(), entry.sequenceNr(), Math::max);
+            highest.put(entry.persistenceId(), entry.sequenceNr());
             if (entry.isGap()) {
                 for (JournalGap.LostRecords lost : JournalCodec.decodeGap(entry.payload()).lost()) {
                     highest.merge(lost.owner(), lost.firstSequenceNr() + lost.count() - 1, Math::max);
@@ -79,6 +82,19 @@ final class WriteQueue {
         weightBytes += weight;
         changed.signalAll();
         return trouble.isEmpty() ? null : Ack.VOLATILE;
+    }
+
+    /** A wrong number on disk would stop the owner's next recovery, so it does not get there. */
+    private void checkNumbers(List<Entry> entries) {
+        Map<String, Long> last = new HashMap<>();
+        for (Entry entry : entries) {
+            String owner = entry.persistenceId();
+            long before = last.getOrDefault(owner, highestSequenceNr(owner));
+            if (entry.sequenceNr() != before + 1) {
+                throw new IllegalArgumentException("sequence number " + entry.sequenceNr() + " of " + owner + " cannot follow " + before);
+            }
+            last.put(owner, entry.sequenceNr());
+        }
     }
 
     /** Waits for writes and takes as many as go into one commit; empty when the queue is closed and drained. */
@@ -191,6 +207,25 @@ final class WriteQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What is lost and not on disk as a gap yet. */
+    List<JournalGap> unwrittenGaps() {
+        List<JournalGap> gaps = new ArrayList<>();
+        lock.lock();
+        try {
+            visitUnwritten(entry -> {
+                if (entry.isGap()) {
+                    gaps.add(JournalCodec.decodeGap(entry.payload()));
+                }
+            });
+            if (loss != null) {
+                gaps.add(loss.toGap());
+            }
+        } finally {
+            lock.unlock();
+        }
+        return gaps;
     }
 
     /** The state of the queue, with what is known of the disk. */

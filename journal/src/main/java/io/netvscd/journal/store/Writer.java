@@ -1,5 +1,6 @@
 package io.netvscd.journal.store;
 
+import io.netvscd.journal.format.Head;
 import io.netvscd.journal.vocabulary.Stamp;
 import java.io.IOException;
 import java.util.Arrays;
@@ -19,28 +20,33 @@ final class Writer implements Runnable {
     private final HeadWitness witness;
     private final StoreOptions options;
 
+    private final Cuts cuts;
+    private final Drafts drafts;
+    private final Composer composer;
+
     private volatile Head head;
-    private volatile long records;
     private volatile long gaps;
     private volatile Stamp newest;
     private volatile long writingSinceNs;
 
-    Writer(WriteQueue queue, GuardedDatabase database, HeadWitness witness, StoreOptions options, Chain chain) {
+    Writer(WriteQueue queue, GuardedDatabase database, HeadWitness witness, StoreOptions options, Opening opening, Drafts drafts) {
         this.queue = queue;
         this.database = database;
         this.witness = witness;
         this.options = options;
-        this.head = chain.head();
-        this.records = chain.records();
-        this.gaps = chain.gaps();
-        this.newest = chain.newest();
+        this.cuts = opening.cuts();
+        this.drafts = drafts;
+        this.composer = new Composer(opening.head(), opening.tally(), drafts);
+        this.head = opening.head();
+        this.gaps = opening.tally().gaps();
+        this.newest = opening.tally().newest();
     }
 
     @Override
     public void run() {
         List<Pending> group = queue.take();
         while (!group.isEmpty()) {
-            Commit commit = Commit.of(head, group);
+            Commit commit = composer.compose(group);
             if (!write(commit)) {
                 LOG.error("closed with {} records that the disk did not take", commit.records());
                 return;
@@ -70,7 +76,7 @@ final class Writer implements Runnable {
                     database.reopen();
                 }
                 if (!broken || !isThere(commit)) {
-                    database.write(commit);
+                    database.write(commit.changes());
                 }
                 if (again) {
                     LOG.info("the journal can be written again");
@@ -103,9 +109,9 @@ final class Writer implements Runnable {
 
     private void note(Commit commit) {
         head = commit.head();
-        records += commit.records();
-        gaps += commit.gaps();
-        newest = commit.newest().compareTo(newest) > 0 ? commit.newest() : newest;
+        gaps = commit.gaps();
+        newest = commit.newest();
+        drafts.forgetCompleted();
         try {
             if (commit.records() > 0) {
                 witness.note(head);
@@ -120,6 +126,6 @@ final class Writer implements Runnable {
     }
 
     JournalHealth health() {
-        return queue.health(gaps, records, newest.tick());
+        return queue.health(gaps - cuts.gaps(), head.position() - cuts.records(), newest.tick());
     }
 }

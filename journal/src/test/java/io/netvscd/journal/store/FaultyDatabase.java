@@ -57,8 +57,8 @@ final class FaultyDatabase implements Database {
     }
 
     @Override
-    public void scan(byte[] from, Visitor visitor) throws IOException {
-        database.scan(from, visitor);
+    public Rows rows() throws IOException {
+        return database.rows();
     }
 
     @Override

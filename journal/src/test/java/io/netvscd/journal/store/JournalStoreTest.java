@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netvscd.journal.Samples;
+import io.netvscd.journal.format.Entry;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;

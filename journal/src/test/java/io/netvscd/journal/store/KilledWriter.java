@@ -1,5 +1,6 @@
 package io.netvscd.journal.store;
 
+import io.netvscd.journal.format.Entry;
 import io.netvscd.journal.vocabulary.Stamp;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -85,8 +86,8 @@ final class KilledWriter {
         }
 
         @Override
-        public void scan(byte[] from, Visitor visitor) throws IOException {
-            database.scan(from, visitor);
+        public Rows rows() throws IOException {
+            return database.rows();
         }
 
         @Override

@@ -12,51 +12,33 @@ import java.util.zip.CRC32C;
 
 /**
  * The limit: a file that is appended to, each record with its length and CRC32C, one write and one fdatasync for all that wait. No order
- * by owner, no chain, no way to find anything again.
+ * by owner, no chain, no way to find anything again, and no thread for each owner: whoever is acknowledged is handed back in a batch.
  */
 final class PlainFile implements AutoCloseable {
+    /** A record under way. */
+    private record Write(int owner, byte[] octets, long sinceNs) {
+    }
+
+    private static final int HEADER_BYTES = 8;
+
     private final FileChannel channel;
-    private final List<byte[]> waiting = new ArrayList<>();
+    private final CRC32C crc = new CRC32C();
+    private final Batches<Write> waiting = new Batches<>();
+    private final Batches<Write> acknowledged = new Batches<>();
     private final Thread writer = new Thread(this::write, "plain-writer");
-    private long taken;
-    private long written;
-    private boolean closed;
 
     PlainFile(Path file) throws IOException {
         channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        writer.start();
-    }
-
-    /** Returns once the octets are on disk. */
-    void append(byte[] octets) throws InterruptedException {
-        CRC32C crc = new CRC32C();
-        crc.update(octets);
-        byte[] framed = ByteBuffer.allocate(octets.length + 8).putInt(octets.length).putInt((int) crc.getValue()).put(octets).array();
-        synchronized (waiting) {
-            waiting.add(framed);
-            long mine = ++taken;
-            waiting.notifyAll();
-            while (written < mine) {
-                waiting.wait();
-            }
-        }
     }
 
     private void write() {
         ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20);
         try {
-            while (true) {
-                long upTo;
-                synchronized (waiting) {
-                    while (waiting.isEmpty() && !closed) {
-                        waiting.wait();
-                    }
-                    if (waiting.isEmpty()) {
-                        return;
-                    }
-                    waiting.forEach(buffer::put);
-                    waiting.clear();
-                    upTo = taken;
+            for (List<Write> group = waiting.take(); !group.isEmpty(); group = waiting.take()) {
+                for (Write each : group) {
+                    crc.reset();
+                    crc.update(each.octets);
+                    buffer.putInt(each.octets.length).putInt((int) crc.getValue()).put(each.octets);
                 }
                 buffer.flip();
                 while (buffer.hasRemaining()) {
@@ -64,52 +46,60 @@ final class PlainFile implements AutoCloseable {
                 }
                 buffer.clear();
                 channel.force(false);
-                synchronized (waiting) {
-                    written = upTo;
-                    waiting.notifyAll();
-                }
+                acknowledged.addAll(group);
             }
-        } catch (IOException | InterruptedException e) {
+            acknowledged.close();
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /** Owners that append one record after the other, each with one under way. */
-    static Measured measure(Path folder, Load load, int owners, int warmUpSeconds, int seconds) throws Exception {
+    static Measured measure(Path folder, Load load, int owners, int warmUpSeconds, int seconds) throws IOException, InterruptedException {
         Appending appending = new Appending();
-        List<Thread> threads = new ArrayList<>();
         try (PlainFile file = new PlainFile(folder.resolve("plain-" + owners))) {
-            for (int i = 0; i < owners; i++) {
-                int number = i;
-                threads.add(new Thread(() -> file.appendAll(load, number, appending)));
-            }
-            threads.forEach(Thread::start);
+            file.writer.start();
+            Thread all = new Thread(() -> file.appendAll(load, owners, appending), "plain-owners");
+            all.start();
             Measured measured = appending.measure("append-" + owners, warmUpSeconds, seconds);
-            for (Thread thread : threads) {
-                thread.join();
-            }
+            all.join();
+            file.writer.join();
             return measured;
         }
     }
 
-    private void appendAll(Load load, int owner, Appending appending) {
-        try {
-            for (long tick = appending.next(); tick != 0; tick = appending.next()) {
-                long sinceNs = System.nanoTime();
-                append(JournalCodec.encode(load.at(Load.owner(owner), tick)));
-                appending.acknowledged(sinceNs);
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+    private void appendAll(Load load, int owners, Appending appending) {
+        List<Write> first = new ArrayList<>();
+        for (int owner = 0; owner < owners; owner++) {
+            first.add(next(load, owner, appending.next()));
         }
+        waiting.addAll(first);
+        for (List<Write> done = acknowledged.take(); !done.isEmpty(); done = acknowledged.take()) {
+            List<Write> following = new ArrayList<>(done.size());
+            for (Write each : done) {
+                appending.acknowledged(each.sinceNs);
+                long tick = appending.next();
+                if (tick == 0) {
+                    waiting.close();
+                    return;
+                }
+                following.add(next(load, each.owner, tick));
+            }
+            waiting.addAll(following);
+        }
+    }
+
+    private static Write next(Load load, int owner, long tick) {
+        long sinceNs = System.nanoTime();
+        byte[] octets = JournalCodec.encode(load.at(Load.owner(owner), tick));
+        if (octets.length + HEADER_BYTES > 10_000) {
+            throw new IllegalStateException("a hundred of these do not fit into the buffer");
+        }
+        return new Write(owner, octets, sinceNs);
     }
 
     @Override
     public void close() throws IOException {
-        synchronized (waiting) {
-            closed = true;
-            waiting.notifyAll();
-        }
         channel.close();
     }
 }

@@ -1,21 +1,20 @@
-package io.netvscd.journal.store;
+package io.netvscd.journal.format;
 
 import io.netvscd.journal.codec.Limits;
+import io.netvscd.journal.codec.TextPool;
 import io.netvscd.journal.vocabulary.Stamp;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
 /**
- * The octets of one record on disk, big endian: u8 version, u64 position, 16 octets hash of the previous envelope, u64 boot epoch, u64
- * tick, u64 monotonic ns, u64 wall clock ms, u64 sequence number, u32 serializer id, then persistence id, writer, manifest and event
- * manifest (u16 length and UTF-8 each), payload (u32 length and octets), u32 CRC32C of all that.
+ * The octets of one record in format 1, and of a snapshot in both, big endian: u8 version, u64 position, 16 octets hash of the previous
+ * envelope, u64 boot epoch, u64 tick, u64 monotonic ns, u64 wall clock ms, u64 sequence number, u32 serializer id, then persistence id,
+ * writer, manifest and event manifest (u16 length and UTF-8 each), payload (u32 length and octets), u32 CRC32C of all that.
  */
-final class Envelope {
+public final class Envelope {
     static final byte VERSION = 1;
 
     private static final int FIXED_BYTES = 1 + 8 + Head.HASH_BYTES + 5 * 8 + 4 + 4 * 2 + 4 + 4;
@@ -24,7 +23,8 @@ final class Envelope {
     private Envelope() {
     }
 
-    static byte[] encode(long position, byte[] previousHash, Entry entry) {
+    /** The octets of an envelope; a snapshot has its time where a record has its position. */
+    public static byte[] encode(long position, byte[] previousHash, Entry entry) {
         byte[] owner = text(entry.persistenceId());
         byte[] writer = text(entry.writerUuid());
         byte[] manifest = text(entry.manifest());
@@ -52,7 +52,7 @@ final class Envelope {
     }
 
     /** Reads an envelope whose place in the order is known; an {@link IllegalArgumentException} says what is wrong with it. */
-    static Entry decode(long position, byte[] octets) {
+    public static Entry decode(long position, byte[] octets) {
         check(position, octets);
         try {
             ByteBuffer buffer = ByteBuffer.wrap(octets, 0, octets.length - SUM_BYTES).position(9 + Head.HASH_BYTES);
@@ -75,22 +75,11 @@ final class Envelope {
     }
 
     /** Whether the envelope follows the one with this hash. */
-    static boolean follows(byte[] octets, byte[] hash) {
+    public static boolean follows(byte[] octets, byte[] hash) {
         return Arrays.equals(octets, 9, 9 + Head.HASH_BYTES, hash, 0, Head.HASH_BYTES);
     }
 
-    static byte[] hash(byte[] octets) {
-        return Arrays.copyOf(DIGEST.get().digest(octets), Head.HASH_BYTES);
-    }
-
-    private static final ThreadLocal<TextPool> TEXTS = ThreadLocal.withInitial(TextPool::new);
-    private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(() -> {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    });
+    private static final ThreadLocal<TextPool> TEXTS = ThreadLocal.withInitial(TextPool::ofTexts);
 
     private static void check(long position, byte[] octets) {
         if (octets.length < FIXED_BYTES) {

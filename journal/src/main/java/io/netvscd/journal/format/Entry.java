@@ -1,4 +1,4 @@
-package io.netvscd.journal.store;
+package io.netvscd.journal.format;
 
 import io.netvscd.journal.codec.JournalCodec;
 import io.netvscd.journal.codec.Limits;
@@ -6,7 +6,6 @@ import io.netvscd.journal.vocabulary.JournalGap;
 import io.netvscd.journal.vocabulary.Stamp;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
  * What is to be stored of one record.
@@ -34,15 +33,19 @@ public record Entry(
     public static final Stamp NO_STAMP = new Stamp(0, 0, 0, 0);
 
     public Entry {
-        for (String text : List.of(persistenceId, writerUuid, manifest, eventManifest)) {
-            if (text.getBytes(StandardCharsets.UTF_8).length > TEXT_BYTES) {
-                throw new IllegalArgumentException(
-                        "an identifier of more than " + TEXT_BYTES + " octets: " + text.substring(0, 40) + '…');
-            }
-        }
+        check(persistenceId);
+        check(writerUuid);
+        check(manifest);
+        check(eventManifest);
         if (payload.length > Limits.RECORD_BYTES) {
             throw new IllegalArgumentException("a payload of " + payload.length + " octets; at most " + Limits.RECORD_BYTES
                     + " are stored");
+        }
+    }
+
+    private static void check(String text) {
+        if (text.length() > TEXT_BYTES / 3 && text.getBytes(StandardCharsets.UTF_8).length > TEXT_BYTES) {
+            throw new IllegalArgumentException("an identifier of more than " + TEXT_BYTES + " octets: " + text.substring(0, 40) + '…');
         }
     }
 
@@ -53,7 +56,7 @@ public record Entry(
     }
 
     /** The entry of a gap. */
-    static Entry of(JournalGap gap, long sequenceNr, Stamp stamp) {
+    public static Entry of(JournalGap gap, long sequenceNr, Stamp stamp) {
         return new Entry(JournalGap.OWNER, sequenceNr, "", JournalCodec.SERIALIZER_ID, JournalCodec.GAP, "", stamp,
                 JournalCodec.encode(gap));
     }
@@ -69,7 +72,7 @@ public record Entry(
     }
 
     /** About what it takes in memory. */
-    int weightBytes() {
+    public int weightBytes() {
         return payload.length + 256;
     }
 }
