@@ -66,7 +66,7 @@ public final class JournalStore implements AutoCloseable {
         });
         thread.setDaemon(true);
         thread.start();
-        long everyMs = Math.max(1, options.stallMs() / 4);
+        long everyMs = Math.max(1, options.stallMs() / 2);
         watch.scheduleAtFixedRate(writer::watch, everyMs, everyMs, TimeUnit.MILLISECONDS);
     }
 

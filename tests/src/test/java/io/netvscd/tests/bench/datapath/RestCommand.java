@@ -2,9 +2,9 @@ package io.netvscd.tests.bench.datapath;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,7 +27,7 @@ final class RestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path log = Files.createTempFile("netvscd-bench", ".gc");
-        Subject subject = DaemonSubject.onVf(lane, List.of("-Xmx64m", "-Xlog:gc:file=" + log));
+        Subject subject = DaemonSubject.onVf(lane, Stream.concat(DaemonSubject.JVM.stream(), Stream.of("-Xlog:gc:file=" + log)).toList());
         try {
             Meter warmUp = new Meter(SETTLE_SECONDS);
             warmUp.measure(subject, Measure.CAPACITY_OUT, 0);
