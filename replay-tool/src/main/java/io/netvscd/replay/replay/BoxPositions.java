@@ -49,13 +49,6 @@ final class BoxPositions {
         return known ? between(passed, Map.of()) : Interval.NOTHING;
     }
 
-    /** The frame of a ring that follows the last checkpoint, null where it was not kept. */
-    KeptFrame next(Ring ring) {
-        long last = passed.getOrDefault(ring, 0L);
-        List<KeptFrame> next = known ? frames.between(ring, last, last + 1) : List.of();
-        return next.isEmpty() ? null : next.get(0);
-    }
-
     /** A fall back after the last checkpoint, which no record tells of; null where there was none. */
     BlackBoxDecision fallBackInTheRest() {
         return decisions.stream().skip(nextDecision)

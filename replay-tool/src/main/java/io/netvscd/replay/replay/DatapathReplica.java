@@ -21,6 +21,8 @@ import java.util.List;
  */
 final class DatapathReplica {
     private static final int MADE_FRAME_BYTES = 64;
+    /** More than any word waits for. */
+    private static final int ROUNDS_MAX = 1000;
 
     private final Disagreements disagreements = new Disagreements();
     private final PathWitness witness = new PathWitness(disagreements);
@@ -31,11 +33,9 @@ final class DatapathReplica {
     private Checkpoint recordedBefore = Checkpoint.ZERO;
     private Checkpoint countedBefore = Checkpoint.ZERO;
     private boolean lastChanged;
+    private int obeyed;
     private int timesFellBack;
     private boolean beginsAgain;
-    /** A frame that was fed ahead of its interval, because a fall back needs one in hand. */
-    private int fedAhead;
-    private int fedAheadBytes;
 
     DatapathReplica(RecordedFrames frames) {
         box = new BoxPositions(frames);
@@ -45,6 +45,7 @@ final class DatapathReplica {
             @Override
             public void applied(ControlWord word, boolean changed, Checkpoint checkpoint) {
                 lastChanged = changed;
+                obeyed++;
             }
 
             @Override
@@ -72,7 +73,7 @@ final class DatapathReplica {
 
     /** The recorded datapath obeyed an order at this checkpoint; returns what is different now. */
     List<Disagreement> applied(DatapathOrder order, boolean changed, Checkpoint recorded) {
-        run(recorded, false);
+        run(recorded, null);
         if (beginsAgain) {
             beginsAgain = false;
             ports.reset().forEach(this::obey);
@@ -88,8 +89,8 @@ final class DatapathReplica {
     }
 
     /** The recorded datapath left the VF by itself; returns what is different now. */
-    List<Disagreement> fellBack(Checkpoint recorded) {
-        run(recorded, true);
+    List<Disagreement> fellBack(String key, long generation, Checkpoint recorded) {
+        run(recorded, new ControlWord.VfFailed(key, generation));
         return disagreements.take();
     }
 
@@ -106,15 +107,18 @@ final class DatapathReplica {
             long onVf = fallBack.checkpoint().vf().txFrames() - recordedBefore.vf().txFrames();
             ports.vf().take(new Acceptance(onVf, List.of()), Port.Health.FAILED);
         }
-        giveAsKept(master, rest.stretch(Ring.MASTER), fedAhead);
-        giveAsKept(ports.vf(), rest.stretch(Ring.VF), 0);
-        giveAsKept(ports.synthetic(), rest.stretch(Ring.SYNTHETIC), 0);
+        giveAsKept(master, rest.stretch(Ring.MASTER));
+        giveAsKept(ports.vf(), rest.stretch(Ring.VF));
+        giveAsKept(ports.synthetic(), rest.stretch(Ring.SYNTHETIC));
         turn();
         witness.settle();
         return disagreements.take();
     }
 
-    private void run(Checkpoint recorded, boolean vfFails) {
+    /**
+     * @param failure what the datapath learned at the end, or while a burst was under way; null where the VF did not fail
+     */
+    private void run(Checkpoint recorded, ControlWord.VfFailed failure) {
         Flow flow = Flow.between(recordedBefore, recorded);
         Interval kept = box.upTo(recorded);
         recordedBefore = recorded;
@@ -127,16 +131,16 @@ final class DatapathReplica {
         give(ports.synthetic(), flow.synthetic().rxFrames(), flow.synthetic().rxBytes(), "synthetic");
         give(ports.vf(), flow.vf().rxFrames(), flow.vf().rxBytes(), "VF");
         ports.acceptAsCounted(flow, kept);
-        if (vfFails) {
-            feedUntilTheVfFails(flow);
+        if (failure != null) {
+            feedUntilTheVfFails(flow, failure);
         } else {
-            feed(flow.master().txFrames(), flow.master().txBytes());
+            give(master, flow.master().txFrames(), flow.master().txBytes(), "master");
         }
         turn();
         ports.acceptAll();
         int falls = timesFellBack - fallsBefore;
-        if (falls != (vfFails ? 1 : 0)) {
-            disagreements.add("falls back to the synthetic path: recorded " + (vfFails ? 1 : 0) + ", now " + falls);
+        if (falls != (failure == null ? 0 : 1)) {
+            disagreements.add("falls back to the synthetic path: recorded " + (failure == null ? 0 : 1) + ", now " + falls);
         }
         witness.settle();
         compare(flow);
@@ -144,7 +148,7 @@ final class DatapathReplica {
 
     private void expect(Interval kept) {
         witness.expect(kept);
-        ports.expect(kept, fedAhead);
+        ports.expect(kept);
     }
 
     private void give(ReplayPort port, long frames, long bytes, String what) {
@@ -155,17 +159,10 @@ final class DatapathReplica {
         }
     }
 
-    /** What was fed ahead of its interval is not fed again. */
-    private void feed(long frames, long bytes) {
-        int ahead = (int) Math.min(fedAhead, frames);
-        give(master, frames - ahead, bytes - (ahead > 0 ? fedAheadBytes : 0), "master");
-        fedAhead -= ahead;
-    }
-
     /** What lies before the first frame that was kept is left out: there is no counter to say how much that is. */
-    private static void giveAsKept(ReplayPort port, Interval.Stretch stretch, int given) {
+    private static void giveAsKept(ReplayPort port, Interval.Stretch stretch) {
         if (port != null && !stretch.kept().isEmpty()) {
-            long skipped = Math.max(given, stretch.kept().get(0).frame().number() - 1 - stretch.after());
+            long skipped = stretch.kept().get(0).frame().number() - 1 - stretch.after();
             long frames = stretch.last() - stretch.after() - skipped;
             long bytes = (frames - stretch.kept().size()) * MADE_FRAME_BYTES;
             for (KeptFrame kept : stretch.kept()) {
@@ -176,35 +173,20 @@ final class DatapathReplica {
         }
     }
 
-    private void feedUntilTheVfFails(Flow flow) {
+    private void feedUntilTheVfFails(Flow flow, ControlWord.VfFailed failure) {
         if (ports.vf() == null) {
             disagreements.add("the recorded datapath left a VF that is not attached now");
             return;
         }
-        feed(flow.vf().txFrames(), flow.vf().txBytes());
+        give(master, flow.vf().txFrames(), flow.vf().txBytes(), "master");
         turn();
-        ports.vf().refuse(Port.Health.FAILED);
         long rest = flow.master().txFrames() - flow.vf().txFrames();
         if (rest > 0) {
-            feed(rest, flow.master().txBytes() - flow.vf().txBytes());
+            ports.vf().refuse(Port.Health.FAILED);
+            give(master, rest, flow.master().txBytes() - flow.vf().txBytes(), "master");
         } else {
-            feedAhead();
+            obey(failure);
         }
-    }
-
-    /** The whole failing burst still waited when the counters were read. */
-    private void feedAhead() {
-        KeptFrame next = box.next(Ring.MASTER);
-        fedAhead = 1;
-        fedAheadBytes = next == null ? MADE_FRAME_BYTES : next.frame().length();
-        if (ports.synthetic() != null) {
-            ports.synthetic().refuse(Port.Health.BUSY);
-        }
-        if (next != null) {
-            long number = next.frame().number();
-            master.expect(new Interval.Stretch(Ring.MASTER, number - 1, number, List.of(next)), 0);
-        }
-        master.give(fedAhead, fedAheadBytes);
     }
 
     private void turn() {
@@ -224,7 +206,7 @@ final class DatapathReplica {
         Checkpoint counted = datapath.checkpoint();
         Flow now = Flow.between(countedBefore, counted);
         countedBefore = counted;
-        boolean exact = recorded.strandedFrames() == 0 && recorded.refusedFrames() == 0 && fedAhead == 0;
+        boolean exact = recorded.strandedFrames() == 0 && recorded.refusedFrames() == 0;
         boolean same = exact ? now.equals(recorded) : now.withoutBytes().equals(recorded.withoutBytes());
         if (!same) {
             disagreements.add("since the last checkpoint: recorded " + recorded + ", now " + now);

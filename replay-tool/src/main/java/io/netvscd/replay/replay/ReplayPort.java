@@ -34,13 +34,12 @@ final class ReplayPort implements Port {
     /**
      * The next frames to be given are these, as far as they go.
      *
-     * @param given as many of them have been given already
+     * @param skipped as many of them, of which none was kept, are never given
      */
-    void expect(Interval.Stretch next, long given) {
+    void expect(Interval.Stretch next, long skipped) {
         stretch = next;
-        lastNumber = next.after() + given;
+        lastNumber = next.after() + skipped;
         nextKept = 0;
-        skipGiven();
     }
 
     /** From now on these frames arrive here; false where those that were kept do not have as many octets. */
@@ -114,12 +113,6 @@ final class ReplayPort implements Port {
         unknownToGive--;
         unknownBytes -= length;
         return (int) length;
-    }
-
-    private void skipGiven() {
-        while (nextKept < stretch.kept().size() && number(nextKept) <= lastNumber) {
-            nextKept++;
-        }
     }
 
     private long number(int index) {

@@ -58,7 +58,7 @@ final class ReplayedDatapaths {
         if (recorded.input() instanceof MasterInput.DatapathApplied applied) {
             return nic(name, record).applied(applied.order(), applied.changed(), applied.checkpoint());
         } else if (recorded.input() instanceof MasterInput.DatapathFellBack fellBack) {
-            return nic(name, record).fellBack(fellBack.checkpoint());
+            return nic(name, record).fellBack(fellBack.vf(), fellBack.generation(), fellBack.checkpoint());
         } else if (recorded.input() instanceof MasterInput.MasterStarted && nics.containsKey(name)) {
             nics.get(name).replica.beginAgain();
         }

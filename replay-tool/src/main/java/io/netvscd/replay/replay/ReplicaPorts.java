@@ -42,9 +42,9 @@ final class ReplicaPorts {
         return synthetic;
     }
 
-    /** The next frames are these, as far as they go; {@code fedAhead} of the master's have been given already. */
-    void expect(Interval kept, int fedAhead) {
-        master.expect(kept.stretch(Ring.MASTER), fedAhead);
+    /** The next frames are these, as far as they go. */
+    void expect(Interval kept) {
+        master.expect(kept.stretch(Ring.MASTER), 0);
         if (vf != null) {
             vf.expect(kept.stretch(Ring.VF), 0);
         }

@@ -65,7 +65,7 @@ class DatapathReplicaTest {
         live.turn();
 
         assertThat(live.fellBack()).isTrue();
-        assertThat(replica.fellBack(live.checkpoint())).isEmpty();
+        assertThat(replica.fellBack("vf", 1, live.checkpoint())).isEmpty();
     }
 
     @Test
@@ -73,10 +73,27 @@ class DatapathReplicaTest {
         order(USE_VF, new ControlWord.UsePath(DataPath.VF, "vf", 1));
         Checkpoint before = live.checkpoint();
 
-        assertThat(replica.fellBack(before)).isEmpty();
+        assertThat(replica.fellBack("vf", 1, before)).isEmpty();
         Checkpoint after = new Checkpoint(
                 new PortCounters(2, 120, 0, 0, 0), before.vf(), new PortCounters(2, 120, 0, 0, 0));
         assertThat(replica.applied(new DatapathOrder.DetachVfPort("vf", 1), true, after)).isEmpty();
+    }
+
+    @Test
+    void fallsBackBecauseTheKernelSaidSo() {
+        order(USE_VF, new ControlWord.UsePath(DataPath.VF, "vf", 1));
+        LiveNic.send(live.master, 20, 200);
+        live.turn();
+        live.submit(new ControlWord.VfFailed("vf", 1));
+        live.turn();
+
+        assertThat(live.fellBack()).isTrue();
+        assertThat(live.lastStepBy(replica)).isEmpty();
+    }
+
+    @Test
+    void obeysAnAnnouncementThatWaitsForAQuietMoment() {
+        assertThat(order(new DatapathOrder.AnnouncePeers(), new ControlWord.Announce(new byte[0][]))).isEmpty();
     }
 
     @Test

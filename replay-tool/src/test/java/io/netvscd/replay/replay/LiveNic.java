@@ -36,7 +36,10 @@ final class LiveNic implements DatapathListener {
 
     @Override
     public void applied(ControlWord word, boolean changed, Checkpoint checkpoint) {
-        steps.add(new Step(underWay, changed, checkpoint));
+        if (underWay != null) {
+            steps.add(new Step(underWay, changed, checkpoint));
+            underWay = null;
+        }
     }
 
     @Override
@@ -49,7 +52,15 @@ final class LiveNic implements DatapathListener {
         turn();
         underWay = order;
         datapath.submit(word);
-        datapath.poll(0);
+        turn();
+        while (underWay != null) {
+            datapath.poll(0);
+        }
+    }
+
+    /** A word that no master ordered. */
+    void submit(ControlWord word) {
+        datapath.submit(word);
     }
 
     void turn() {
@@ -99,7 +110,7 @@ final class LiveNic implements DatapathListener {
 
     private static List<Disagreement> by(DatapathReplica replica, Step step) {
         return step.order == null
-                ? replica.fellBack(step.checkpoint) : replica.applied(step.order, step.changed, step.checkpoint);
+                ? replica.fellBack("vf", 1, step.checkpoint) : replica.applied(step.order, step.changed, step.checkpoint);
     }
 
     private Step last() {
