@@ -2,14 +2,10 @@ package io.netvscd.datapath.host;
 
 import io.netvscd.datapath.DataPath;
 import io.netvscd.datapath.nvsp.NvspCodec;
-import io.netvscd.datapath.nvsp.NvspMessage;
 import io.netvscd.datapath.nvsp.NvspMessage.RndisPacketComplete;
-import io.netvscd.datapath.nvsp.NvspMessage.SwitchDataPath;
 import io.netvscd.datapath.nvsp.NvspStatus;
-import io.netvscd.datapath.nvsp.NvspVersion;
 import io.netvscd.datapath.port.Pollable;
 import io.netvscd.datapath.port.Port;
-import io.netvscd.datapath.rndis.RndisCodec;
 import io.netvscd.datapath.vmbus.MemoryVmbusDevice;
 import io.netvscd.datapath.vmbus.RingCorrupt;
 import java.util.Queue;
@@ -288,26 +284,14 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
     }
 
     private void queue(HostAct act) {
+        Outgoing message = Outgoing.of(act, state.session().sizing());
         if (act instanceof HostAct.Send send) {
-            // The host's own switch is 8 octets whatever the version; its association is padded.
-            byte[] payload = send.message() instanceof SwitchDataPath
-                    ? NvspCodec.encodeUnpadded(send.message())
-                    : encode(send.message());
-            queue(send.timing(), new Outgoing(
-                    Outgoing.Kind.IN_BAND, send.transactionId(), send.completionRequested(), payload, false));
+            queue(send.timing(), message);
         } else if (act instanceof HostAct.Complete complete) {
-            byte[] payload = complete.message() == null ? new byte[0] : encode(complete.message());
-            queue(complete.timing(), new Outgoing(
-                    Outgoing.Kind.COMPLETION, complete.transactionId(), false, payload, true));
+            queue(complete.timing(), message);
         } else if (act instanceof HostAct.SendRndis rndis) {
-            queue(rndis.timing(), new Outgoing(Outgoing.Kind.RNDIS, 0, false, RndisCodec.encode(rndis.message()),
-                    rndis.timing() == HostAct.Timing.ANSWER));
+            queue(rndis.timing(), message);
         }
-    }
-
-    private byte[] encode(NvspMessage message) {
-        NvspVersion version = state.session().sizing();
-        return NvspCodec.encode(message, version);
     }
 
     private void queue(HostAct.Timing timing, Outgoing message) {
