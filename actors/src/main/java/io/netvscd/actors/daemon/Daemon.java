@@ -33,8 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code netvscd run}: the engine on real devices. Started once, stopped once; after a start whatever an earlier life
- * left behind is
+ * {@code netvscd run}: the engine on real devices. Started once, stopped once; after a start whatever an earlier life left behind is
  * reconciled with the machine as it is.
  */
 public final class Daemon implements AutoCloseable {
@@ -223,9 +222,8 @@ public final class Daemon implements AutoCloseable {
     }
 
     /**
-     * Stops in order: masters leave their VFs, channels close, VFs become ordinary netdevs again, then threads, sockets
-     * and devices. A
-     * TAP that was there before the daemon's first start stays.
+     * Stops in order: masters leave their VFs, channels close, VFs become ordinary netdevs again, then threads, sockets and devices. A TAP
+     * that was there before the daemon's first start stays.
      */
     @Override
     public void close() {

@@ -33,9 +33,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Above all owners: makes them (a VF's when it is first spoken of), brings their messages, restarts them into a known
- * beginning and
- * stops them in order: the masters first, so that no path is left on a VF, then the channels, then everything.
+ * Above all owners: makes them (a VF's when it is first spoken of), brings their messages, restarts them into a known beginning and stops
+ * them in order: the masters first, so that no path is left on a VF, then the channels, then everything.
  */
 public final class DeviceManager extends AbstractBehavior<DeviceManager.Command> {
     /** What the manager is told. */
@@ -179,9 +178,8 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
     }
 
     /**
-     * An owner whose shell was restarted has lost its timers and whatever was not written. What others have told it and
-     * what it has
-     * told them no longer agree, so all begin again, as after a restart of the daemon.
+     * An owner whose shell was restarted has lost its timers and whatever was not written. What others have told it and what it has told
+     * them no longer agree, so all begin again, as after a restart of the daemon.
      */
     private Behavior<Command> onOwnerReady(OwnerReady message) {
         if (!begun.add(message.owner()) && phase == Phase.RUNNING) {

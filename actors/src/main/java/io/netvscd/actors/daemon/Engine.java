@@ -26,9 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the daemon and the demonstration have in common: the journal, the actor system with its device manager, the
- * thread of the
- * datapaths, the edges and the board.
+ * What the daemon and the demonstration have in common: the journal, the actor system with its device manager, the thread of the datapaths,
+ * the edges and the board.
  */
 public final class Engine implements AutoCloseable {
     /** The name of the thread without which nothing works; it ends by itself only when it has failed. */

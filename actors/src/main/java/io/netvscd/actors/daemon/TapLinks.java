@@ -15,9 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the user does to a NIC's TAP ({@code ip link}, {@code ip address}), told to its master as it changes. The master
- * begins with
- * the NIC down and the configured MTU and MAC, so the first look tells all that differs.
+ * What the user does to a NIC's TAP ({@code ip link}, {@code ip address}), told to its master as it changes. The master begins with the NIC
+ * down and the configured MTU and MAC, so the first look tells all that differs.
  */
 final class TapLinks implements LinkWatch {
     private static final Logger LOG = LoggerFactory.getLogger(TapLinks.class);

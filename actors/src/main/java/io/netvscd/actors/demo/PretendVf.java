@@ -5,8 +5,7 @@ import io.netvscd.datapath.port.MemoryPort;
 import io.netvscd.datapath.port.Port;
 
 /**
- * A VF in memory, as the guest's driver sees it. When the function dies, the driver goes on filling its transmit ring
- * until that is full
+ * A VF in memory, as the guest's driver sees it. When the function dies, the driver goes on filling its transmit ring until that is full
  * and only then learns that nothing leaves any more: as real drivers do. One thread uses it.
  */
 final class PretendVf implements Port {

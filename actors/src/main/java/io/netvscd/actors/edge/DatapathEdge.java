@@ -18,9 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The master's orders to its forwarding core, as control words, and the core's answers. Ports are opened here, on the
- * owner's
- * thread, so that a word that reaches the datapath never waits for the kernel.
+ * The master's orders to its forwarding core, as control words, and the core's answers. Ports are opened here, on the owner's thread, so
+ * that a word that reaches the datapath never waits for the kernel.
  */
 public final class DatapathEdge implements Edge, DatapathListener {
     /** What it carries out. */

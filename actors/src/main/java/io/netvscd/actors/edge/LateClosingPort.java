@@ -5,9 +5,8 @@ import io.netvscd.datapath.port.Port;
 import java.util.concurrent.Executor;
 
 /**
- * A port that is closed on another thread than it is used on: the kernel waits for all processors before it lets a
- * packet socket go,
- * and the datapath's thread has traffic of other ports to carry meanwhile.
+ * A port that is closed on another thread than it is used on: the kernel waits for all processors before it lets a packet socket go, and
+ * the datapath's thread has traffic of other ports to carry meanwhile.
  */
 public final class LateClosingPort implements Port {
     private final Port port;

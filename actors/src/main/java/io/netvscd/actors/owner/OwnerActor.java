@@ -23,13 +23,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * One owner: receives an input, stamps it, lets the machine decide, applies the events, hands the turn to the journal
- * and, once it is
- * safe there, carries out the actions in order. Urgent actions are carried out at once.
+ * One owner: receives an input, stamps it, lets the machine decide, applies the events, hands the turn to the journal and, once it is safe
+ * there, carries out the actions in order. Urgent actions are carried out at once.
  *
- * <p>It never waits. While a turn is being written, later inputs are handled on the state in memory; only their actions
- * queue up
- * behind the journal. What the journal has not taken when it fails is carried out all the same: the network goes on.
+ * <p>It never waits. While a turn is being written, later inputs are handled on the state in memory; only their actions queue up behind the
+ * journal. What the journal has not taken when it fails is carried out all the same: the network goes on.
  */
 public final class OwnerActor<S> extends AbstractBehavior<OwnerActor.Command> {
     /** What an owner is sent. */

@@ -12,9 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * An owner's timers, at most one of each name. They sleep until they are due: Akka's own would wake the machine a
- * hundred times a
- * second for as long as the daemon runs.
+ * An owner's timers, at most one of each name. They sleep until they are due: Akka's own would wake the machine a hundred times a second
+ * for as long as the daemon runs.
  */
 final class OwnerTimers {
     private static final ScheduledThreadPoolExecutor CLOCK = clock();
