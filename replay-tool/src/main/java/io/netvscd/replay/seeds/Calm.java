@@ -39,7 +39,8 @@ final class Calm {
                     script.add(script.nicOf(function), Steps.netdev(NetdevStep.Verb.CHANGE, function));
                 }
             }
-            default -> script.add(nic, new SendStep(dice.between(1, 120), SendStep.From.MASTER, "", dice.between(60, 1360)));
+            default -> script.add(nic, new SendStep(dice.between(1, 120),
+                    dice.oneIn(3) ? SendStep.From.SYNTHETIC : SendStep.From.MASTER, "", dice.between(60, 1360)));
         }
     }
 

@@ -32,6 +32,12 @@ final class Agreement {
                 + nic.path().word() + ", the host on " + host.word();
     }
 
+    /** The master's carrier is what the host says of the link. */
+    String link() {
+        return channel() != ChannelPhase.OPEN || nic.tap().carrier() == nic.host().status().linkUp() ? null
+                : "the master's carrier is not the host's link";
+    }
+
     /** The path is the VF's exactly when all that it needs is there. */
     String level() {
         List<VfState> slaves = slaves();
@@ -44,6 +50,9 @@ final class Agreement {
         SimulatedNetdev vf = world.kernel().byIfindex(slaves.get(0).netdev().ifindex());
         if (vf == null) {
             return "a VF is joined whose device is gone";
+        }
+        if (!vf.permanentMac().equals(nic.setup().mac())) {
+            return "a device of another address is joined";
         }
         if (vf.dead() || vf.serviceUnclear() || damped()) {
             return null;

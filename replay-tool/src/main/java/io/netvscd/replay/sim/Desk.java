@@ -29,6 +29,7 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
     private final Queue<Object> unwritten = new ArrayDeque<>();
     private Object written;
     private Stamp lastWritten;
+    private boolean hurrying;
     private boolean losing;
     private boolean lost;
     private Agenda.Entry patience;
@@ -57,7 +58,9 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
         owner.apply(decision.events());
         unwritten.add(owner.state());
         daemon.decided(turn);
+        hurrying = turn.actions().stream().anyMatch(Action::urgent);
         keeper.decided(turn);
+        hurrying = false;
     }
 
     /** Whether a state read from the journal is what this owner knew when it wrote last, or is writing now. */
@@ -117,6 +120,10 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
 
     @Override
     public void act(TransitionRecord turn) {
+        boolean onDisk = lastWritten != null && turn.stamp().compareTo(lastWritten) <= 0;
+        if (!onDisk && !keeper.failing() && !hurrying) {
+            daemon.complain(owner.id() + " acts on a turn before it is written");
+        }
         daemon.reaches(turn, DaemonStep.Point.WRITTEN);
         carryOut(turn, false);
         daemon.acted(turn);

@@ -21,6 +21,7 @@ public final class Invariants {
     }
 
     private final VirtualWorld world;
+    private final Reconciliation reconciliation;
     private final List<OfNic> checks = new ArrayList<>();
     private final List<Violation> violations = new ArrayList<>();
     private final Map<VirtualNic, Boolean> resting = new LinkedHashMap<>();
@@ -34,9 +35,16 @@ public final class Invariants {
             add(1, nic, false, new OnePath(nic)::broken);
             add(2, nic, false, new VfUse(world, nic)::broken);
             add(3, nic, true, agreement::paths);
+            add(3, nic, true, agreement::link);
             add(4, nic, true, agreement::level);
             add(5, nic, true, agreement::settings);
+            add(6, nic, false, nic.losses()::broken);
+            add(6, nic, true, nic.losses()::stuck);
         }
+        reconciliation = new Reconciliation(world);
+        world.observeSteps(new Excuses(world)::before);
+        world.observeSteps(reconciliation::before);
+        world.observeComplaints(what -> violate(7, "daemon", what));
         world.observe(this::look);
         world.observeRest(this::check);
     }
@@ -84,12 +92,19 @@ public final class Invariants {
             boolean rests = Rest.of(world, nic);
             checkedAtRest += rests ? 1 : 0;
             resting.put(nic, rests);
+            if (rests && nic.receives()) {
+                nic.losses().settled();
+            }
         }
         for (OfNic each : checks) {
             String broken = !each.atRestAlone || resting.get(each.nic) ? each.check.broken() : null;
             if (broken != null) {
                 violate(each.invariant, each.nic.setup().name(), broken);
             }
+        }
+        String changed = reconciliation.broken();
+        if (changed != null) {
+            violate(7, "all", changed);
         }
         if (world.daemon() == null || !world.daemon().paused()) {
             world.kernel().goingDownHeard();

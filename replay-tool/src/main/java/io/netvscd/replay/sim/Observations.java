@@ -38,7 +38,7 @@ final class Observations {
             case "vf-mtu" -> String.valueOf(world.kernel().find(value.detail()).mtu());
             case "switches" -> String.valueOf(switches(nic, value.detail()));
             case "carried" -> String.valueOf(carried(nic, value.detail()));
-            case "delivered" -> String.valueOf(world.nic(nic).delivered() - mark(nic).delivered);
+            case "delivered" -> String.valueOf(world.nic(nic).traffic().delivered() - mark(nic).delivered);
             case "lost" -> String.valueOf(world.nic(nic).lost() - mark(nic).lost);
             case "warnings" -> warnings(value.detail());
             case "journal" -> "gaps".equals(value.detail())
@@ -51,7 +51,7 @@ final class Observations {
     void markNow(String nic) {
         VirtualNic of = world.nic(nic);
         if (of != null) {
-            marks.put(nic, new Mark(of.counters(), of.delivered(), of.lost()));
+            marks.put(nic, new Mark(of.counters(), of.traffic().delivered(), of.lost()));
         }
     }
 

@@ -11,8 +11,11 @@ final class OnePath {
     }
 
     String broken() {
-        if (nic.ledger().duplicates() > 0) {
+        if (nic.traffic().duplicates() > 0) {
             return "a frame arrived twice";
+        }
+        if (nic.traffic().outgoing().strays() + nic.traffic().incoming().strays() > 0) {
+            return "a frame came back";
         }
         Checkpoint now = nic.counters();
         long out = now.vf().txFrames() + now.synthetic().txFrames() + now.master().dropped();

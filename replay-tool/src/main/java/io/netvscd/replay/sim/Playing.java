@@ -34,6 +34,7 @@ public final class Playing {
             world.kernel().loseMessages();
         }
         if (!(step.step() instanceof Expectation)) {
+            world.beforeStep(step);
             runner.run(step);
         }
         world.settle();

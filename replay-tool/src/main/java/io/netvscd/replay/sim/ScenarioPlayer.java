@@ -73,7 +73,7 @@ public final class ScenarioPlayer implements AutoCloseable {
         for (VirtualNic nic : world.nics()) {
             traffic.put(nic.setup().name(), nic.counters());
             lost.put(nic.setup().name(), nic.lost());
-            duplicates.put(nic.setup().name(), nic.ledger().duplicates());
+            duplicates.put(nic.setup().name(), nic.traffic().duplicates());
         }
         return new PlayResult(scenario.name(), scenario.source(), scenario.steps().size(), expected,
                 List.copyOf(mismatches),

@@ -37,6 +37,7 @@ final class SimulatedNetdev {
     private boolean serviceUnclear;
     private boolean stalled;
     private boolean refusesNextMtu;
+    private int openPorts;
     private long swallowed;
     private long framesFromGuest;
     private long framesToGuest;
@@ -92,7 +93,13 @@ final class SimulatedNetdev {
 
     /** A port on the device, as the daemon opens one. */
     Port open() {
+        openPorts++;
         return new GuestEnd();
+    }
+
+    /** Whether anybody has a port on it. */
+    boolean isOpen() {
+        return openPorts > 0;
     }
 
     /** Tagged frames on their way to the host. */
@@ -271,6 +278,7 @@ final class SimulatedNetdev {
 
         @Override
         public void close() {
+            openPorts -= closed ? 0 : 1;
             closed = true;
         }
     }

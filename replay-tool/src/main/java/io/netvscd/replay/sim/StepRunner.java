@@ -141,14 +141,14 @@ final class StepRunner {
     private void send(String nic, SendStep step) {
         switch (step.from()) {
             case MASTER -> world.nic(nic).sendFromMaster(step.count(), step.sizeBytes());
-            case SYNTHETIC -> world.nic(nic).sendFromFabric(step.count(), step.sizeBytes());
+            case SYNTHETIC -> world.nic(nic).traffic().sendFromFabric(step.count(), step.sizeBytes());
             case VF -> {
                 SimulatedNetdev netdev = kernel.find(step.name());
                 world.nics().stream()
                         .filter(each -> each.setup().mac().equals(netdev.permanentMac()))
                         .findFirst()
                         .orElseThrow(() -> new StepFailed("no NIC has the address of '" + step.name() + "'"))
-                        .sendFromVf(netdev, step.count(), step.sizeBytes());
+                        .traffic().sendFromVf(netdev, step.count(), step.sizeBytes());
             }
             default -> throw new StepFailed(step.words() + " from " + step.from() + " is not known");
         }

@@ -7,8 +7,8 @@ import io.netvscd.datapath.DataPath;
 import io.netvscd.journal.vocabulary.OwnerId;
 
 /**
- * No frame goes out on a VF while the master is down, before the VF's takeover, or after its departure began. What the
- * owners have decided must be so in the datapath before time moves on: it waits for no disk.
+ * No frame goes out on a VF while the master is down, before the VF's takeover, or after its departure began. A move away
+ * from the VF waits for no disk: what the owners have decided must be so in the datapath before time moves on.
  */
 final class VfUse {
     private final VirtualWorld world;

@@ -16,6 +16,7 @@ import io.netvscd.journal.vocabulary.OwnerId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * The guest's edge of one NIC's channel: a port for each incarnation that the host offers, orders to the present one,
@@ -24,6 +25,7 @@ import java.util.List;
 final class VirtualChannel implements HostListener {
     private final OwnerId channel;
     private final Post post;
+    private final LongConsumer onLoss;
     private final SwitchCount switches = new SwitchCount();
     private final List<VmbusPort> ports = new ArrayList<>();
     private EmbeddedHost host;
@@ -34,8 +36,10 @@ final class VirtualChannel implements HostListener {
     private long fromGuestBefore;
     private long toGuestBefore;
 
-    VirtualChannel(String nic, Post post) {
+    /** Tells {@code onLoss} of the frames that are in a ring when it goes. */
+    VirtualChannel(String nic, Post post, LongConsumer onLoss) {
         channel = OwnerId.channel(nic);
+        this.onLoss = onLoss;
         this.post = post;
     }
 
@@ -121,6 +125,7 @@ final class VirtualChannel implements HostListener {
             device.close();
             return;
         }
+        onLoss.accept(waitingForth());
         incarnation++;
         port = new VmbusPort(channel.nic(), device, new CountingEar(incarnation));
         ports.add(port);

@@ -30,6 +30,7 @@ final class VirtualDaemon implements Post {
     private final Ticker ticker;
     private final Owners owners;
     private final BiConsumer<OwnerId, Action> edges;
+    private final Consumer<String> complaints;
     private final Mail mail;
     private final Map<OwnerId, Desk> desks = new TreeMap<>();
     private final Map<OwnerId, Map<TimerName, Agenda.Entry>> timers = new TreeMap<>();
@@ -46,8 +47,9 @@ final class VirtualDaemon implements Post {
     /**
      * Starts a life.
      *
-     * @param owners as they were recovered
-     * @param edges  carries out every action that is not between owners and is no timer
+     * @param owners     as they were recovered
+     * @param edges      carries out every action that is not between owners and is no timer
+     * @param complaints hears of what the daemon's own rules forbid
      */
     VirtualDaemon(
             Ticker ticker,
@@ -56,13 +58,15 @@ final class VirtualDaemon implements Post {
             Schedule schedule,
             VirtualJournal journal,
             Mishaps mishaps,
-            BiConsumer<OwnerId, Action> edges) {
+            BiConsumer<OwnerId, Action> edges,
+            Consumer<String> complaints) {
         this.ticker = ticker;
         this.owners = owners;
         this.agenda = agenda;
         this.journal = journal;
         this.mishaps = mishaps;
         this.edges = edges;
+        this.complaints = complaints;
         mail = new Mail(schedule);
     }
 
@@ -134,6 +138,11 @@ final class VirtualDaemon implements Post {
     /** Whether every input has been handled, and every turn acted on. */
     boolean idle() {
         return !paused && mail.isEmpty() && desks.values().stream().allMatch(Desk::idle);
+    }
+
+    /** Something was done that the daemon's own rules forbid. */
+    void complain(String what) {
+        complaints.accept(what);
     }
 
     /** The timers of an owner that run. */

@@ -55,6 +55,9 @@ final class VirtualKernel {
 
         void appeared(SimulatedNetdev netdev);
 
+        /** A device goes without regard to what is in its rings. */
+        void losing(SimulatedNetdev netdev);
+
         void disappeared(SimulatedNetdev netdev);
     }
 
@@ -143,7 +146,10 @@ final class VirtualKernel {
     void unplug(String name) {
         String leaving = scenarioName(name);
         goingDown(leaving);
-        departures.put(leaving, agenda.at(agenda.nowNs() + UNPLUG_LIMIT_NS, () -> depart(leaving)));
+        departures.put(leaving, agenda.at(agenda.nowNs() + UNPLUG_LIMIT_NS, () -> {
+            around.losing(netdevs.get(leaving));
+            depart(leaving);
+        }));
     }
 
     /** The guest has let go of a device. */
@@ -274,6 +280,9 @@ final class VirtualKernel {
         SimulatedNetdev netdev = netdevs.get(name);
         if (!netdev.registered()) {
             return;
+        }
+        if (netdev.stalled() || netdev.waitingBack() > 0 && !netdev.isOpen()) {
+            around.losing(netdev);
         }
         netdev.setUp(false);
         seen(netdev);

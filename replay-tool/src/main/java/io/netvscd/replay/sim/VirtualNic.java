@@ -30,9 +30,6 @@ import java.util.Set;
  * daemon.
  */
 final class VirtualNic implements NicPorts {
-    /** Who talks to the guest from the other side of the fabric. */
-    static final MacAddress PEER = MacAddress.parse("02:00:00:00:00:01");
-
     /** What a round consists of. */
     static final int PARTS = 5;
 
@@ -43,38 +40,33 @@ final class VirtualNic implements NicPorts {
     private final NicSetup setup;
     private final VirtualKernel kernel;
     private final Post post;
-    private final WireMemory memory;
-    private final Wire uplink;
+    private final Traffic traffic;
+    private final Losses losses = new Losses(this);
     private final EmbeddedHost host;
     private final VirtualChannel channel;
     private final HostEnds hostEnds;
-    private final Ledger ledger = new Ledger();
     private final Tap tap;
-    private final List<Load> loads = new ArrayList<>();
+    /** The netdevs with this NIC's address that are or were there. */
+    private final List<SimulatedNetdev> ours = new ArrayList<>();
     /** What the host was told to do and has not been told to leave. */
     private final Set<HostStep.Verb> mischief = EnumSet.noneOf(HostStep.Verb.class);
-    private Wire masterWire;
     private DatapathEdge edge;
     private NetvscDatapath datapath;
     private Checkpoint earlierLives = Checkpoint.ZERO;
     private String vfAttached = "";
     private int ifindexAttached;
-    private long delivered;
 
     VirtualNic(NicSetup setup, VirtualKernel kernel, Post post, WireMemory memory) {
         this.setup = setup;
         this.kernel = kernel;
         this.post = post;
-        this.memory = memory;
         tap = new Tap(setup, post);
-        uplink = new Wire("uplink of " + setup.name(), ledger, memory);
-        channel = new VirtualChannel(setup.name(), post);
+        traffic = new Traffic(setup, memory);
+        channel = new VirtualChannel(setup.name(), post, losses::excuse);
         hostEnds = new HostEnds(setup.name());
         host = new EmbeddedHost(new HostSettings(setup.name(), setup.mac(), setup.mtu(), setup.hostLatencyNs(),
-                RING_BYTES,
-                BUFFER_BYTES, BUFFER_BYTES, false), uplink.near(), channel);
+                RING_BYTES, BUFFER_BYTES, BUFFER_BYTES, false), traffic.uplink(), channel);
         channel.join(host);
-        masterWire = new Wire("master " + setup.name(), ledger, memory);
     }
 
     NicSetup setup() {
@@ -112,6 +104,22 @@ final class VirtualNic implements NicPorts {
         return vf != VfState.UNAVAILABLE && vf != VfState.AVAILABLE;
     }
 
+    /** Whether the host and the system agree that there is a link. */
+    boolean linkUp() {
+        return tap.carrier() && host.status().linkUp();
+    }
+
+    /** Whether what the fabric has for the guest can come through. */
+    boolean receives() {
+        return tap.up() && linkUp() && host.status().rndisUp() && tap.settings().mac().equals(setup.mac())
+                && (host.path() == DataPath.SYNTHETIC || ours.stream().anyMatch(SimulatedNetdev::carries));
+    }
+
+    /** Whether a VF that is received from is stuck, or carries nothing. */
+    boolean vfHoldsFrames() {
+        return ours.stream().anyMatch(netdev -> netdev.stalled() || netdev.isOpen() && !netdev.carries());
+    }
+
     /** What the datapath sends on. */
     DataPath path() {
         return datapath == null ? DataPath.SYNTHETIC : datapath.path();
@@ -135,15 +143,18 @@ final class VirtualNic implements NicPorts {
         return tap;
     }
 
-    Ledger ledger() {
-        return ledger;
+    Traffic traffic() {
+        return traffic;
+    }
+
+    Losses losses() {
+        return losses;
     }
 
     /** A daemon begins: a fresh forwarding core with nothing attached. */
     void beginLife() {
-        masterWire = new Wire("master " + setup.name(), ledger, memory);
         edge = new DatapathEdge(setup.name(), this, post, () -> { });
-        datapath = new NetvscDatapath(masterWire.near(), edge, false, setup.mac());
+        datapath = new NetvscDatapath(traffic.beginLife(), edge, false, setup.mac());
         edge.join(datapath);
         channel.daemonLives(true);
     }
@@ -151,10 +162,11 @@ final class VirtualNic implements NicPorts {
     /** The daemon is gone, and with it every port that it had open. */
     void endLife() {
         if (datapath != null) {
+            losses.excuse(waitingForth());
             earlierLives = Counters.sum(earlierLives, datapath.checkpoint());
             datapath.close();
             datapath = null;
-            loads.clear();
+            traffic.endLife();
             channel.daemonLives(false);
         }
     }
@@ -164,30 +176,64 @@ final class VirtualNic implements NicPorts {
         return datapath == null ? earlierLives : Counters.sum(earlierLives, datapath.checkpoint());
     }
 
-    /** Frames that reached the master. */
-    long delivered() {
-        return delivered;
-    }
-
     /** Frames that entered and neither left nor wait anywhere. */
     long lost() {
-        long waiting = channel.waitingForth() + channel.waitingBack() + hostHolds() + uplink.waiting();
-        if (datapath != null) {
-            waiting += datapath.waiting() + masterWire.waiting();
+        return lostOutgoing() + lostIncoming();
+    }
+
+    /** Those of them that the guest sent. */
+    long lostOutgoing() {
+        return traffic.outgoing().missing() - waitingForth();
+    }
+
+    /** Those of them that were for the guest. */
+    long lostIncoming() {
+        return traffic.incoming().missing() - waitingBack();
+    }
+
+    /** Frames that entered and have not left, but for those in a VF that the datapath does not receive from. */
+    long onTheWay() {
+        long elsewhere = 0;
+        for (SimulatedNetdev netdev : ours) {
+            elsewhere += netdev.ifindex() == ifindexAttached ? 0 : netdev.waitingBack();
         }
-        for (SimulatedNetdev netdev : kernel.all()) {
-            if (netdev.permanentMac().equals(setup.mac())) {
-                waiting += netdev.waitingForth() + netdev.waitingBack();
-            }
+        return waitingForth() + waitingBack() - elsewhere;
+    }
+
+    /** Frames that the datapath took while it had no path. */
+    long droppedWithoutWay() {
+        return counters().master().dropped();
+    }
+
+    private long waitingForth() {
+        long waiting = channel.waitingForth() + traffic.waitingAtMaster() + (datapath == null ? 0 : datapath.waiting());
+        for (SimulatedNetdev netdev : ours) {
+            waiting += netdev.waitingForth();
         }
-        return ledger.missing() - waiting;
+        return waiting;
+    }
+
+    private long waitingBack() {
+        long waiting = channel.waitingBack() + hostHolds() + traffic.waitingAtUplink();
+        for (SimulatedNetdev netdev : ours) {
+            waiting += netdev.waitingBack();
+        }
+        return waiting;
     }
 
     /** The other end of a function with this NIC's address is the host's. */
     void appeared(SimulatedNetdev netdev) {
         if (netdev.permanentMac().equals(setup.mac())) {
+            ours.add(netdev);
             hostEnds.add(netdev);
             host.attachVf(hostEnds);
+        }
+    }
+
+    /** A device goes without regard to what is in its rings. */
+    void losing(SimulatedNetdev netdev) {
+        if (ours.contains(netdev)) {
+            losses.excuse(netdev.dead() || !netdev.registered() ? 0 : netdev.waitingForth());
         }
     }
 
@@ -201,18 +247,8 @@ final class VirtualNic implements NicPorts {
     /** The guest's stack sends; a NIC that is down takes nothing. */
     void sendFromMaster(long count, int sizeBytes) {
         if (tap.up() && datapath != null) {
-            loads.add(new Load(ledger, masterWire::enter, PEER, setup.mac(), sizeBytes, count));
+            traffic.sendFromMaster(count, sizeBytes);
         }
-    }
-
-    /** Frames arrive from the fabric, and the host's filter decides by which path. */
-    void sendFromFabric(long count, int sizeBytes) {
-        loads.add(new Load(ledger, uplink::enter, setup.mac(), PEER, sizeBytes, count));
-    }
-
-    /** Frames arrive on a VF. */
-    void sendFromVf(SimulatedNetdev netdev, long count, int sizeBytes) {
-        loads.add(new Load(ledger, netdev::enter, setup.mac(), PEER, sizeBytes, count));
     }
 
     void carryOut(Action action) {
@@ -239,11 +275,11 @@ final class VirtualNic implements NicPorts {
     /** Turns one of {@value #PARTS} parts over: frames enter, channel, datapath, host, frames leave. */
     int pollOne(int part, long nowNs, boolean guestRuns) {
         return switch (part) {
-            case 0 -> enter();
+            case 0 -> traffic.enter();
             case 1 -> guestRuns ? channel.poll(nowNs) : 0;
             case 2 -> guestRuns && datapath != null ? datapath.poll(nowNs) : 0;
             case 3 -> host.poll(nowNs);
-            default -> uplink.collect() + collect();
+            default -> traffic.collect();
         };
     }
 
@@ -287,21 +323,6 @@ final class VirtualNic implements NicPorts {
     @Override
     public void mac(MacAddress from, MacAddress to) {
         tap.mac(from, to);
-    }
-
-    private int collect() {
-        int atMaster = masterWire.collect();
-        delivered += atMaster;
-        return atMaster;
-    }
-
-    private int enter() {
-        int entered = 0;
-        for (Load load : loads) {
-            entered += load.enter();
-        }
-        loads.removeIf(Load::done);
-        return entered;
     }
 
     /** Frames that the host has taken from its uplink and not sent on yet. */

@@ -15,6 +15,7 @@ import io.netvscd.journal.vocabulary.WatcherInput;
 import io.netvscd.replay.scenario.Conditions;
 import io.netvscd.replay.scenario.DaemonStep;
 import io.netvscd.replay.scenario.NicSetup;
+import io.netvscd.replay.scenario.TimedStep;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -49,6 +50,8 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
     private final Map<String, VirtualNic> nics = new LinkedHashMap<>();
     private final List<VirtualNic> nicList;
     private final List<Consumer<TransitionRecord>> observers = new ArrayList<>();
+    private final List<Consumer<TimedStep>> steps = new ArrayList<>();
+    private final List<Consumer<String>> complaints = new ArrayList<>();
     private final List<Runnable> atRest = new ArrayList<>();
     /** What a daemon would recover from the journal now. */
     private final Owners recorded;
@@ -97,6 +100,24 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
     /** Hears of every turn of every daemon. */
     public void observe(Consumer<TransitionRecord> observer) {
         observers.add(observer);
+    }
+
+    /** Hears of every step of a scenario before it happens. */
+    public void observeSteps(Consumer<TimedStep> observer) {
+        steps.add(observer);
+    }
+
+    void beforeStep(TimedStep step) {
+        steps.forEach(observer -> observer.accept(step));
+    }
+
+    /** Hears of what the daemon's own rules forbid and what was done all the same. */
+    public void observeComplaints(Consumer<String> observer) {
+        complaints.add(observer);
+    }
+
+    private void complain(String what) {
+        complaints.forEach(observer -> observer.accept(what));
     }
 
     /** Looks at the world whenever nothing is left to do that needs no time. */
@@ -166,11 +187,14 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
             throw new StepFailed("the daemon runs already");
         }
         Ticker ticker = new Ticker(++bootEpoch, agenda::nowNs, this::wallClockMs);
-        daemon = new VirtualDaemon(ticker, recorded.copy(), agenda, schedule, journal, mishaps, this::carryOut);
+        daemon = new VirtualDaemon(ticker, recorded.copy(), agenda, schedule, journal, mishaps, this::carryOut,
+                this::complain);
         observers.forEach(daemon::whenDecided);
         daemon.whenDecided(turn -> {
             if (turn.input() instanceof WatcherInput.NetdevDump) {
                 blindness.compared();
+            } else if (turn.input() instanceof WatcherInput.WatcherOverrun) {
+                blindness.reported();
             }
         });
         List<NicFacts> facts = new ArrayList<>();
@@ -244,7 +268,8 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
     @Override
     public void say(WatcherInput message, boolean lost) {
         if (lost) {
-            disorder(message);
+            blindness.loseReportably();
+            misheard(message);
         } else {
             hear(OwnerId.WATCHER, message);
         }
@@ -258,6 +283,11 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
     @Override
     public void appeared(SimulatedNetdev netdev) {
         nicList.forEach(nic -> nic.appeared(netdev));
+    }
+
+    @Override
+    public void losing(SimulatedNetdev netdev) {
+        nicList.forEach(nic -> nic.losing(netdev));
     }
 
     @Override
@@ -376,6 +406,11 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
         if (input instanceof WatcherInput) {
             blindness.lose();
         }
+        misheard(input);
+    }
+
+    /** What only one message says, and no dump. */
+    private void misheard(Input input) {
         if (input instanceof WatcherInput.FunctionService service) {
             kernel.serviceMisheard(service.ifindex());
         } else if (input instanceof WatcherInput.NetdevGoingDown going) {
