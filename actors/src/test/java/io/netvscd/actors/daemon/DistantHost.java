@@ -12,6 +12,7 @@ import io.netvscd.datapath.port.Port;
 import io.netvscd.datapath.uio.UioListener;
 import io.netvscd.datapath.vmbus.MemoryVmbusDevice;
 import io.netvscd.datapath.vmbus.RingBuffer;
+import io.netvscd.datapath.vmbus.SharedBuffers;
 import io.netvscd.datapath.vmbus.VmbusDevice;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
@@ -141,33 +142,8 @@ final class DistantHost implements HostListener, Pollable, AutoCloseable {
         }
 
         @Override
-        public long receiveBufferAddress() {
-            return memory.receiveBufferAddress();
-        }
-
-        @Override
-        public int receiveBufferBytes() {
-            return memory.receiveBufferBytes();
-        }
-
-        @Override
-        public int receiveBufferGpadl() {
-            return memory.receiveBufferGpadl();
-        }
-
-        @Override
-        public long sendBufferAddress() {
-            return memory.sendBufferAddress();
-        }
-
-        @Override
-        public int sendBufferBytes() {
-            return memory.sendBufferBytes();
-        }
-
-        @Override
-        public int sendBufferGpadl() {
-            return memory.sendBufferGpadl();
+        public SharedBuffers buffers() {
+            return memory.buffers();
         }
 
         @Override

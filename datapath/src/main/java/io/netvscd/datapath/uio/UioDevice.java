@@ -3,6 +3,7 @@ package io.netvscd.datapath.uio;
 import io.netvscd.datapath.linux.Errno;
 import io.netvscd.datapath.vmbus.GuestMemory;
 import io.netvscd.datapath.vmbus.RingBuffer;
+import io.netvscd.datapath.vmbus.SharedBuffers;
 import io.netvscd.datapath.vmbus.VmbusDevice;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,15 +23,13 @@ import org.agrona.UnsafeApi;
  */
 public final class UioDevice implements VmbusDevice {
     private final UioFile file;
-    private final UioLayout layout;
     private final GuestMemory memory;
     private final UioListener listener;
     private final RingBuffer outbound;
     private final RingBuffer inbound;
     private final long interruptPage;
     private final long monitorPage;
-    private final long receiveBuffer;
-    private final long sendBuffer;
+    private final SharedBuffers buffers;
     private final HostSignal signal;
     private final List<UioSubChannel> subChannels = new ArrayList<>();
     private boolean rescinded;
@@ -40,7 +39,6 @@ public final class UioDevice implements VmbusDevice {
             UioFile file, NetvscDevice device, UioLayout layout, GuestMemory memory, UioListener listener)
             throws IOException {
         this.file = file;
-        this.layout = layout;
         this.memory = memory;
         this.listener = listener;
         long rings = file.map(UioLayout.RINGS, 2L * layout.ringBytes());
@@ -48,8 +46,9 @@ public final class UioDevice implements VmbusDevice {
         inbound = ring(rings + layout.ringBytes(), layout.ringBytes());
         interruptPage = file.map(UioLayout.INTERRUPT_PAGE, UioLayout.PAGE_BYTES);
         monitorPage = file.map(UioLayout.MONITOR_PAGE, UioLayout.PAGE_BYTES);
-        receiveBuffer = file.map(UioLayout.RECEIVE_BUFFER, layout.receiveBytes());
-        sendBuffer = file.map(UioLayout.SEND_BUFFER, layout.sendBytes());
+        buffers = new SharedBuffers(
+                file.map(UioLayout.RECEIVE_BUFFER, layout.receiveBytes()), layout.receiveBytes(), layout.receiveGpadl(),
+                file.map(UioLayout.SEND_BUFFER, layout.sendBytes()), layout.sendBytes(), layout.sendGpadl());
         signal = new HostSignal(file, interruptPage, monitorPage, device.relid(), device.monitorId());
     }
 
@@ -89,33 +88,8 @@ public final class UioDevice implements VmbusDevice {
     }
 
     @Override
-    public long receiveBufferAddress() {
-        return receiveBuffer;
-    }
-
-    @Override
-    public int receiveBufferBytes() {
-        return layout.receiveBytes();
-    }
-
-    @Override
-    public int receiveBufferGpadl() {
-        return layout.receiveGpadl();
-    }
-
-    @Override
-    public long sendBufferAddress() {
-        return sendBuffer;
-    }
-
-    @Override
-    public int sendBufferBytes() {
-        return layout.sendBytes();
-    }
-
-    @Override
-    public int sendBufferGpadl() {
-        return layout.sendGpadl();
+    public SharedBuffers buffers() {
+        return buffers;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.netvscd.datapath.linux.ErrnoException;
 import io.netvscd.datapath.linux.Libc;
 import io.netvscd.datapath.linux.Wakeup;
 import io.netvscd.datapath.vmbus.RingBuffer;
+import io.netvscd.datapath.vmbus.SharedBuffers;
 import io.netvscd.datapath.vmbus.VmbusDevice;
 import java.io.IOException;
 
@@ -63,38 +64,8 @@ public final class UioSubChannel implements VmbusDevice {
     }
 
     @Override
-    public long receiveBufferAddress() {
-        return primary.receiveBufferAddress();
-    }
-
-    @Override
-    public int receiveBufferBytes() {
-        return primary.receiveBufferBytes();
-    }
-
-    @Override
-    public int receiveBufferGpadl() {
-        return primary.receiveBufferGpadl();
-    }
-
-    @Override
-    public long sendBufferAddress() {
-        return primary.sendBufferAddress();
-    }
-
-    @Override
-    public int sendBufferBytes() {
-        return primary.sendBufferBytes();
-    }
-
-    @Override
-    public int sendBufferGpadl() {
-        return primary.sendBufferGpadl();
-    }
-
-    @Override
-    public boolean revokeFirst() {
-        return false;
+    public SharedBuffers buffers() {
+        return primary.buffers();
     }
 
     @Override

@@ -44,38 +44,8 @@ public final class MemorySubchannel implements VmbusDevice {
     }
 
     @Override
-    public long receiveBufferAddress() {
-        return primary.receiveBufferAddress();
-    }
-
-    @Override
-    public int receiveBufferBytes() {
-        return primary.receiveBufferBytes();
-    }
-
-    @Override
-    public int receiveBufferGpadl() {
-        return primary.receiveBufferGpadl();
-    }
-
-    @Override
-    public long sendBufferAddress() {
-        return primary.sendBufferAddress();
-    }
-
-    @Override
-    public int sendBufferBytes() {
-        return primary.sendBufferBytes();
-    }
-
-    @Override
-    public int sendBufferGpadl() {
-        return primary.sendBufferGpadl();
-    }
-
-    @Override
-    public boolean revokeFirst() {
-        return false;
+    public SharedBuffers buffers() {
+        return primary.buffers();
     }
 
     @Override

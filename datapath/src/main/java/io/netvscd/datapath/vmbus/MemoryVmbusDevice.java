@@ -19,10 +19,7 @@ public final class MemoryVmbusDevice implements VmbusDevice {
     private final Runnable giveBack;
     private final RingBuffer outbound;
     private final RingBuffer inbound;
-    private final long receiveBuffer;
-    private final int receiveBufferBytes;
-    private final long sendBuffer;
-    private final int sendBufferBytes;
+    private final SharedBuffers buffers;
     private final AtomicInteger users = new AtomicInteger(2);
     private final AtomicLong hostSignals = new AtomicLong();
     private final AtomicLong guestSignals = new AtomicLong();
@@ -82,10 +79,12 @@ public final class MemoryVmbusDevice implements VmbusDevice {
         inbound = RingBuffer.at(start + ringBytes, ringBytes);
         outbound.initialise();
         inbound.initialise();
-        receiveBuffer = start + 2L * ringBytes;
-        this.receiveBufferBytes = receiveBufferBytes;
-        sendBuffer = receiveBuffer + receiveBufferBytes;
-        this.sendBufferBytes = sendBufferBytes;
+        long receiveBuffer = start + 2L * ringBytes;
+        long sendBuffer = receiveBuffer + receiveBufferBytes;
+        buffers = sendBufferBytes == 0
+                ? new SharedBuffers(receiveBuffer, receiveBufferBytes, RECEIVE_GPADL, 0, 0, 0)
+                : new SharedBuffers(
+                        receiveBuffer, receiveBufferBytes, RECEIVE_GPADL, sendBuffer, sendBufferBytes, SEND_GPADL);
         pages = guestMemoryBytes == 0 ? null : new NumberedPages(sendBuffer + sendBufferBytes, guestMemoryBytes);
     }
 
@@ -136,33 +135,8 @@ public final class MemoryVmbusDevice implements VmbusDevice {
     }
 
     @Override
-    public long receiveBufferAddress() {
-        return receiveBuffer;
-    }
-
-    @Override
-    public int receiveBufferBytes() {
-        return receiveBufferBytes;
-    }
-
-    @Override
-    public int receiveBufferGpadl() {
-        return RECEIVE_GPADL;
-    }
-
-    @Override
-    public long sendBufferAddress() {
-        return sendBufferBytes == 0 ? 0 : sendBuffer;
-    }
-
-    @Override
-    public int sendBufferBytes() {
-        return sendBufferBytes;
-    }
-
-    @Override
-    public int sendBufferGpadl() {
-        return sendBufferBytes == 0 ? 0 : SEND_GPADL;
+    public SharedBuffers buffers() {
+        return buffers;
     }
 
     @Override
@@ -173,11 +147,6 @@ public final class MemoryVmbusDevice implements VmbusDevice {
     /** The host looks up a page of the guest's by its frame number; its address, or 0 where there is no such page. */
     public long guestPage(long pageFrameNumber) {
         return pages == null ? 0 : pages.find(pageFrameNumber);
-    }
-
-    @Override
-    public boolean revokeFirst() {
-        return false;
     }
 
     /** The guest signals the host; counted, since the loop polls both sides. */

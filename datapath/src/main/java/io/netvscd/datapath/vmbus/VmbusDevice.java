@@ -13,25 +13,37 @@ public interface VmbusDevice extends AutoCloseable {
     /** Host to guest. */
     RingBuffer inbound();
 
-    /** Where the host puts what it sends. */
-    long receiveBufferAddress();
+    /** What is received into and sent from. */
+    SharedBuffers buffers();
 
-    int receiveBufferBytes();
+    default long receiveBufferAddress() {
+        return buffers().receiveAddress();
+    }
 
-    /** The handle of the receive buffer for NVSP 101. */
-    int receiveBufferGpadl();
+    default int receiveBufferBytes() {
+        return buffers().receiveBytes();
+    }
 
-    /** Where the guest puts what it sends; 0 where there is no send buffer. */
-    long sendBufferAddress();
+    default int receiveBufferGpadl() {
+        return buffers().receiveGpadl();
+    }
 
-    /** 0 where there is no send buffer. */
-    int sendBufferBytes();
+    default long sendBufferAddress() {
+        return buffers().sendAddress();
+    }
 
-    /** The handle of the send buffer for NVSP 104; 0 where there is no send buffer. */
-    int sendBufferGpadl();
+    default int sendBufferBytes() {
+        return buffers().sendBytes();
+    }
+
+    default int sendBufferGpadl() {
+        return buffers().sendGpadl();
+    }
 
     /** Whether the handles outlived an earlier process, so that the buffers are revoked before they are sent again. */
-    boolean revokeFirst();
+    default boolean revokeFirst() {
+        return false;
+    }
 
     /** Memory that the host reads where it lies; null where there is none that it could. */
     default GuestMemory guestMemory() {
