@@ -25,38 +25,29 @@ public final class VmbusPort implements Port, Pollable {
 
     private static final int ORDERS_MAX = 1024;
     private static final int ORDERS_PER_ROUND = 64;
-    private static final int PACKETS_PER_ROUND = 256;
     private static final long HEAD_WAIT_NS = 10_000_000;
     private static final long RETRY_NS = 1_000_000;
-    private static final int SECTION_BYTES_MIN = 68;
 
     private final String name;
     private final VmbusDevice device;
     private final ChannelListener listener;
-    private final RingProducer producer;
-    private final RingConsumer consumer;
     private final Queue<ChannelOrder> orders = new ManyToOneConcurrentArrayQueue<>(ORDERS_MAX);
-    private final Packet packet = new Packet();
     private final MalformedReports reports;
-    private final CompletionSender completions;
     private final PortTransmitter transmitter;
-    private final PortReceiver receiver;
     private final ControlSender control;
 
-    private PortSubchannel[] subchannels = {};
+    /** The primary channel first, then the sub-channels as they were opened. */
+    private PortChannel[] channels;
     private int wantedSubchannels;
     private int seenSubchannels;
 
     private boolean configured;
     private boolean attached;
-    private boolean masked;
     private boolean failed;
     private boolean closing;
     /** A round is under way: whoever closes the port from a listener closes it after the round. */
     private boolean inside;
     private boolean closed;
-    private long headSinceNs;
-    private boolean headSeen;
     private long retryAtNs = Long.MAX_VALUE;
 
     /** Makes a port over one channel incarnation; it owns {@code device} and closes it. */
@@ -64,13 +55,11 @@ public final class VmbusPort implements Port, Pollable {
         name = "vmbus " + nic;
         this.device = device;
         this.listener = listener;
-        producer = new RingProducer(device.outbound());
-        consumer = new RingConsumer(device.inbound());
-        completions = new CompletionSender(producer, device.receiveBufferBytes() / SECTION_BYTES_MIN + 1);
-        transmitter = new PortTransmitter(device, producer);
         reports = new MalformedReports(listener);
-        receiver = new PortReceiver(device, listener, reports, completions, 0);
-        control = new ControlSender(device, producer, listener);
+        PortChannel primary = new PortChannel(0, device, listener, reports, this::heard);
+        channels = new PortChannel[] {primary};
+        transmitter = new PortTransmitter(device, primary.producer());
+        control = new ControlSender(device, primary.producer(), listener);
     }
 
     /** Gives an order; it is obeyed in the next {@link #poll}, in order. Any thread may call this. */
@@ -109,8 +98,8 @@ public final class VmbusPort implements Port, Pollable {
         if (closing || failed) {
             return Long.MAX_VALUE;
         }
-        long deadlineNs = Math.min(headSeen ? headSinceNs + HEAD_WAIT_NS : Long.MAX_VALUE, retryAtNs);
-        for (PortSubchannel each : subchannels) {
+        long deadlineNs = retryAtNs;
+        for (PortChannel each : channels) {
             deadlineNs = Math.min(deadlineNs, each.deadlineNs(HEAD_WAIT_NS));
         }
         return deadlineNs;
@@ -119,9 +108,8 @@ public final class VmbusPort implements Port, Pollable {
     @Override
     public void descriptors(IntConsumer each) {
         if (fileDescriptor() >= 0) {
-            each.accept(fileDescriptor());
-            for (PortSubchannel other : subchannels) {
-                each.accept(other.interruptDescriptor());
+            for (PortChannel channel : channels) {
+                each.accept(channel.interruptDescriptor());
             }
         }
     }
@@ -130,24 +118,13 @@ public final class VmbusPort implements Port, Pollable {
     public int receive(Burst burst) {
         burst.size = 0;
         attached = true;
-        headSeen = false;
         if (!configured || closing || failed) {
             return 0;
         }
         inside = true;
         try {
-            int packets = 0;
-            while (burst.size < burst.capacity() && packets < PACKETS_PER_ROUND) {
-                if (receiver.atPacket()) {
-                    receiver.fill(burst);
-                } else if (!next()) {
-                    break;
-                }
-                packets++;
-            }
-            giveSpaceBack();
-            for (PortSubchannel each : subchannels) {
-                each.receive(burst, transmitter);
+            for (PortChannel each : channels) {
+                each.receive(burst);
             }
         } catch (RingCorrupt corrupt) {
             fail(corrupt);
@@ -160,8 +137,7 @@ public final class VmbusPort implements Port, Pollable {
 
     @Override
     public void release(Burst burst) {
-        receiver.release(burst);
-        for (PortSubchannel each : subchannels) {
+        for (PortChannel each : channels) {
             each.receiver().release(burst);
         }
         burst.size = 0;
@@ -169,10 +145,7 @@ public final class VmbusPort implements Port, Pollable {
             closeIfAsked();
         } else if (!failed) {
             try {
-                completions.flush();
-                for (PortSubchannel each : subchannels) {
-                    each.flush();
-                }
+                flushCompletions();
                 publish();
             } catch (RingCorrupt corrupt) {
                 fail(corrupt);
@@ -215,36 +188,37 @@ public final class VmbusPort implements Port, Pollable {
 
     /** What the port has had to drop or was refused. */
     public VmbusPortCounters counters() {
-        return new VmbusPortCounters(transmitter.dropped(), transmitter.refused(), receiver.dropped()
-                        + Arrays.stream(subchannels).mapToLong(each -> each.receiver().dropped()).sum(),
-                reports.count(), transmitter.outstanding(), completions.size()
-                        + Arrays.stream(subchannels).mapToInt(PortSubchannel::completionsWaiting).sum());
+        return new VmbusPortCounters(transmitter.dropped(), transmitter.refused(),
+                Arrays.stream(channels).mapToLong(each -> each.receiver().dropped()).sum(),
+                reports.count(), transmitter.outstanding(),
+                Arrays.stream(channels).mapToInt(PortChannel::completionsWaiting).sum());
     }
 
     private void closeIfAsked() {
-        int framesOut = receiver.framesOut();
-        for (PortSubchannel each : subchannels) {
-            framesOut += each.receiver().framesOut();
-        }
-        if (closing && !closed && !inside && framesOut == 0) {
-            closed = true;
-            device.close();
+        if (closing && !closed && !inside) {
+            int framesOut = 0;
+            for (PortChannel each : channels) {
+                framesOut += each.receiver().framesOut();
+            }
+            if (framesOut == 0) {
+                closed = true;
+                device.close();
+            }
         }
     }
 
     private int round(long nowNs) {
-        int work = completions.flush() + control.retry() + obey();
+        int work = flushCompletions() + control.retry() + obey();
         if (closing) {
             publish();
             return work;
         }
-        work += drain(nowNs) + openSubchannels();
-        for (PortSubchannel each : subchannels) {
-            work += each.drain(nowNs, configured && attached ? HEAD_WAIT_NS : 0, transmitter);
+        work += openSubchannels();
+        for (PortChannel each : channels) {
+            work += each.drain(nowNs, configured && attached ? HEAD_WAIT_NS : 0);
         }
-        work += completions.flush();
         publish();
-        return work == 0 ? beforeSleep(nowNs) + subchannelsBeforeSleep() : work;
+        return work == 0 ? rest(nowNs) : work;
     }
 
     private int obey() {
@@ -290,10 +264,12 @@ public final class VmbusPort implements Port, Pollable {
         List<? extends VmbusDevice> offered = device.subchannels();
         while (seenSubchannels < Math.min(wantedSubchannels, offered.size())) {
             VmbusDevice next = offered.get(seenSubchannels++);
+            int index = channels.length;
             try {
-                PortSubchannel made = new PortSubchannel(subchannels.length + 1, next, listener, reports);
-                subchannels = Arrays.copyOf(subchannels, subchannels.length + 1);
-                subchannels[subchannels.length - 1] = made;
+                PortChannel made = new PortChannel(index, next, listener, reports, packet ->
+                        packet.type() == PacketType.COMPLETION && transmitter.complete(packet, index));
+                channels = Arrays.copyOf(channels, index + 1);
+                channels[index] = made;
                 transmitter.add(made.producer());
                 listener.subchannel(seenSubchannels, "");
             } catch (RingCorrupt corrupt) {
@@ -304,126 +280,47 @@ public final class VmbusPort implements Port, Pollable {
         return opened;
     }
 
-    /**
-     * Reads until the ring is empty, the round's budget is used up, or a data packet waits that a datapath will
-     * receive.
-     */
-    private int drain(long nowNs) {
-        int work = 0;
-        while (work < PACKETS_PER_ROUND) {
-            if (receiver.atPacket()) {
-                if (waitsForDatapath(nowNs)) {
-                    break;
-                }
-                receiver.drop();
-                headSeen = false;
-            } else if (!next()) {
-                break;
-            }
-            work++;
-        }
-        giveSpaceBack();
-        return work;
-    }
-
-    private boolean waitsForDatapath(long nowNs) {
-        if (!configured || !attached) {
-            return false;
-        }
-        if (!headSeen) {
-            headSeen = true;
-            headSinceNs = nowNs;
-        }
-        return nowNs - headSinceNs < HEAD_WAIT_NS;
-    }
-
-    /** Reads one packet and deals with it; false when there is none or too many completions wait. */
-    private boolean next() {
-        if (!receiver.hasRoom()) {
-            return false;
-        }
-        RingRead read = consumer.next(packet);
-        if (read == RingRead.EMPTY) {
-            return false;
-        }
-        if (!masked) {
-            masked = true;
-            consumer.mask();
-        }
-        if (read == RingRead.MALFORMED) {
-            malformed(packet.fault().what());
+    /** On the primary channel. */
+    private boolean heard(Packet packet) {
+        if (packet.type() == PacketType.IN_BAND) {
+            listener.hostMessage(packet.transactionId(), packet.completionRequested(), packet.payload());
             return true;
         }
-        switch (packet.type()) {
-            case PacketType.IN_BAND ->
-                listener.hostMessage(packet.transactionId(), packet.completionRequested(), packet.payload());
-            case PacketType.COMPLETION -> completed();
-            case PacketType.TRANSFER_PAGES -> receiver.begin(packet);
-            default -> malformed("packet type " + packet.type() + " is not one that a network host sends");
+        if (packet.type() != PacketType.COMPLETION) {
+            return false;
         }
+        if (packet.transactionId() >>> 32 != 0) {
+            return transmitter.complete(packet, 0);
+        }
+        control.completed(packet);
+        listener.hostCompletion(packet.transactionId(), packet.payload());
         return true;
     }
 
-    private void completed() {
-        if (packet.transactionId() >>> 32 == 0) {
-            control.completed(packet);
-            listener.hostCompletion(packet.transactionId(), packet.payload());
-        } else if (!transmitter.complete(packet, 0)) {
-            malformed("completion of a packet that is not outstanding");
+    private int flushCompletions() {
+        int flushed = 0;
+        for (PortChannel each : channels) {
+            flushed += each.flushCompletions();
         }
-    }
-
-    private void malformed(String what) {
-        reports.report(what, packet::firstBytes);
+        return flushed;
     }
 
     private void publish() {
-        if (producer.publish()) {
-            device.signal();
-        }
-        for (PortSubchannel each : subchannels) {
+        for (PortChannel each : channels) {
             each.publish();
         }
     }
 
-    private void giveSpaceBack() {
-        if (consumer.advance()) {
-            device.signal();
-        }
-    }
-
-    /** Nothing was found to do: have the host signal the next packet, and room for what waits, then look once more. */
-    private int beforeSleep(long nowNs) {
-        boolean waits = !completions.isEmpty() || control.waits();
-        retryAtNs = waits ? nowNs + RETRY_NS : Long.MAX_VALUE;
-        if (waits && !producer.awaitSpace(CompletionSender.ROOM_BYTES)) {
-            return 1;
-        }
-        if (!waits) {
-            producer.stopAwaiting();
-        }
-        if (receiver.atPacket()) {
-            return 0;
-        }
-        device.acknowledgeInterrupt();
-        if (device.gone()) {
-            failed = true;
-            return 1;
-        }
-        if (consumer.unmask()) {
-            masked = false;
-            return 0;
-        }
-        consumer.mask();
-        masked = true;
-        return 1;
-    }
-
-    private int subchannelsBeforeSleep() {
+    /** Returns how many channels have something to do after all. */
+    private int rest(long nowNs) {
         int awake = 0;
-        for (PortSubchannel each : subchannels) {
-            awake += each.sleeps() ? 0 : 1;
+        boolean waits = control.waits();
+        for (PortChannel each : channels) {
+            awake += each.rests(each == channels[0] && control.waits()) ? 0 : 1;
+            waits |= each.completionsWaiting() > 0;
         }
+        retryAtNs = waits ? nowNs + RETRY_NS : Long.MAX_VALUE;
+        failed |= device.gone();
         return awake;
     }
 

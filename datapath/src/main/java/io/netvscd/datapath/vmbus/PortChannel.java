@@ -3,16 +3,24 @@ package io.netvscd.datapath.vmbus;
 import io.netvscd.datapath.port.Burst;
 
 /**
- * The guest's end of a sub-channel: rings of its own, into and out of the buffers of the primary. Its host says nothing
- * on it but frames and completions, and each is answered on it: transaction ids mean something on their channel alone.
+ * The guest's end of one pair of rings, the primary channel's or a sub-channel's: frames are received and completed on
+ * the channel that they came on, since transaction ids mean something there alone. What carries no frames goes to the
+ * {@link Ear}.
  */
-final class PortSubchannel {
+final class PortChannel {
     private static final int PACKETS_PER_ROUND = 256;
     private static final int SECTION_BYTES_MIN = 68;
+
+    /** Hears packets that carry no frames. */
+    interface Ear {
+        /** A message or a completion; false where such a packet has no place on this channel. */
+        boolean heard(Packet packet);
+    }
 
     private final int index;
     private final VmbusDevice device;
     private final MalformedReports reports;
+    private final Ear ear;
     private final RingProducer producer;
     private final RingConsumer consumer;
     private final Packet packet = new Packet();
@@ -22,11 +30,12 @@ final class PortSubchannel {
     private boolean headSeen;
     private long headSinceNs;
 
-    /** @param index its number among the channels of the device, 1 or more */
-    PortSubchannel(int index, VmbusDevice device, ChannelListener listener, MalformedReports reports) {
+    /** @param index its number among the channels of the device, 0 for the primary one */
+    PortChannel(int index, VmbusDevice device, ChannelListener listener, MalformedReports reports, Ear ear) {
         this.index = index;
         this.device = device;
         this.reports = reports;
+        this.ear = ear;
         producer = new RingProducer(device.outbound());
         consumer = new RingConsumer(device.inbound());
         completions = new CompletionSender(producer, device.receiveBufferBytes() / SECTION_BYTES_MIN + 1);
@@ -46,13 +55,13 @@ final class PortSubchannel {
     }
 
     /** Adds frames to a burst, as far as it has room. */
-    void receive(Burst burst, PortTransmitter transmitter) {
+    void receive(Burst burst) {
         headSeen = false;
         int packets = 0;
         while (burst.size < burst.capacity() && packets < PACKETS_PER_ROUND) {
             if (receiver.atPacket()) {
                 receiver.fill(burst);
-            } else if (!next(transmitter)) {
+            } else if (!next()) {
                 break;
             }
             packets++;
@@ -60,8 +69,11 @@ final class PortSubchannel {
         giveSpaceBack();
     }
 
-    /** Reads what is no frame; frames wait for a datapath for a while if there is one. */
-    int drain(long nowNs, long waitNs, PortTransmitter transmitter) {
+    /**
+     * Reads until the ring is empty, the round's budget is used up, or frames wait that a datapath may still receive:
+     * so long that they are dropped if none does.
+     */
+    int drain(long nowNs, long waitNs) {
         int work = completions.flush();
         for (int packets = 0; packets < PACKETS_PER_ROUND; packets++) {
             if (receiver.atPacket()) {
@@ -74,7 +86,7 @@ final class PortSubchannel {
                 }
                 receiver.drop();
                 headSeen = false;
-            } else if (!next(transmitter)) {
+            } else if (!next()) {
                 break;
             }
             work++;
@@ -88,9 +100,12 @@ final class PortSubchannel {
         return headSeen ? headSinceNs + waitNs : Long.MAX_VALUE;
     }
 
-    void flush() {
-        completions.flush();
-        publish();
+    int flushCompletions() {
+        return completions.flush();
+    }
+
+    int completionsWaiting() {
+        return completions.size();
     }
 
     void publish() {
@@ -99,33 +114,35 @@ final class PortSubchannel {
         }
     }
 
-    int completionsWaiting() {
-        return completions.size();
-    }
-
-    /** Has the host signal the next packet; false when one is there already. */
-    boolean sleeps() {
-        if (!completions.isEmpty()) {
-            if (!producer.awaitSpace(CompletionSender.ROOM_BYTES)) {
-                return false;
-            }
-        } else {
+    /**
+     * Nothing was found to do: has the host signal the next packet, and room for what waits, then looks once more.
+     *
+     * @param moreWaits something beside completions waits for room
+     * @return false when there is something to do already, or the device is gone
+     */
+    boolean rests(boolean moreWaits) {
+        if (!moreWaits && completions.isEmpty()) {
             producer.stopAwaiting();
+        } else if (!producer.awaitSpace(CompletionSender.ROOM_BYTES)) {
+            return false;
+        }
+        // Also while frames wait: the interrupt that told of them would let nobody sleep until they are received.
+        device.acknowledgeInterrupt();
+        if (device.gone()) {
+            return false;
         }
         if (receiver.atPacket()) {
             return true;
         }
-        device.acknowledgeInterrupt();
-        if (consumer.unmask()) {
-            masked = false;
-            return true;
+        masked = !consumer.unmask();
+        if (masked) {
+            consumer.mask();
         }
-        consumer.mask();
-        masked = true;
-        return false;
+        return !masked;
     }
 
-    private boolean next(PortTransmitter transmitter) {
+    /** Reads one packet and deals with it; false when there is none or too many completions wait. */
+    private boolean next() {
         if (!receiver.hasRoom()) {
             return false;
         }
@@ -138,19 +155,17 @@ final class PortSubchannel {
             consumer.mask();
         }
         if (read == RingRead.MALFORMED) {
-            malformed(packet.fault().what());
+            reports.report(packet.fault().what(), packet::firstBytes);
         } else if (packet.type() == PacketType.TRANSFER_PAGES) {
             receiver.begin(packet);
-        } else if (packet.type() != PacketType.COMPLETION) {
-            malformed("packet type " + packet.type() + " on sub-channel " + index);
-        } else if (!transmitter.complete(packet, index)) {
-            malformed("completion of a packet that is not outstanding on sub-channel " + index);
+        } else if (!ear.heard(packet)) {
+            String where = index == 0 ? "" : " on sub-channel " + index;
+            reports.report(packet.type() == PacketType.COMPLETION
+                    ? "completion of a packet that is not outstanding" + where
+                    : "packet type " + packet.type() + " is not one that a network host sends" + where,
+                    packet::firstBytes);
         }
         return true;
-    }
-
-    private void malformed(String what) {
-        reports.report(what, packet::firstBytes);
     }
 
     private void giveSpaceBack() {
