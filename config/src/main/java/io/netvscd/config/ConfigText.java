@@ -27,12 +27,12 @@ final class ConfigText {
                 .append("      synthetic {\n")
                 .append("        type = ").append(Section.wordOf(synthetic.type())).append('\n');
         if (synthetic.type() == SyntheticConfig.Type.EMBEDDED) {
-            text.append("        uplink = ").append(quote(synthetic.uplink())).append('\n')
-                    .append("        channels = ").append(synthetic.channels()).append('\n');
+            text.append("        uplink = ").append(quote(synthetic.uplink())).append('\n');
         } else {
             text.append("        device = ").append(quote(synthetic.device())).append('\n');
         }
         if (synthetic.type() != SyntheticConfig.Type.NETDEV) {
+            text.append("        channels = ").append(synthetic.channels()).append('\n');
             renderReceive(text, synthetic.receive());
         }
         text.append("      }\n")

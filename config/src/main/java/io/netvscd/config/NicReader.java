@@ -51,8 +51,8 @@ final class NicReader {
         String uplink = "";
         String device = "";
         int channels = section.integer("channels", 1, 1, SyntheticConfig.MAX_CHANNELS);
-        if (channels > 1 && type != Type.EMBEDDED) {
-            section.refuse("channels", "1 without an embedded host");
+        if (channels > 1 && type == Type.NETDEV) {
+            section.refuse("channels", "1 without a host");
         }
         switch (type) {
             case EMBEDDED -> {

@@ -6,7 +6,7 @@ package io.netvscd.config;
  * @param uplink {@code EMBEDDED}: the netdev that the host's side leaves by, or {@value #LOOPBACK}; else empty
  * @param device {@code NETDEV}: the name of the netdev; {@code UIO}: the VMBus instance GUID in lower case, empty for
  *               the device with the NIC's address; else empty
- * @param channels {@code EMBEDDED}: that the NIC has, the primary one counted; else 1
+ * @param channels with a host: that the NIC has, the primary one counted; else 1
  * @param receive  with a host: what it is asked to deliver
  */
 public record SyntheticConfig(Type type, String uplink, String device, int channels, ReceiveConfig receive) {

@@ -7,8 +7,12 @@ import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.uio.HeldDevice;
 import io.netvscd.datapath.uio.NetvscNotFound;
 import io.netvscd.datapath.uio.Patience;
+import io.netvscd.datapath.uio.SubChannelSearch;
 import io.netvscd.datapath.uio.SysfsWriter;
+import io.netvscd.datapath.uio.UioDevice;
+import io.netvscd.datapath.uio.UioListener;
 import io.netvscd.datapath.uio.UioPaths;
+import io.netvscd.datapath.vmbus.VmbusDevice;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +51,7 @@ final class RealHost implements AutoCloseable {
 
     /** Has the channel's incarnations come from this host. */
     void join(ChannelEdge channel) {
-        channels = new UioChannelHost(nic, device::open, channel);
+        channels = new UioChannelHost(nic, new Opener(), channel);
         channel.join(channels);
     }
 
@@ -64,6 +68,29 @@ final class RealHost implements AutoCloseable {
         } catch (IOException failed) {
             LOG.error("{}: the device has not gone back to the kernel; try: netvscd unbind {}: {}",
                     nic, device.instance(), failed.getMessage());
+        }
+    }
+
+    private final class Opener implements UioChannelHost.Opener {
+        @Override
+        public VmbusDevice open(UioListener listener) throws IOException {
+            return device.open(listener);
+        }
+
+        @Override
+        public UioChannelHost.Search search(VmbusDevice primary, int granted) {
+            SubChannelSearch search = device.search((UioDevice) primary, granted);
+            return new UioChannelHost.Search() {
+                @Override
+                public int look() throws IOException {
+                    return search.look().size();
+                }
+
+                @Override
+                public boolean complete() {
+                    return search.complete();
+                }
+            };
         }
     }
 }

@@ -84,6 +84,7 @@ public final class ChannelEdge implements Edge, HostListener {
             submit(configure.incarnation(), new ChannelOrder.Configure(ChannelTerms.limits(configure.limits())));
         } else if (action instanceof Action.OpenSubchannels open) {
             submit(open.incarnation(), new ChannelOrder.OpenSubchannels(open.count()));
+            host.awaitSubchannels(open.count());
         } else if (action instanceof Action.SpreadTransmit spread) {
             submit(spread.incarnation(), ChannelOrder.Spread.of(spread.table().toArray()));
         } else if (action instanceof Action.CloseChannel close) {
@@ -128,6 +129,11 @@ public final class ChannelEdge implements Edge, HostListener {
         }
         loop.add(port);
         post.tell(channel, new ChannelInput.ChannelOffered(number, ChannelTerms.memory(device)));
+    }
+
+    @Override
+    public void subchannelsOffered() {
+        loop.wakeup();
     }
 
     @Override

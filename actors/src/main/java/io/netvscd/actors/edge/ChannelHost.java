@@ -7,4 +7,8 @@ interface ChannelHost {
 
     /** The guest is about to close the incarnation that it has, if it has one, and wants another. */
     void reopen();
+
+    /** The host has granted so many sub-channels of the incarnation that is open, and they are waited for. */
+    default void awaitSubchannels(int granted) {
+    }
 }

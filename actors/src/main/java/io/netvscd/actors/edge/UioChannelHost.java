@@ -1,5 +1,6 @@
 package io.netvscd.actors.edge;
 
+import io.netvscd.actors.machine.channel.ChannelTimings;
 import io.netvscd.datapath.host.HostListener;
 import io.netvscd.datapath.uio.UioListener;
 import io.netvscd.datapath.vmbus.VmbusDevice;
@@ -17,20 +18,49 @@ import org.slf4j.LoggerFactory;
  * thread of its own.
  */
 public final class UioChannelHost implements ChannelHost, AutoCloseable {
-    /** Finds the device, binds it where it is not bound, and opens it. */
+    /** Opens what a host offers. */
     @FunctionalInterface
     public interface Opener {
+        /** Finds the device, binds it where it is not bound, and opens it. */
         VmbusDevice open(UioListener listener) throws IOException;
+
+        /** Begins to look for sub-channels of an open device; there are none by default. */
+        default Search search(VmbusDevice device, int granted) {
+            return new Search() {
+                @Override
+                public int look() {
+                    return 0;
+                }
+
+                @Override
+                public boolean complete() {
+                    return true;
+                }
+            };
+        }
+    }
+
+    /** A search for sub-channels that are shown some time after they were granted. */
+    public interface Search {
+        /** Looks once; how many have come since the last look. */
+        int look() throws IOException;
+
+        /** Whether no more will come. */
+        boolean complete();
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(UioChannelHost.class);
     private static final long RETRY_MS = 1_000;
     private static final long END_SECONDS = 10;
+    private static final long LOOK_MS = 20;
+    /** As long as the channel's owner waits for them. */
+    private static final long LOOKS_MAX = ChannelTimings.SUBCHANNEL_DEADLINE_MS / LOOK_MS;
 
     private final String nic;
     private final Opener opener;
     private final HostListener listener;
     private final long retryMs;
+    private final long lookMs;
     private final ScheduledExecutorService thread;
     private boolean wanted;
     private boolean retrying;
@@ -43,14 +73,15 @@ public final class UioChannelHost implements ChannelHost, AutoCloseable {
      * @param listener told of each device that is opened and taken back, as by any other host
      */
     public UioChannelHost(String nic, Opener opener, HostListener listener) {
-        this(nic, opener, listener, RETRY_MS);
+        this(nic, opener, listener, RETRY_MS, LOOK_MS);
     }
 
-    UioChannelHost(String nic, Opener opener, HostListener listener, long retryMs) {
+    UioChannelHost(String nic, Opener opener, HostListener listener, long retryMs, long lookMs) {
         this.nic = nic;
         this.opener = opener;
         this.listener = listener;
         this.retryMs = retryMs;
+        this.lookMs = lookMs;
         thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread made = new Thread(task, "uio " + nic);
             made.setDaemon(true);
@@ -97,6 +128,43 @@ public final class UioChannelHost implements ChannelHost, AutoCloseable {
         }
     }
 
+    @Override
+    public void awaitSubchannels(int granted) {
+        execute(() -> {
+            VmbusDevice primary = device;
+            if (primary != null) {
+                look(primary, opener.search(primary, granted), 1);
+            }
+        });
+    }
+
+    private void look(VmbusDevice primary, Search search, int looks) {
+        if (primary != device) {
+            return;
+        }
+        try {
+            if (search.look() > 0) {
+                listener.subchannelsOffered();
+            }
+        } catch (IOException unfit) {
+            LOG.warn("{}: a sub-channel cannot be used: {}", nic, unfit.getMessage());
+        }
+        if (search.complete()) {
+            return;
+        }
+        if (looks < LOOKS_MAX) {
+            later(() -> look(primary, search, looks + 1), lookMs);
+        } else {
+            LOG.warn("{}: the kernel does not show all sub-channels that the host granted; going on with fewer", nic);
+        }
+    }
+
+    private void later(Runnable task, long delayMs) {
+        if (!thread.isShutdown()) {
+            thread.schedule(task, delayMs, TimeUnit.MILLISECONDS);
+        }
+    }
+
     private void complain(String message) {
         if (!message.equals(complaint)) {
             complaint = message;
@@ -105,12 +173,12 @@ public final class UioChannelHost implements ChannelHost, AutoCloseable {
     }
 
     private void retry() {
-        if (!retrying && !thread.isShutdown()) {
+        if (!retrying) {
             retrying = true;
-            thread.schedule(() -> {
+            later(() -> {
                 retrying = false;
                 want();
-            }, retryMs, TimeUnit.MILLISECONDS);
+            }, retryMs);
         }
     }
 

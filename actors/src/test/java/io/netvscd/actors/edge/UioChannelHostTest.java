@@ -10,6 +10,8 @@ import io.netvscd.datapath.vmbus.RingCorrupt;
 import io.netvscd.datapath.vmbus.SharedBuffers;
 import io.netvscd.datapath.vmbus.VmbusDevice;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,21 +21,15 @@ import org.junit.jupiter.api.Test;
 
 class UioChannelHostTest {
     private static final long PATIENCE_S = 10;
+    private static final int LOOKS_MAX = 500;
 
     private final BlockingQueue<Opened> offered = new LinkedBlockingQueue<>();
     private final AtomicInteger attempts = new AtomicInteger();
     private final AtomicInteger absences = new AtomicInteger();
     private final AtomicInteger unfit = new AtomicInteger();
     private final AtomicInteger rescinds = new AtomicInteger();
-    private final UioChannelHost host = new UioChannelHost("eth0", this::open, new Ear(), 1);
-
-    private VmbusDevice open(UioListener listener) throws IOException {
-        attempts.incrementAndGet();
-        if (absences.getAndDecrement() > 0) {
-            throw new IOException("it is not there");
-        }
-        return new Opened(listener);
-    }
+    private final Sysfs sysfs = new Sysfs();
+    private final UioChannelHost host = new UioChannelHost("eth0", sysfs, new Ear(), 1, 1);
 
     private Opened awaitOffer() throws InterruptedException {
         Opened device = offered.poll(PATIENCE_S, TimeUnit.SECONDS);
@@ -133,6 +129,103 @@ class UioChannelHostTest {
         assertThat(offered).isEmpty();
     }
 
+    @Test
+    void tellsOfSubchannelsAsTheyAreShown() throws InterruptedException {
+        host.offer();
+        awaitOffer();
+        sysfs.shown.addAll(List.of(0, 2, 0, 1, 0));
+
+        host.awaitSubchannels(3);
+
+        assertThat(sysfs.subchannels.poll(PATIENCE_S, TimeUnit.SECONDS)).isEqualTo(2);
+        assertThat(sysfs.subchannels.poll(PATIENCE_S, TimeUnit.SECONDS)).isEqualTo(3);
+        host.close();
+        assertThat(sysfs.shown).containsExactly(0);
+    }
+
+    @Test
+    void looksPastASubchannelThatIsUnfit() throws InterruptedException {
+        host.offer();
+        awaitOffer();
+        sysfs.shown.addAll(List.of(Sysfs.UNFIT, 1));
+
+        host.awaitSubchannels(1);
+
+        assertThat(sysfs.subchannels.poll(PATIENCE_S, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+
+    @Test
+    void looksForSubchannelsUntilItsPatienceEnds() throws InterruptedException {
+        host.offer();
+        awaitOffer();
+
+        host.awaitSubchannels(3);
+        while (sysfs.looks.get() < LOOKS_MAX) {
+            Thread.sleep(1);
+        }
+        Thread.sleep(20);
+
+        assertThat(sysfs.looks).hasValue(LOOKS_MAX);
+        assertThat(sysfs.subchannels).isEmpty();
+    }
+
+    @Test
+    void looksNoFurtherOnceTheDeviceIsClosed() throws InterruptedException {
+        host.offer();
+        Opened device = awaitOffer();
+        host.awaitSubchannels(3);
+        while (sysfs.looks.get() == 0) {
+            Thread.sleep(1);
+        }
+        device.close();
+        host.reopen();
+        awaitOffer();
+        int looks = sysfs.looks.get();
+        Thread.sleep(20);
+
+        assertThat(sysfs.looks).hasValue(looks);
+    }
+
+    /** Devices that can be opened, and what each look at their sub-channels finds. */
+    private final class Sysfs implements UioChannelHost.Opener {
+        private static final int UNFIT = -1;
+
+        private final BlockingQueue<Integer> shown = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Integer> subchannels = new LinkedBlockingQueue<>();
+        private final AtomicInteger looks = new AtomicInteger();
+        private int found;
+
+        @Override
+        public VmbusDevice open(UioListener listener) throws IOException {
+            attempts.incrementAndGet();
+            if (absences.getAndDecrement() > 0) {
+                throw new IOException("it is not there");
+            }
+            return new Opened(listener);
+        }
+
+        @Override
+        public UioChannelHost.Search search(VmbusDevice device, int granted) {
+            return new UioChannelHost.Search() {
+                @Override
+                public int look() throws IOException {
+                    looks.incrementAndGet();
+                    int now = Optional.ofNullable(shown.poll()).orElse(0);
+                    if (now == UNFIT) {
+                        throw new IOException("its ring has no size");
+                    }
+                    found += now;
+                    return now;
+                }
+
+                @Override
+                public boolean complete() {
+                    return found >= granted;
+                }
+            };
+        }
+    }
+
     private final class Ear implements HostListener {
         @Override
         public void offered(VmbusDevice device) {
@@ -140,6 +233,11 @@ class UioChannelHostTest {
                 throw new RingCorrupt("the host has written already");
             }
             offered.add((Opened) device);
+        }
+
+        @Override
+        public void subchannelsOffered() {
+            sysfs.subchannels.add(sysfs.found);
         }
 
         @Override

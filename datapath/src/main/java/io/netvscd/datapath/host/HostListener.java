@@ -7,6 +7,10 @@ public interface HostListener {
     /** A channel incarnation is there to be opened; whoever takes the device closes it. */
     void offered(VmbusDevice device);
 
+    /** Sub-channels of the device are there to be opened. */
+    default void subchannelsOffered() {
+    }
+
     /** The host has taken the device back; its rings carry nothing any more. */
     void rescinded();
 }

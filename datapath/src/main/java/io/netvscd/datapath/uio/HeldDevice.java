@@ -4,6 +4,7 @@ import io.netvscd.datapath.MacAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The network device that a daemon drives: bound to {@code uio_hv_generic} from its start on, also when the host offers
@@ -18,6 +19,8 @@ public final class HeldDevice {
     private final String instance;
     private final BindingRecord.Holder holder;
     private HugePages pages;
+    private NetvscDevice opened;
+    private Set<Object> formerSubChannels = Set.of();
 
     private HeldDevice(NetvscDevices devices, DriverBinding binding, NetvscDevice device) throws IOException {
         this.devices = devices;
@@ -81,7 +84,14 @@ public final class HeldDevice {
             binding.bind(device, holder);
             device = devices.find(instance);
         }
+        formerSubChannels = devices.subChannels(device);
+        opened = device;
         return devices.open(device, pages, listener);
+    }
+
+    /** Begins to look for the sub-channels that the host granted to what was {@linkplain #open opened} last. */
+    public SubChannelSearch search(UioDevice primary, int granted) {
+        return devices.search(opened, primary, formerSubChannels, granted);
     }
 
     /** Gives it back to the driver that it had, where a daemon took it. Nothing of it may be open any more. */

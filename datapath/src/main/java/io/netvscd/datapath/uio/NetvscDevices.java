@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Finds devices as people name them, also those that have left the kernel, and opens them. */
 public final class NetvscDevices {
@@ -59,6 +61,16 @@ public final class NetvscDevices {
     /** What was recorded when this device was bound, if it was bound by this program since the machine was started. */
     public Optional<BindingRecord> record(NetvscDevice device) throws IOException {
         return records.load(device.instance());
+    }
+
+    /** Who is among the device's sub-channels now. */
+    Set<Object> subChannels(NetvscDevice device) throws IOException {
+        return sysfs.subChannels(device).stream().map(SubChannel::identity).collect(Collectors.toSet());
+    }
+
+    /** Begins to look for sub-channels of an open device; those in {@code former} are of an earlier opening. */
+    SubChannelSearch search(NetvscDevice device, UioDevice primary, Set<Object> former, int granted) {
+        return new SubChannelSearch(sysfs, device, primary, former, granted);
     }
 
     /**

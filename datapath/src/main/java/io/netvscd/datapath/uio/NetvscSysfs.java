@@ -4,6 +4,7 @@ import io.netvscd.datapath.MacAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -172,7 +173,8 @@ public final class NetvscSysfs {
             Path id = folder.resolve("subchannel_id");
             int index = Files.exists(id) ? SysfsValues.decimal(id, 0, CHANNELS_MAX - 1) : 0;
             if (index != 0) {
-                found.add(new SubChannel(relid(folder), index, monitorId(folder), folder.resolve("ring")));
+                found.add(new SubChannel(relid(folder), index, monitorId(folder), folder.resolve("ring"),
+                        Files.readAttributes(folder, BasicFileAttributes.class).fileKey()));
             }
         }
         found.sort((one, other) -> Integer.compare(one.index(), other.index()));

@@ -19,7 +19,7 @@ import org.agrona.UnsafeApi;
  * whoever drains, takes note of the interrupts, unmasks, looks at the ring again and only then waits for {@link
  * #interruptDescriptor()} loses nothing on either.
  *
- * <p>One thread uses it, as {@link io.netvscd.datapath.vmbus.VmbusPort} does.
+ * <p>One thread uses it, as {@link io.netvscd.datapath.vmbus.VmbusPort} does; another may look for its sub-channels.
  */
 public final class UioDevice implements VmbusDevice {
     private final UioFile file;
@@ -31,9 +31,9 @@ public final class UioDevice implements VmbusDevice {
     private final long monitorPage;
     private final SharedBuffers buffers;
     private final HostSignal signal;
-    private final List<UioSubChannel> subChannels = new ArrayList<>();
-    private boolean rescinded;
-    private boolean closed;
+    private volatile List<UioSubChannel> subChannels = List.of();
+    private volatile boolean rescinded;
+    private volatile boolean closed;
 
     private UioDevice(
             UioFile file, NetvscDevice device, UioLayout layout, GuestMemory memory, UioListener listener)
@@ -150,12 +150,19 @@ public final class UioDevice implements VmbusDevice {
         return new HostSignal(file, interruptPage, monitorPage, channel.relid(), channel.monitorId());
     }
 
-    void join(UioSubChannel channel) {
-        subChannels.add(channel);
+    /** Takes a sub-channel in, on any thread; false when the device has been closed meanwhile. */
+    synchronized boolean admit(UioSubChannel channel) {
+        if (!closed) {
+            List<UioSubChannel> more = new ArrayList<>(subChannels);
+            more.add(channel);
+            subChannels = List.copyOf(more);
+        }
+        return !closed;
     }
 
-    void part(UioSubChannel channel) {
-        subChannels.remove(channel);
+    @Override
+    public List<UioSubChannel> subchannels() {
+        return subChannels;
     }
 
     boolean ended() {
@@ -163,10 +170,10 @@ public final class UioDevice implements VmbusDevice {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (!closed) {
             closed = true;
-            List.copyOf(subChannels).forEach(UioSubChannel::close);
+            subChannels.forEach(UioSubChannel::close);
             file.close();
             listener.closed();
         }

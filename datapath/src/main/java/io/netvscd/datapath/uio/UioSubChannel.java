@@ -33,16 +33,20 @@ public final class UioSubChannel implements VmbusDevice {
         inbound = UioDevice.ring(rings + ringBytes, ringBytes);
         signal = primary.signalOf(channel);
         interrupt = new Wakeup();
-        primary.join(this);
     }
 
-    /** Maps the rings, whose file is there and has this size. */
+    /** Maps the rings, whose file is there and has this size; the primary owns them then. */
     static UioSubChannel open(UioDevice primary, SubChannel channel, long fileBytes) throws IOException {
         int ringBytes = UioLayout.ringBytes(channel.ring(), fileBytes);
         int fd = Libc.check(
                 Libc.open(channel.ring().toString(), O_RDWR_CLOEXEC), "open", channel.ring() + ": run as root");
         try {
-            return new UioSubChannel(primary, channel, fd, ringBytes);
+            UioSubChannel opened = new UioSubChannel(primary, channel, fd, ringBytes);
+            if (!primary.admit(opened)) {
+                opened.close();
+                throw new IOException(channel.ring() + ": its device has been closed meanwhile");
+            }
+            return opened;
         } finally {
             Libc.close(fd);
         }
@@ -101,7 +105,6 @@ public final class UioSubChannel implements VmbusDevice {
     public void close() {
         if (!closed) {
             closed = true;
-            primary.part(this);
             mappings.close();
             interrupt.close();
         }

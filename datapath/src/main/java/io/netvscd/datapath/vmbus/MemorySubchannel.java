@@ -5,18 +5,21 @@ import org.agrona.UnsafeApi;
 
 /** A sub-channel of a {@link MemoryVmbusDevice}: rings of its own in memory that lives as long as the device's. */
 public final class MemorySubchannel implements VmbusDevice {
-    private static final int PAGE_BYTES = 4096;
-
     private final MemoryVmbusDevice primary;
-    private final long memory;
+    private final Runnable giveBack;
     private final RingBuffer outbound;
     private final RingBuffer inbound;
     private final AtomicLong guestSignals = new AtomicLong();
 
-    MemorySubchannel(MemoryVmbusDevice primary, int ringBytes) {
+    /**
+     * One whose rings lie in memory of the caller's choice.
+     *
+     * @param start    of the memory, page-aligned: the ring to the host, then the one from it
+     * @param giveBack called when both sides have closed the device
+     */
+    MemorySubchannel(MemoryVmbusDevice primary, long start, int ringBytes, Runnable giveBack) {
         this.primary = primary;
-        memory = UnsafeApi.allocateMemory(2L * ringBytes + PAGE_BYTES);
-        long start = memory + PAGE_BYTES - 1 & -PAGE_BYTES;
+        this.giveBack = giveBack;
         UnsafeApi.setMemory(start, 2L * ringBytes, (byte) 0);
         outbound = RingBuffer.at(start, ringBytes);
         inbound = RingBuffer.at(start + ringBytes, ringBytes);
@@ -25,7 +28,7 @@ public final class MemorySubchannel implements VmbusDevice {
     }
 
     void free() {
-        UnsafeApi.freeMemory(memory);
+        giveBack.run();
     }
 
     @Override
@@ -41,6 +44,11 @@ public final class MemorySubchannel implements VmbusDevice {
     /** The host signals the guest; counted, since the loop polls both sides. */
     public void signalGuest() {
         guestSignals.incrementAndGet();
+    }
+
+    /** Signals that the guest was given. */
+    public long guestSignals() {
+        return guestSignals.get();
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class MemoryVmbusDevice implements VmbusDevice {
     private final AtomicLong guestSignals = new AtomicLong();
     private final int ringBytes;
     private final NumberedPages pages;
+    private SubchannelMemory subchannelMemory;
     private volatile List<MemorySubchannel> subchannels = List.of();
     private volatile boolean guestClosed;
     private volatile boolean hostClosed;
@@ -194,9 +195,29 @@ public final class MemoryVmbusDevice implements VmbusDevice {
     public synchronized void offerSubchannels(int count) {
         List<MemorySubchannel> more = new ArrayList<>(subchannels);
         for (int i = 0; i < count; i++) {
-            more.add(new MemorySubchannel(this, ringBytes));
+            more.add(subchannel(more.size() + 1));
         }
         subchannels = List.copyOf(more);
+    }
+
+    /** Has the rings of sub-channels lie where others can see them too; before the first is offered. */
+    public void subchannelsIn(SubchannelMemory elsewhere) {
+        subchannelMemory = elsewhere;
+    }
+
+    /** Where the rings of sub-channels lie. */
+    @FunctionalInterface
+    public interface SubchannelMemory {
+        /** Page-aligned zeroed memory of two rings for the sub-channel of this index, 1 or more. */
+        long start(int index, int ringBytes);
+    }
+
+    private MemorySubchannel subchannel(int index) {
+        if (subchannelMemory != null) {
+            return new MemorySubchannel(this, subchannelMemory.start(index, ringBytes), ringBytes, () -> { });
+        }
+        Allocated memory = new Allocated(2L * ringBytes);
+        return new MemorySubchannel(this, memory.start(), ringBytes, memory::free);
     }
 
     @Override

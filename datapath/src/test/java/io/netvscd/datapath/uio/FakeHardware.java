@@ -7,6 +7,7 @@ import io.netvscd.datapath.linux.PollSet;
 import io.netvscd.datapath.vmbus.MemoryVmbusDevice;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.agrona.UnsafeApi;
 final class FakeHardware implements AutoCloseable {
     static final int RING_BYTES = 64 << 10;
     static final int BUFFER_BYTES = 256 << 10;
+    private static final int FIRST_SUBCHANNEL = 40;
     private static final int O_RDWR = 2;
 
     /** The host's mapping of rings and buffers. */
@@ -41,18 +43,35 @@ final class FakeHardware implements AutoCloseable {
         monitorPage = map("monitor_page", 4096, 0, 4096);
     }
 
+    /** Has the rings of the host's sub-channels appear in this folder of sysfs, as files that the guest maps too. */
+    void showSubchannelsIn(Path channels) {
+        host.subchannelsIn((index, ringBytes) -> {
+            Path channel = channels.resolve(Integer.toString(FIRST_SUBCHANNEL + index));
+            try {
+                FakeKernel.put(channel.resolve("subchannel_id"), Integer.toString(index));
+                FakeKernel.put(channel.resolve("monitor_id"), Integer.toString(FIRST_SUBCHANNEL + index));
+                return map(mappings, channel.resolve("ring"), 2L * ringBytes, 0, 2L * ringBytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     private long map(String name, long fileBytes, long offset, long bytes) throws IOException {
         return map(mappings, name, fileBytes, offset, bytes);
     }
 
     private long map(Mappings into, String name, long fileBytes, long offset, long bytes) throws IOException {
-        Path file = folder.resolve(name);
+        return map(into, folder.resolve(name), fileBytes, offset, bytes);
+    }
+
+    private static long map(Mappings into, Path file, long fileBytes, long offset, long bytes) throws IOException {
         try (RandomAccessFile sized = new RandomAccessFile(file.toFile(), "rw")) {
             sized.setLength(fileBytes);
         }
         int fd = Libc.check(Libc.open(file.toString(), O_RDWR), "open", file.toString());
         try {
-            return into.map(fd, bytes, offset, name);
+            return into.map(fd, bytes, offset, file.toString());
         } finally {
             Libc.close(fd);
         }

@@ -7,6 +7,7 @@ import io.netvscd.datapath.MacAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,8 +153,13 @@ class NetvscSysfsTest {
         FakeKernel.put(channels.resolve("33/subchannel_id"), "2");
 
         assertThat(sysfs.subChannels(kernel.device(FakeKernel.ETH0))).containsExactly(
-                new SubChannel(34, 1, 5, channels.resolve("34/ring")),
-                new SubChannel(33, 2, NetvscDevice.NO_MONITOR, channels.resolve("33/ring")));
+                new SubChannel(34, 1, 5, channels.resolve("34/ring"), identity(channels.resolve("34"))),
+                new SubChannel(33, 2, NetvscDevice.NO_MONITOR, channels.resolve("33/ring"),
+                        identity(channels.resolve("33"))));
+    }
+
+    private static Object identity(Path folder) throws IOException {
+        return Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
     }
 
     @Test

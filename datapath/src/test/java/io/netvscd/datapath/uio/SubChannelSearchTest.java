@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.agrona.UnsafeApi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,7 @@ class SubChannelSearchTest {
                 assertThat(primary.interruptDescriptor()).isEqualTo(-1);
             }
         });
-        search = new SubChannelSearch(kernel.sysfs(), device, primary, 2, 1_000);
+        search = new SubChannelSearch(kernel.sysfs(), device, primary, Set.of(), 2);
     }
 
     @AfterEach
@@ -82,15 +83,29 @@ class SubChannelSearchTest {
     }
 
     @Test
-    void isOverdueOnceTheDeadlineHasPassedAndSomeAreMissing() throws IOException {
-        assertThat(search.overdue(999)).isFalse();
-        assertThat(search.overdue(1_000)).isTrue();
+    void passesOverWhatIsLeftOfAnEarlierOpening() throws IOException {
         offer(40, 1);
         openRing(40);
-        offer(41, 2);
-        openRing(41);
-        search.look();
-        assertThat(search.overdue(1_000)).isFalse();
+        NetvscDevice device = kernel.device(FakeKernel.ETH0);
+        Set<Object> former = Set.of(kernel.sysfs().subChannels(device).get(0).identity());
+        search = new SubChannelSearch(kernel.sysfs(), device, primary, former, 2);
+        assertThat(search.look()).isEmpty();
+
+        Files.move(folder(40), root.resolve("gone"));
+        offer(40, 1);
+        openRing(40);
+
+        assertThat(search.look()).extracting(UioSubChannel::index).containsExactly(1);
+    }
+
+    @Test
+    void givesNothingToADeviceThatHasBeenClosedMeanwhile() throws IOException {
+        offer(40, 1);
+        openRing(40);
+        primary.close();
+
+        assertThatThrownBy(search::look).hasMessageContaining("40/ring").hasMessageContaining("closed meanwhile");
+        assertThat(primary.subchannels()).isEmpty();
     }
 
     @Test
@@ -107,6 +122,10 @@ class SubChannelSearchTest {
         Files.write(folder(40).resolve("ring"), new byte[DATA]);
 
         assertThatThrownBy(search::look).hasMessageContaining("40/ring").hasMessageContaining("two equal rings");
+        offer(41, 2);
+        openRing(41);
+        assertThat(search.look()).extracting(UioSubChannel::index).containsExactly(2);
+        assertThat(search.complete()).as("the unfit one is passed over").isTrue();
     }
 
     @Test

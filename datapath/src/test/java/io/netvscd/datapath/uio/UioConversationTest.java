@@ -13,6 +13,7 @@ import io.netvscd.datapath.port.Burst;
 import io.netvscd.datapath.port.MemoryPort;
 import io.netvscd.datapath.port.Port;
 import io.netvscd.datapath.vmbus.ChannelOrder;
+import io.netvscd.datapath.vmbus.MemorySubchannel;
 import io.netvscd.datapath.vmbus.VmbusDevice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.agrona.BufferUtil;
 import org.agrona.UnsafeApi;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +48,7 @@ class UioConversationTest {
     private EmbeddedHost host;
     private UioDevice device;
     private GuestDriver guest;
+    private SubChannelSearch search;
     private boolean olderKernel;
     private long nowNs = 1_000_000_000L;
     private long interruptsSent;
@@ -56,13 +59,15 @@ class UioConversationTest {
         hardware = new FakeHardware(Files.createDirectory(root.resolve("hardware")));
         kernel.binding().bind(kernel.device(FakeKernel.ETH0), BindingRecord.Holder.DAEMON);
         HostSettings settings = new HostSettings("eth0", MAC, 1500, 1_000, FakeHardware.RING_BYTES,
-                FakeHardware.BUFFER_BYTES, FakeHardware.BUFFER_BYTES, false);
+                FakeHardware.BUFFER_BYTES, FakeHardware.BUFFER_BYTES, false, 4);
         host = new EmbeddedHost(settings, wire.near(), new Offers(), () -> hardware.host);
         host.submit(new HostCommand.Offer());
         host.poll(nowNs);
         NetvscDevice found = kernel.device(FakeKernel.ETH0);
         device = UioDevice.over(hardware.open(), found, kernel.sysfs().layout(found), null, new Ends());
         guest = new GuestDriver(device, this::settle);
+        hardware.showSubchannelsIn(found.path().resolve("channels"));
+        search = new SubChannelSearch(kernel.sysfs(), found, device, Set.of(), 3);
     }
 
     @AfterEach
@@ -85,7 +90,8 @@ class UioConversationTest {
 
     private void turnHost() {
         host.poll(nowNs);
-        long wanted = hardware.host.guestSignals();
+        long wanted = hardware.host.guestSignals() + hardware.host.subchannels().stream()
+                .mapToLong(MemorySubchannel::guestSignals).sum();
         if (wanted != interruptsSent) {
             interruptsSent = wanted;
             hardware.interrupt(olderKernel);
@@ -163,6 +169,51 @@ class UioConversationTest {
 
         assertThat(guest.told).filteredOn(NvspMessage.VfAssociation.class::isInstance).hasSize(100);
         assertThat(guest.complaints).isEmpty();
+    }
+
+    /** Frames of many flows, each on one of four pairs of rings, the device's one interrupt for all of them. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void spreadsFlowsOverSubchannelsWhoseRingsAppearInSysfs(boolean older) throws IOException {
+        olderKernel = older;
+        guest.handshake();
+        NvspMessage.SubchannelComplete granted = (NvspMessage.SubchannelComplete) guest.ask(
+                new NvspMessage.SubchannelRequest(NvspMessage.SubchannelRequest.ALLOCATE, 3));
+        assertThat(granted.count()).isEqualTo(3);
+        guest.port.submit(new ChannelOrder.OpenSubchannels(3));
+        settle();
+        assertThat(search.look()).hasSize(3);
+        assertThat(search.complete()).isTrue();
+        guest.port.submit(ChannelOrder.Spread.of(new byte[] {0, 1, 2, 3}));
+        turnGuest();
+
+        int sent = 0;
+        List<Integer> outward = new ArrayList<>();
+        List<Integer> inward = new ArrayList<>();
+        for (int flow = 0; flow < 200; flow++) {
+            send(udp(PEER, MAC, flow));
+            wire.far().send(udp(MAC, PEER, flow));
+            sent++;
+            settle();
+            receive(guest.port, inward);
+            settle();
+            receive(wire.far(), outward);
+        }
+
+        assertThat(outward).hasSize(sent);
+        assertThat(inward).hasSize(sent);
+        assertThat(device.subchannels()).hasSize(3)
+                .allMatch(each -> each.outbound().writeIndex() > 0 && each.inbound().writeIndex() > 0);
+        assertThat(guest.port.counters().sectionsWithHost()).isZero();
+        assertThat(guest.complaints).isEmpty();
+        assertThat(host.counters().violations()).isZero();
+    }
+
+    /** An empty datagram between two ports that make a flow of its own. */
+    private static byte[] udp(MacAddress to, MacAddress from, int flow) {
+        return ByteBuffer.allocate(60).put(to.octets()).put(from.octets()).putShort((short) 0x0800)
+                .putShort((short) 0x4500).putShort((short) 28).putInt(0).putShort((short) 0x4011).putShort((short) 0)
+                .putInt(0x0a000001).putInt(0x0a000002).putShort((short) (1000 + flow)).putShort((short) 53).array();
     }
 
     @Test
