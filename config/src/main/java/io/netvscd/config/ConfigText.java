@@ -44,6 +44,11 @@ final class ConfigText {
                 .append("        flap-limit = ").append(vf.flapLimit()).append('\n')
                 .append("        flap-half-life = ").append(vf.flapHalfLife().toNanos()).append(" ns\n")
                 .append("      }\n")
+                .append("      alarms {\n")
+                .append("        fallback = ").append(nic.alarms().fallback().toNanos()).append(" ns\n")
+                .append("        no-driver = ").append(nic.alarms().noDriver().toNanos()).append(" ns\n")
+                .append("        no-vf = ").append(nic.alarms().noVf().toNanos()).append(" ns\n")
+                .append("      }\n")
                 .append("    }\n");
     }
 

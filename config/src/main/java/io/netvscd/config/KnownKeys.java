@@ -29,7 +29,10 @@ final class KnownKeys {
             "netvscd.nics[].vf.takeover-delay",
             "netvscd.nics[].vf.flap-limit",
             "netvscd.nics[].vf.flap-half-life",
-            "netvscd.nics[].vf.association");
+            "netvscd.nics[].vf.association",
+            "netvscd.nics[].alarms.fallback",
+            "netvscd.nics[].alarms.no-driver",
+            "netvscd.nics[].alarms.no-vf");
 
     private KnownKeys() {
     }

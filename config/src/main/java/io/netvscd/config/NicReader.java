@@ -15,10 +15,7 @@ final class NicReader {
     static final int DEFAULT_MTU = 1500;
     static final Duration DEFAULT_TAKEOVER_DELAY = Duration.ofMillis(100);
     static final Duration MAX_TAKEOVER_DELAY = Duration.ofMinutes(1);
-    /** Forty departures in one busy minute of maintenance pass; 900 switches an hour, for hours, do not. */
-    private static final int DEFAULT_FLAP_LIMIT = 100;
     private static final int MAX_FLAP_LIMIT = 10_000;
-    private static final Duration DEFAULT_FLAP_HALF_LIFE = Duration.ofMinutes(10);
     private static final Duration MAX_FLAP_HALF_LIFE = Duration.ofHours(1);
 
     /** IFNAMSIZ less its closing zero. */
@@ -43,7 +40,8 @@ final class NicReader {
             comesLater(nic, "mode", mode, "run");
         }
         SyntheticConfig synthetic = readSynthetic(nic.section("synthetic"), name);
-        return new NicConfig(name, mac, mtu, mode, synthetic, readVf(nic.section("vf"), synthetic.type()));
+        return new NicConfig(name, mac, mtu, mode, synthetic, readVf(nic.section("vf"), synthetic.type()),
+                AlarmConfig.read(nic.section("alarms")));
     }
 
     private static SyntheticConfig readSynthetic(Section section, String nicName) {
@@ -86,8 +84,8 @@ final class NicReader {
         if (association == Association.MANUAL && type != Type.EMBEDDED) {
             section.refuse("association", "manual without an embedded host", "auto, or synthetic.type = embedded");
         }
-        int flapLimit = section.integer("flap-limit", DEFAULT_FLAP_LIMIT, 0, MAX_FLAP_LIMIT);
-        Duration flapHalfLife = section.duration("flap-half-life", DEFAULT_FLAP_HALF_LIFE, MAX_FLAP_HALF_LIFE);
+        int flapLimit = section.integer("flap-limit", VfConfig.DEFAULT_FLAP_LIMIT, 0, MAX_FLAP_LIMIT);
+        Duration flapHalfLife = section.duration("flap-half-life", VfConfig.DEFAULT_FLAP_HALF_LIFE, MAX_FLAP_HALF_LIFE);
         if (flapHalfLife.toMillis() == 0) {
             section.refuse("flap-half-life", "a duration from 1 ms to " + MAX_FLAP_HALF_LIFE.toMillis() + " ms");
         }

@@ -12,6 +12,13 @@ import java.time.Duration;
  */
 public record VfConfig(
         Devices devices, Lane lane, Duration takeoverDelay, Association association, int flapLimit, Duration flapHalfLife) {
+    /**
+     * Twenty rounds of plugging and setting down, with every switch back and forth that belongs to them, pass. A host in trouble,
+     * which has been seen to switch 900 times an hour, is left alone within ten minutes.
+     */
+    public static final int DEFAULT_FLAP_LIMIT = 60;
+    public static final Duration DEFAULT_FLAP_HALF_LIFE = Duration.ofMinutes(10);
+
     /** Which netdevs may be a VF at all. */
     public enum Devices {
         /** Functions on a PCI bus. */

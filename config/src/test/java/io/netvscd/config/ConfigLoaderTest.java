@@ -29,6 +29,7 @@ class ConfigLoaderTest {
                             receive { key = %s, table = [0, 3], groups = [ "01:00:5E:00:00:FB" ] } }
                 vf { devices = any, lane = user, takeover-delay = 2 s, association = manual,
                      flap-limit = 5, flap-half-life = 1 m }
+                alarms { fallback = 1 m, no-driver = 0, no-vf = 1 h }
               } ]
             }
             """.formatted("aB".repeat(40));
@@ -44,7 +45,8 @@ class ConfigLoaderTest {
                 List.of(new NicConfig("eth7", "00:15:5d:0a:00:01", 9000, Mode.RUN,
                         new SyntheticConfig(Type.EMBEDDED, "lower0", "", 4, new ReceiveConfig(
                                 "ab".repeat(40), List.of(0, 3), List.of("01:00:5e:00:00:fb"))),
-                        new VfConfig(Devices.ANY, Lane.USER, Duration.ofSeconds(2), Association.MANUAL, 5, Duration.ofMinutes(1))))));
+                        new VfConfig(Devices.ANY, Lane.USER, Duration.ofSeconds(2), Association.MANUAL, 5, Duration.ofMinutes(1)),
+                        new AlarmConfig(Duration.ofMinutes(1), Duration.ZERO, Duration.ofHours(1))))));
     }
 
     @Test
@@ -64,7 +66,8 @@ class ConfigLoaderTest {
                 new ControlConfig(Path.of("/run/netvscd/control.sock")),
                 List.of(new NicConfig("eth0", "00:15:5d:0a:00:01", 1500, Mode.RUN,
                         new SyntheticConfig(Type.EMBEDDED, "loopback", ""),
-                        new VfConfig(Devices.PCI, Lane.AUTO, Duration.ofMillis(100), Association.AUTO, 100, Duration.ofMinutes(10))))));
+                        new VfConfig(Devices.PCI, Lane.AUTO, Duration.ofMillis(100), Association.AUTO, 60, Duration.ofMinutes(10)),
+                        new AlarmConfig(Duration.ofMinutes(5), Duration.ofMinutes(2), Duration.ofMinutes(15))))));
     }
 
     @Test

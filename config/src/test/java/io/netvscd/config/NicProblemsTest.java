@@ -58,6 +58,7 @@ class NicProblemsTest {
         "vf { takeover-delay = -1 ms };                vf.takeover-delay; \"-1 ms\"",
         "vf { flap-limit = -1 };                       vf.flap-limit; -1",
         "vf { flap-half-life = 0 s };                  vf.flap-half-life; \"0 s\"",
+        "alarms { fallback = 8 d };                    alarms.fallback; \"8 d\"",
         "vf { takeover-delay = 2 minutes };            vf.takeover-delay; \"2 minutes\"",
         "vf = 3;                                       vf;             3",
         "synthetic { uplink = eth0 };                  synthetic.uplink; the name of the NIC itself",

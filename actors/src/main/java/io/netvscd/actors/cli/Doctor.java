@@ -49,6 +49,7 @@ final class Doctor {
         netlink();
         hyperV();
         virtualFunctions();
+        bonds();
         managers();
         return List.copyOf(findings);
     }
@@ -111,6 +112,14 @@ final class Doctor {
                 .collect(Collectors.joining("; "));
         add("vf", Verdict.NOTE,
                 twins.isEmpty() ? "no two devices share a MAC address: no VF beside its NIC now" : twins);
+    }
+
+    /** A bond shows tools that a VF is somebody's slave; it is never loaded for that, as the module makes a device of its own. */
+    private void bonds() {
+        boolean there = Files.isDirectory(root.resolve("sys/module/bonding"));
+        add("bonds", there ? Verdict.OK : Verdict.NOTE, there
+                ? "a VF is parked in a bond: tools see a master and the flag of a slave"
+                : "not loaded: a VF is marked by alias and alternative name alone; modprobe bonding max_bonds=0 before the start adds a master");
     }
 
     private void managers() {

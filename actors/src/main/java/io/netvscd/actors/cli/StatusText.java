@@ -34,6 +34,9 @@ final class StatusText {
                 nic.path("admin").asText(),
                 nic.path("mtu").asInt(),
                 nic.path("mac").asText()));
+        for (JsonNode warning : nic.path("warnings")) {
+            lines.add("  WARNING: " + warning.asText());
+        }
         JsonNode channel = nic.path("channel");
         lines.add("  channel: " + channel.path("state").asText()
                 + (channel.path("nvsp").asText().isEmpty() ? "" : ", NVSP " + channel.path("nvsp").asText())
@@ -47,6 +50,9 @@ final class StatusText {
             for (JsonNode warning : vf.path("warnings")) {
                 lines.add("    warning: " + warning.asText());
             }
+        }
+        if (nic.path("flaps").path("perHour").asLong() > 0) {
+            lines.add("  the VF was left about " + nic.path("flaps").path("perHour").asLong() + " times an hour lately");
         }
         lines.add("  lane to a VF: " + nic.path("lane").path("vf").asText() + " (" + nic.path("lane").path("reason").asText() + ")");
         for (String end : List.of("master", "vf", "synthetic")) {

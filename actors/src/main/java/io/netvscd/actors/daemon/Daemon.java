@@ -102,6 +102,7 @@ public final class Daemon implements AutoCloseable {
         monitor = LinkMonitor.open(SYSFS, router);
         kernel = new KernelEdge(control, monitor::dump, engine.post());
         engine.edges().with(kernel);
+        engine.board().watch(new WarningLog()::hear);
         nics.stream().map(NicUnit::follower).filter(Objects::nonNull).forEach(follower ->
                 engine.board().follow(follower::hear));
         server = ControlServer.open(config.control().socket(), new ControlVerbs(config, file, engine, nics));
@@ -151,6 +152,11 @@ public final class Daemon implements AutoCloseable {
         @Override
         public void gone(int ifindex) {
             kernel.gone(ifindex);
+        }
+
+        @Override
+        public void failed(int ifindex) {
+            nics.forEach(nic -> nic.failed(ifindex));
         }
     }
 

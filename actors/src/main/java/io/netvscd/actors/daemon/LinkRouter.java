@@ -2,14 +2,20 @@ package io.netvscd.actors.daemon;
 
 import io.netvscd.actors.edge.Post;
 import io.netvscd.datapath.netlink.AddressMessage;
+import io.netvscd.datapath.netlink.BusFunction;
+import io.netvscd.datapath.netlink.FunctionError;
 import io.netvscd.datapath.netlink.LinkListener;
 import io.netvscd.datapath.netlink.LinkMessage;
 import io.netvscd.journal.vocabulary.Netdev;
 import io.netvscd.journal.vocabulary.OwnerId;
+import io.netvscd.journal.vocabulary.PciFunction;
+import io.netvscd.journal.vocabulary.ServiceState;
 import io.netvscd.journal.vocabulary.WatcherInput;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
@@ -26,6 +32,8 @@ final class LinkRouter implements LinkListener {
     private final Post post;
     private final IntPredicate isVf;
     private final Set<Placed> told = new HashSet<>();
+    /** By ifindex: the PCI function behind a netdev. */
+    private final Map<Integer, String> functions = new HashMap<>();
     private final List<TapLinks> taps;
     private final List<SyntheticLink> synthetics;
     private final LinkWatch others;
@@ -55,6 +63,9 @@ final class LinkRouter implements LinkListener {
     }
 
     private void own(LinkMessage link) {
+        if (!link.pciAddress().isEmpty()) {
+            functions.put(link.ifindex(), link.pciAddress());
+        }
         others.seen(link);
         taps.forEach(tap -> tap.seen(link));
         synthetics.forEach(synthetic -> synthetic.seen(link));
@@ -63,6 +74,7 @@ final class LinkRouter implements LinkListener {
     @Override
     public void linkGone(int ifindex, String name) {
         told.removeIf(placed -> placed.ifindex == ifindex);
+        functions.remove(ifindex);
         tell(new WatcherInput.NetdevGone(ifindex, name));
         others.gone(ifindex);
         taps.forEach(tap -> tap.gone(ifindex));
@@ -93,6 +105,43 @@ final class LinkRouter implements LinkListener {
     @Override
     public void pciRemoved(String pciAddress) {
         tell(new WatcherInput.PciRemoved(pciAddress));
+    }
+
+    @Override
+    public void pciUnbound(String pciAddress) {
+        for (int ifindex : netdevsOf(pciAddress)) {
+            others.failed(ifindex);
+            tell(new WatcherInput.NetdevGoingDown(ifindex));
+        }
+    }
+
+    @Override
+    public void pciError(String pciAddress, FunctionError error) {
+        ServiceState state = switch (error) {
+            case RECOVERING -> ServiceState.RECOVERING;
+            case RECOVERED -> ServiceState.RECOVERED;
+            case FAILED -> ServiceState.FAILED;
+        };
+        for (int ifindex : netdevsOf(pciAddress)) {
+            if (error != FunctionError.RECOVERED) {
+                others.failed(ifindex);
+            }
+            tell(new WatcherInput.FunctionService(ifindex, state));
+        }
+    }
+
+    private List<Integer> netdevsOf(String pciAddress) {
+        return functions.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(pciAddress))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    @Override
+    public void functionDump(List<BusFunction> all) {
+        tell(new WatcherInput.FunctionDump(all.stream()
+                .map(function -> new PciFunction(function.pciAddress(), function.slot()))
+                .toList()));
     }
 
     @Override

@@ -9,4 +9,8 @@ interface LinkWatch {
 
     /** A device is gone. */
     void gone(int ifindex);
+
+    /** A device is there and carries nothing: its function has lost its driver, or has an error. */
+    default void failed(int ifindex) {
+    }
 }

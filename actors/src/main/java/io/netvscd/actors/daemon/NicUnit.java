@@ -27,6 +27,7 @@ import io.netvscd.datapath.netlink.LinkControl;
 import io.netvscd.datapath.netlink.LinkMessage;
 import io.netvscd.datapath.port.MemoryPort;
 import io.netvscd.datapath.port.Port;
+import io.netvscd.journal.vocabulary.AlarmPeriods;
 import io.netvscd.journal.vocabulary.Bytes;
 import io.netvscd.journal.vocabulary.NicFacts;
 import java.io.IOException;
@@ -202,7 +203,11 @@ final class NicUnit implements Nic, NicPorts {
                 config.synthetic().channels(),
                 Bytes.parse(config.synthetic().receive().key()),
                 table(config.synthetic().receive()),
-                Bytes.parse(String.join("", config.synthetic().receive().groups()).replace(":", "")));
+                Bytes.parse(String.join("", config.synthetic().receive().groups()).replace(":", "")),
+                new AlarmPeriods(
+                        config.alarms().fallback().toMillis(),
+                        config.alarms().noDriver().toMillis(),
+                        config.alarms().noVf().toMillis()));
     }
 
     private static Bytes table(ReceiveConfig receive) {

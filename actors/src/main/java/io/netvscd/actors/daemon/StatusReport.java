@@ -3,6 +3,7 @@ package io.netvscd.actors.daemon;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netvscd.actors.edge.ParkingBond;
 import io.netvscd.actors.machine.channel.ChannelState;
 import io.netvscd.actors.machine.master.MasterState;
 import io.netvscd.actors.machine.vf.VfPhase;
@@ -59,11 +60,23 @@ final class StatusReport {
         for (OwnerId owner : engine.board().owners(id -> id.kind() == OwnerId.Kind.VF && id.nic().equals(name))) {
             vf(vfs, (VfState) engine.board().state(owner), master != null && master.damped());
         }
+        warnings(node, nic, master);
         Checkpoint checkpoint = nic.checkpoint();
         ObjectNode counters = node.putObject("counters");
         counters(counters.putObject("master"), checkpoint.master());
         counters(counters.putObject("vf"), checkpoint.vf());
         counters(counters.putObject("synthetic"), checkpoint.synthetic());
+    }
+
+    private static void warnings(ObjectNode node, Nic nic, MasterState master) {
+        ArrayNode warnings = node.putArray("warnings");
+        node.putObject("flaps")
+                .put("perHour", master == null ? 0 : master.flapsPerHour())
+                .put("limit", nic.config().vf().flapLimit())
+                .put("damped", master != null && master.damped());
+        if (master != null) {
+            master.warnings().forEach(warnings::add);
+        }
     }
 
     private void channel(ObjectNode node, Nic nic) {
@@ -87,12 +100,22 @@ final class StatusReport {
                 .put("name", vf.netdev().name())
                 .put("pci", vf.netdev().pciAddress())
                 .put("serial", vf.netdev().slot())
-                .put("state", word(vf.phase()));
+                .put("state", word(vf.phase()))
+                .put("marks", marks(vf));
         ArrayNode warnings = node.putArray("warnings");
         vf.warnings().forEach(warnings::add);
         if (damped) {
             warnings.add("flapping: left alone until it has been quiet");
         }
+    }
+
+    /** What shows tools whose VF it is. */
+    private static String marks(VfState vf) {
+        if (vf.phase() == VfPhase.PRESENT) {
+            return "none";
+        }
+        String bond = vf.netdev().masterIfindex() != 0 ? ", bond" : "";
+        return "alias, alternative name" + bond + (ParkingBond.isPossible() ? "" : " (this kernel has no bonds)");
     }
 
     private static void counters(ObjectNode node, PortCounters counters) {

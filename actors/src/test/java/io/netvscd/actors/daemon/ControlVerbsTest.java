@@ -83,7 +83,9 @@ class ControlVerbsTest {
         assertThat(names(status)).containsExactly("nics", "journal", "version");
         JsonNode nic = status.path("nics").get(0);
         assertThat(names(nic)).containsExactly(
-                "name", "mac", "mode", "admin", "mtu", "datapath", "lane", "channel", "vfs", "counters");
+                "name", "mac", "mode", "admin", "mtu", "datapath", "lane", "channel", "vfs", "warnings", "flaps", "counters");
+        assertThat(nic.path("warnings")).isEmpty();
+        assertThat(nic.path("flaps").toString()).isEqualTo("{\"perHour\":0,\"limit\":60,\"damped\":false}");
         assertThat(nic.path("admin").asText()).isEqualTo("up");
         assertThat(nic.path("datapath").asText()).isEqualTo("synthetic");
         assertThat(names(nic.path("channel"))).containsExactly("state", "nvsp", "link");

@@ -21,14 +21,16 @@ final class LinkDump {
 
     private final NetlinkSocket route;
     private final LinkListener listener;
+    private final PciSysfs pci;
     private final Map<Integer, LinkMessage> links = new LinkedHashMap<>();
     private Phase phase = Phase.IDLE;
     private boolean spoilt;
     private int sequence;
 
-    LinkDump(NetlinkSocket route, LinkListener listener) {
+    LinkDump(NetlinkSocket route, LinkListener listener, PciSysfs pci) {
         this.route = route;
         this.listener = listener;
+        this.pci = pci;
     }
 
     boolean isIdle() {
@@ -94,6 +96,7 @@ final class LinkDump {
             begin();
         } else if (phase == Phase.LINKS) {
             listener.linkDump(new ArrayList<>(links.values()));
+            listener.functionDump(pci.networkFunctions());
             ask(Phase.ADDRESSES, new NetlinkRequest(RTM_GETADDR, NetlinkRequest.DUMP).addresses(0, 0));
         } else {
             phase = Phase.IDLE;

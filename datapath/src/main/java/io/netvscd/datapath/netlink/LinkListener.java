@@ -18,7 +18,7 @@ public interface LinkListener {
     void addressGone(AddressMessage address);
 
     /**
-     * A PCI function appeared.
+     * A network function appeared on the PCI bus.
      *
      * @param pciAddress {@code 0002:00:02.0}
      * @param slot       the name of its slot, empty where it has none
@@ -28,11 +28,20 @@ public interface LinkListener {
     /** A PCI function is gone. */
     void pciRemoved(String pciAddress);
 
+    /** A PCI function has lost its driver, or is switched off. */
+    void pciUnbound(String pciAddress);
+
+    /** A PCI function has an error, or what became of it. */
+    void pciError(String pciAddress, FunctionError error);
+
     /** News was lost: what is known may be wrong until the next dump. */
     void overrun();
 
     /** What was asked for with {@link LinkMonitor#dump}: every device there is, at one moment. */
     void linkDump(List<LinkMessage> links);
+
+    /** Follows each {@link #linkDump}: every network function on the PCI bus. */
+    void functionDump(List<BusFunction> functions);
 
     /** A datagram could not be read, or a socket failed; the monitor goes on as long as it can. */
     void failed(IOException fault);

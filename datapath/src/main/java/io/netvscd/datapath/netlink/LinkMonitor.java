@@ -37,7 +37,7 @@ public final class LinkMonitor implements AutoCloseable {
         this.wakeup = wakeup;
         this.listener = listener;
         pci = new PciSysfs(sysfs);
-        dump = new LinkDump(route, listener);
+        dump = new LinkDump(route, listener, pci);
         thread.setDaemon(true);
     }
 
@@ -179,10 +179,20 @@ public final class LinkMonitor implements AutoCloseable {
     }
 
     private void hear(Uevent uevent) {
-        if (uevent.isPci() && uevent.action().equals("add")) {
-            listener.pciAdded(uevent.pciAddress(), pci.slotOf(uevent.pciAddress()));
-        } else if (uevent.isPci() && uevent.action().equals("remove")) {
-            listener.pciRemoved(uevent.pciAddress());
+        if (!uevent.isPci()) {
+            return;
+        }
+        String function = uevent.pciAddress();
+        switch (uevent.action()) {
+            case "add" -> {
+                if (uevent.isEthernet() || pci.isNetworkFunction(function)) {
+                    listener.pciAdded(function, pci.slotOf(function));
+                }
+            }
+            case "remove" -> listener.pciRemoved(function);
+            case "unbind", "offline" -> listener.pciUnbound(function);
+            case "change" -> FunctionError.of(uevent).ifPresent(error -> listener.pciError(function, error));
+            default -> { }
         }
     }
 

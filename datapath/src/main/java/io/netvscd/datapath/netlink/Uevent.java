@@ -60,6 +60,11 @@ public record Uevent(String action, String devicePath, Map<String, String> prope
         return property("SUBSYSTEM").equals("pci");
     }
 
+    /** Whether it is about an Ethernet controller on the PCI bus; false where it does not say of what class the function is. */
+    boolean isEthernet() {
+        return isPci() && PciSysfs.isEthernet(property("PCI_CLASS"));
+    }
+
     /** The PCI function's address, {@code 0002:00:02.0}: PCI_SLOT_NAME, or the end of the path. */
     public String pciAddress() {
         String name = property("PCI_SLOT_NAME");

@@ -113,12 +113,42 @@ class LinkMonitorTest {
     void hearsPciFunctionsComeAndGoWithTheirSlot() throws Exception {
         Path slot = Files.createDirectories(sysfs.resolve("bus/pci/slots/2"));
         Files.writeString(slot.resolve("address"), "0002:00:02\n");
-        inject("add@/devices/pci0002:00/0002:00:02.0\0ACTION=add\0SUBSYSTEM=pci\0PCI_SLOT_NAME=0002:00:02.0\0");
+        pciEvent("add", "0002:00:02.0", "PCI_CLASS=20000");
         heard.awaitText("pci 0002:00:02.0 slot 2");
-        inject("add@/devices/pci0003:00/0003:00:02.0\0ACTION=add\0SUBSYSTEM=pci\0PCI_SLOT_NAME=0003:00:02.0\0");
+        pciEvent("add", "0004:00:02.0", "PCI_CLASS=20700");
+        pciEvent("add", "0003:00:02.0", "PCI_CLASS=20000");
         heard.awaitText("pci 0003:00:02.0 slot ");
-        inject("remove@/devices/pci0002:00/0002:00:02.0\0ACTION=remove\0SUBSYSTEM=pci\0PCI_SLOT_NAME=0002:00:02.0\0");
+        pciEvent("remove", "0002:00:02.0", "PCI_CLASS=20000");
         heard.awaitText("no pci 0002:00:02.0");
+        assertThat(heard.texts()).as("an InfiniBand function").noneMatch(text -> text.contains("0004:00:02.0"));
+    }
+
+    @Test
+    void hearsThatAFunctionIsLosingItsDriverOrHasAnError() throws Exception {
+        pciEvent("unbind", "0002:00:02.0", "DRIVER=mlx5_core");
+        heard.awaitText("no driver 0002:00:02.0");
+        pciEvent("offline", "0003:00:02.0", "PCI_CLASS=20000");
+        heard.awaitText("no driver 0003:00:02.0");
+        pciEvent("change", "0002:00:02.0", "ERROR_EVENT=BEGIN_RECOVERY");
+        heard.awaitText("RECOVERING 0002:00:02.0");
+        pciEvent("change", "0002:00:02.0", "ERROR_EVENT=SUCCESSFUL_RECOVERY");
+        heard.awaitText("RECOVERED 0002:00:02.0");
+        pciEvent("change", "0002:00:02.0", "RESET=1");
+        pciEvent("change", "0002:00:02.0", "ERROR_EVENT=FAILED_RECOVERY");
+        heard.awaitText("FAILED 0002:00:02.0");
+    }
+
+    @Test
+    void listsTheFunctionsOfTheBusWithEachDump() throws Exception {
+        Path function = Files.createDirectories(sysfs.resolve("bus/pci/devices/0002:00:02.0"));
+        Files.writeString(function.resolve("class"), "0x020000\n");
+        monitor.dump();
+        heard.awaitText("functions [BusFunction[pciAddress=0002:00:02.0, slot=]]");
+    }
+
+    private void pciEvent(String action, String address, String property) throws Exception {
+        inject(action + "@/devices/pci" + address.substring(0, 7) + "/" + address + "\0ACTION=" + action
+                + "\0SUBSYSTEM=pci\0PCI_SLOT_NAME=" + address + "\0" + property + "\0");
     }
 
     /** Has the kernel pass a uevent on in this namespace, which it does for a message that is sent to it. */

@@ -44,6 +44,30 @@ class PciSysfsTest {
         assertThat(pci.functionOf("lo")).isEmpty();
     }
 
+    @Test
+    void findsTheEthernetControllersOfTheBus() throws Exception {
+        slot("2", "0002:00:02");
+        device("0002:00:02.0", "0x020000");
+        device("0001:00:00.0", "0x020000");
+        device("0003:00:00.0", "0x020700");
+        device("0000:00:01.0", "0x060400");
+        device("0000:00:02.0", "what");
+        assertThat(pci.networkFunctions())
+                .containsExactly(new BusFunction("0001:00:00.0", ""), new BusFunction("0002:00:02.0", "2"));
+        assertThat(pci.isNetworkFunction("0003:00:00.0")).isFalse();
+        assertThat(pci.isNetworkFunction("0009:00:00.0")).isFalse();
+    }
+
+    @Test
+    void findsNoFunctionsWithoutABus() {
+        assertThat(pci.networkFunctions()).isEmpty();
+    }
+
+    private void device(String address, String classCode) throws Exception {
+        Path device = Files.createDirectories(sysfs.resolve("bus/pci/devices").resolve(address));
+        Files.writeString(device.resolve("class"), classCode + "\n");
+    }
+
     private void slot(String name, String address) throws Exception {
         Path slot = Files.createDirectories(sysfs.resolve("bus/pci/slots").resolve(name));
         Files.writeString(slot.resolve("address"), address + "\n");

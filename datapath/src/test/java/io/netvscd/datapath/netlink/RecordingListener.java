@@ -31,6 +31,10 @@ final class RecordingListener implements LinkListener {
         }
     }
 
+    synchronized List<String> texts() {
+        return List.copyOf(texts);
+    }
+
     synchronized List<LinkMessage> awaitDump() {
         while (dumps.isEmpty()) {
             pause();
@@ -86,6 +90,21 @@ final class RecordingListener implements LinkListener {
     @Override
     public void pciRemoved(String pciAddress) {
         text("no pci " + pciAddress);
+    }
+
+    @Override
+    public void pciUnbound(String pciAddress) {
+        text("no driver " + pciAddress);
+    }
+
+    @Override
+    public void pciError(String pciAddress, FunctionError error) {
+        text(error + " " + pciAddress);
+    }
+
+    @Override
+    public void functionDump(List<BusFunction> functions) {
+        text("functions " + functions);
     }
 
     @Override

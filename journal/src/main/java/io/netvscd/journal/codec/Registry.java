@@ -5,6 +5,8 @@ import io.netvscd.datapath.DataPath;
 import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.PortCounters;
 import io.netvscd.journal.vocabulary.Action;
+import io.netvscd.journal.vocabulary.AlarmKind;
+import io.netvscd.journal.vocabulary.AlarmPeriods;
 import io.netvscd.journal.vocabulary.Bytes;
 import io.netvscd.journal.vocabulary.ChannelEvent;
 import io.netvscd.journal.vocabulary.ChannelInput;
@@ -20,6 +22,7 @@ import io.netvscd.journal.vocabulary.Netdev;
 import io.netvscd.journal.vocabulary.NetdevSetting;
 import io.netvscd.journal.vocabulary.NicFacts;
 import io.netvscd.journal.vocabulary.OwnerId;
+import io.netvscd.journal.vocabulary.PciFunction;
 import io.netvscd.journal.vocabulary.ServiceState;
 import io.netvscd.journal.vocabulary.Stamp;
 import io.netvscd.journal.vocabulary.SwitchOutcome;
@@ -269,6 +272,20 @@ public final class Registry {
         add(238, Action.SetMasterMac.class);
         add(239, ChannelInput.MacRequested.class);
         add(240, ChannelEvent.MacNoted.class);
+        add(241, AlarmPeriods.class);
+        add(242, AlarmKind.class);
+        add(243, PciFunction.class);
+        add(244, MasterEvent.SuspicionBegun.class);
+        add(245, MasterEvent.AlarmRaised.class);
+        add(246, MasterEvent.SuspicionEnded.class);
+        add(247, MasterEvent.IdleFunctionNoted.class);
+        add(248, MasterEvent.IdleFunctionForgotten.class);
+        add(249, MasterInput.FunctionIdle.class);
+        add(250, MasterInput.FunctionServed.class);
+        add(251, WatcherEvent.FunctionIdleTold.class);
+        add(252, WatcherEvent.FunctionServedTold.class);
+        add(253, WatcherEvent.RoundEnded.class);
+        add(254, WatcherInput.FunctionDump.class);
     }
 
     private Registry() {

@@ -130,6 +130,26 @@ public sealed interface MasterEvent extends Event {
     record DampingEnded() implements MasterEvent {
     }
 
+    /** This may become an alarm, when this timer has run out. */
+    record SuspicionBegun(AlarmKind kind, long generation) implements MasterEvent {
+    }
+
+    /** It has lasted: an operator should know. */
+    record AlarmRaised(AlarmKind kind, String text) implements MasterEvent {
+    }
+
+    /** It is over, whether or not it had become an alarm. */
+    record SuspicionEnded(AlarmKind kind) implements MasterEvent {
+    }
+
+    /** A function on the PCI bus, which may be this NIC's VF, has no network device. */
+    record IdleFunctionNoted(String pciAddress, String slot) implements MasterEvent {
+    }
+
+    /** It has one now, or is gone. */
+    record IdleFunctionForgotten(String pciAddress) implements MasterEvent {
+    }
+
     record StopBegun() implements MasterEvent {
     }
 

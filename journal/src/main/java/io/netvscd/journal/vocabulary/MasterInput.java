@@ -71,6 +71,14 @@ public sealed interface MasterInput extends Input {
     record MacRefused(MacAddress refused, MacAddress kept) implements MasterInput {
     }
 
+    /** A function on the PCI bus has been without a network device for a while; its slot says whose VF it could be. */
+    record FunctionIdle(String pciAddress, String slot) implements MasterInput {
+    }
+
+    /** It has one now, or is gone. */
+    record FunctionServed(String pciAddress) implements MasterInput {
+    }
+
     /** A VF of this NIC is there and waits to be taken. */
     record VfPresented(String vf, long generation, Netdev netdev) implements MasterInput {
     }

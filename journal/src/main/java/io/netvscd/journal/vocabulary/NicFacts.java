@@ -20,6 +20,7 @@ import io.netvscd.datapath.MacAddress;
  * @param rssKey           40 octets of the key by which the host spreads what it delivers; empty for the usual one
  * @param rssTable         one octet for each remainder of that hash, the number of a channel; empty for all in turn
  * @param groups           six octets for each group that the NIC receives; empty for all groups
+ * @param alarms           when what slows it down in silence is an alarm
  */
 public record NicFacts(
         String nic,
@@ -34,8 +35,10 @@ public record NicFacts(
         int channels,
         Bytes rssKey,
         Bytes rssTable,
-        Bytes groups) {
+        Bytes groups,
+        AlarmPeriods alarms) {
     public NicFacts {
+        alarms = alarms == null ? AlarmPeriods.NEVER : alarms;
         rssKey = rssKey == null ? Bytes.EMPTY : rssKey;
         rssTable = rssTable == null ? Bytes.EMPTY : rssTable;
         groups = groups == null ? Bytes.EMPTY : groups;
@@ -54,7 +57,7 @@ public record NicFacts(
             long flapHalfLifeMs,
             int channels) {
         this(nic, permanentMac, mtu, anyDevice, takeoverDelayMs, hostless, syntheticDevice, flapLimit, flapHalfLifeMs,
-                channels, Bytes.EMPTY, Bytes.EMPTY, Bytes.EMPTY);
+                channels, Bytes.EMPTY, Bytes.EMPTY, Bytes.EMPTY, AlarmPeriods.NEVER);
     }
 
     /** Facts of a NIC without a netdev below its synthetic path and without a limit of flaps. */
@@ -78,24 +81,30 @@ public record NicFacts(
     /** The same NIC with a limit of flaps. */
     public NicFacts withFlapLimit(int limit, long halfLifeMs) {
         return new NicFacts(nic, permanentMac, mtu, anyDevice, takeoverDelayMs, hostless, syntheticDevice, limit, halfLifeMs,
-                channels, rssKey, rssTable, groups);
+                channels, rssKey, rssTable, groups, alarms);
     }
 
     /** The same NIC with this many channels. */
     public NicFacts withChannels(int wanted) {
         return new NicFacts(nic, permanentMac, mtu, anyDevice, takeoverDelayMs, hostless, syntheticDevice, flapLimit,
-                flapHalfLifeMs, wanted, rssKey, rssTable, groups);
+                flapHalfLifeMs, wanted, rssKey, rssTable, groups, alarms);
     }
 
     /** The same NIC with this spread of what it receives. */
     public NicFacts withScaling(Bytes key, Bytes table) {
         return new NicFacts(nic, permanentMac, mtu, anyDevice, takeoverDelayMs, hostless, syntheticDevice, flapLimit,
-                flapHalfLifeMs, channels, key, table, groups);
+                flapHalfLifeMs, channels, key, table, groups, alarms);
     }
 
     /** The same NIC, which receives these groups alone. */
     public NicFacts withGroups(Bytes wanted) {
         return new NicFacts(nic, permanentMac, mtu, anyDevice, takeoverDelayMs, hostless, syntheticDevice, flapLimit,
-                flapHalfLifeMs, channels, rssKey, rssTable, wanted);
+                flapHalfLifeMs, channels, rssKey, rssTable, wanted, alarms);
+    }
+
+    /** The same NIC with these alarms. */
+    public NicFacts withAlarms(AlarmPeriods periods) {
+        return new NicFacts(nic, permanentMac, mtu, anyDevice, takeoverDelayMs, hostless, syntheticDevice, flapLimit,
+                flapHalfLifeMs, channels, rssKey, rssTable, groups, periods);
     }
 }

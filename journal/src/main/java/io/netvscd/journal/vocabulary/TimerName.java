@@ -27,5 +27,11 @@ public enum TimerName {
     /** Channel: the host has been silent for a while; ask whether it is there. */
     KEEPALIVE_ROUND,
     /** Channel: the host has not answered in time whether it is there. */
-    KEEPALIVE_DEADLINE
+    KEEPALIVE_DEADLINE,
+    /** Master: the VF has been there, and the path synthetic, for long enough to say so. */
+    FALLBACK_ALARM,
+    /** Master: a function on the bus has had no driver for long enough. */
+    NO_DRIVER_ALARM,
+    /** Master: the VF has been away for long enough. */
+    NO_VF_ALARM
 }

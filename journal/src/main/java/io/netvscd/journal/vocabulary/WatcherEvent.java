@@ -34,4 +34,16 @@ public sealed interface WatcherEvent extends Event {
 
     record FunctionForgotten(String pciAddress) implements WatcherEvent {
     }
+
+    /** The masters were told that it has no network device. */
+    record FunctionIdleTold(String pciAddress) implements WatcherEvent {
+    }
+
+    /** The masters were told that this is over. */
+    record FunctionServedTold(String pciAddress) implements WatcherEvent {
+    }
+
+    /** Another round has ended; whatever function is known has been so for that long. */
+    record RoundEnded() implements WatcherEvent {
+    }
 }

@@ -61,6 +61,13 @@ public sealed interface WatcherInput extends Input {
         }
     }
 
+    /** Comes with a {@link NetdevDump}: every network function on the PCI bus. */
+    record FunctionDump(List<PciFunction> functions) implements WatcherInput {
+        public FunctionDump {
+            functions = List.copyOf(functions);
+        }
+    }
+
     /** The operator's note, {@code netvscd mark}: changes nothing, to be found again in the timeline. */
     record OperatorMark(String text) implements WatcherInput {
     }

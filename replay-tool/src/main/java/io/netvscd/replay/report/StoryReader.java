@@ -4,6 +4,7 @@ import io.netvscd.journal.export.BundleReader;
 import io.netvscd.journal.export.JournalSource;
 import io.netvscd.journal.vocabulary.Event;
 import io.netvscd.journal.vocabulary.JournalGap;
+import io.netvscd.journal.vocabulary.MasterEvent;
 import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.NicFacts;
 import io.netvscd.journal.vocabulary.TransitionRecord;
@@ -61,6 +62,8 @@ final class StoryReader {
         for (Event event : turn.events()) {
             if (event instanceof VfEvent.WarningRaised raised) {
                 warnings.add(turn.owner() + ": " + raised.warning());
+            } else if (event instanceof MasterEvent.AlarmRaised alarm) {
+                warnings.add(turn.owner() + ": " + alarm.text());
             }
         }
         if (turn.input() instanceof MasterInput.MasterStarted started) {

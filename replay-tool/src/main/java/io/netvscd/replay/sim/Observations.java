@@ -73,7 +73,7 @@ final class Observations {
         if (world.owners() == null) {
             return world.nic(nic).tap().up() ? "up" : "down";
         }
-        MasterState state = (MasterState) world.owners().of(OwnerId.master(nic)).state();
+        MasterState state = master(nic);
         return state.settings() != null && state.settings().adminUp() ? "up" : "down";
     }
 
@@ -92,7 +92,15 @@ final class Observations {
         return anothers ? netdev.registered() ? NONE : "gone" : word(state.phase());
     }
 
+    private MasterState master(String nic) {
+        return (MasterState) world.owners().of(OwnerId.master(nic)).state();
+    }
+
+    /** Of a NIC or of a VF, by its name. */
     private String warnings(String name) {
+        if (world.nics().stream().anyMatch(nic -> nic.setup().name().equals(name))) {
+            return world.owners() == null ? "[]" : master(name).warnings().toString();
+        }
         return vfOwner(name).map(owner -> ((VfState) owner.state()).warnings().toString()).orElse("[]");
     }
 

@@ -4,6 +4,7 @@ import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.port.Port;
 import io.netvscd.journal.vocabulary.Netdev;
 import io.netvscd.journal.vocabulary.NetdevSetting;
+import io.netvscd.journal.vocabulary.PciFunction;
 import io.netvscd.journal.vocabulary.ServiceState;
 import io.netvscd.journal.vocabulary.WatcherInput;
 import java.io.IOException;
@@ -246,10 +247,8 @@ final class VirtualKernel {
     }
 
     /** The functions there are, as a walk over the PCI bus finds them. */
-    List<WatcherInput> functions() {
-        List<WatcherInput> all = new ArrayList<>();
-        functions.values().forEach(function -> all.add(new WatcherInput.PciAdded(function.pciAddress, function.slot)));
-        return all;
+    List<PciFunction> functions() {
+        return functions.values().stream().map(function -> new PciFunction(function.pciAddress, function.slot)).toList();
     }
 
     /** A device that is or was there, by its scenario name. */

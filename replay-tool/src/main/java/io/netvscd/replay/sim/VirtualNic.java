@@ -3,6 +3,8 @@ package io.netvscd.replay.sim;
 import io.netvscd.actors.edge.DatapathEdge;
 import io.netvscd.actors.edge.NicPorts;
 import io.netvscd.actors.edge.Post;
+import io.netvscd.config.AlarmConfig;
+import io.netvscd.config.VfConfig;
 import io.netvscd.datapath.Checkpoint;
 import io.netvscd.datapath.DataPath;
 import io.netvscd.datapath.MacAddress;
@@ -14,6 +16,7 @@ import io.netvscd.datapath.host.HostSettings;
 import io.netvscd.datapath.host.VfState;
 import io.netvscd.datapath.port.Port;
 import io.netvscd.journal.vocabulary.Action;
+import io.netvscd.journal.vocabulary.AlarmPeriods;
 import io.netvscd.journal.vocabulary.NicFacts;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.replay.replay.Counters;
@@ -35,6 +38,10 @@ final class VirtualNic implements NicPorts {
 
     private static final int RING_BYTES = 16 << 10;
     private static final int BUFFER_BYTES = 256 << 10;
+    private static final AlarmPeriods ALARMS = new AlarmPeriods(
+            AlarmConfig.DEFAULT.fallback().toMillis(),
+            AlarmConfig.DEFAULT.noDriver().toMillis(),
+            AlarmConfig.DEFAULT.noVf().toMillis());
     private static final byte[][] NOBODY_TO_TELL = {};
 
     private final NicSetup setup;
@@ -74,7 +81,9 @@ final class VirtualNic implements NicPorts {
     }
 
     NicFacts facts() {
-        return new NicFacts(setup.name(), setup.mac(), setup.mtu(), false, setup.takeoverDelayNs() / 1_000_000, false);
+        return new NicFacts(setup.name(), setup.mac(), setup.mtu(), false, setup.takeoverDelayNs() / 1_000_000, false)
+                .withFlapLimit(VfConfig.DEFAULT_FLAP_LIMIT, VfConfig.DEFAULT_FLAP_HALF_LIFE.toMillis())
+                .withAlarms(ALARMS);
     }
 
     EmbeddedHost host() {

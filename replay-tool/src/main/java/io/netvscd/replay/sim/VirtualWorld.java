@@ -206,7 +206,6 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
             nic.tap().showAll();
         }
         tell(OwnerId.WATCHER, new WatcherInput.WatcherStarted(facts));
-        kernel.functions().forEach(function -> tell(OwnerId.WATCHER, function));
         kernel.daemonBegins();
     }
 
@@ -379,7 +378,10 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
 
     private void carryOut(OwnerId owner, Action action) {
         if (action instanceof Action.RequestDump) {
-            ask(() -> hear(OwnerId.WATCHER, new WatcherInput.NetdevDump(kernel.dump())));
+            ask(() -> {
+                hear(OwnerId.WATCHER, new WatcherInput.NetdevDump(kernel.dump()));
+                hear(OwnerId.WATCHER, new WatcherInput.FunctionDump(kernel.functions()));
+            });
         } else if (action instanceof Action.SetNetdev set) {
             ask(() -> set(owner, set));
         } else if (action instanceof Action.LetGo letGo) {

@@ -16,6 +16,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScenarioPlayerTest {
+    /** Master, channel and watcher begin; the watcher hears of devices and of functions. */
+    private static final int TURNS_OF_A_START = 5;
+
     @Test
     void showsWhatWasExpectedAndWhatWasFoundWithItsPlace() {
         Incident incident = Incident.of(ON_VF, "{ at = 400 ms, expect { datapath = synthetic, lost = 3 } }");
@@ -128,7 +131,7 @@ class ScenarioPlayerTest {
                 "{ at = 100 ms, daemon = crash }",
                 "{ at = 200 ms, journal = ok }");
 
-        assertThat(incident.journal()).hasSize(4);
+        assertThat(incident.journal()).hasSize(TURNS_OF_A_START);
     }
 
     @Test
@@ -166,9 +169,9 @@ class ScenarioPlayerTest {
     void diesInTheTurnAndAtThePointThatItIsToldTo() {
         String[] rest = {"{ at = 11 ms, host = offer }", "{ at = 50 ms, daemon = start }"};
 
-        assertThat(recordsOfTheFirstLife("after = 1, when = decided", rest)).isEqualTo(4);
-        assertThat(recordsOfTheFirstLife("after = 1, when = written", rest)).isEqualTo(5);
-        assertThat(recordsOfTheFirstLife("after = 2, when = decided", rest)).isEqualTo(5);
+        assertThat(recordsOfTheFirstLife("after = 1, when = decided", rest)).isEqualTo(TURNS_OF_A_START);
+        assertThat(recordsOfTheFirstLife("after = 1, when = written", rest)).isEqualTo(TURNS_OF_A_START + 1);
+        assertThat(recordsOfTheFirstLife("after = 2, when = decided", rest)).isEqualTo(TURNS_OF_A_START + 1);
     }
 
     @Test

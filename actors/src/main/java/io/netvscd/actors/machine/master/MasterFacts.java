@@ -25,6 +25,7 @@ final class MasterFacts {
         hostSide();
         guestSide();
         failures();
+        alarms();
     }
 
     private MasterFacts() {
@@ -119,8 +120,21 @@ final class MasterFacts {
             next.guest = next.guest.answered(event.path());
             boolean carries = event.path() == DataPath.VF && next.vf != null;
             next.vf = carries ? next.vf.withReleased(false) : next.vf;
+            next.alarms = carries ? next.alarms.withVf() : next.alarms;
         });
         effect(MasterEvent.PathFellBack.class, (next, event) -> next.guest = next.guest.fellBack());
+    }
+
+    private static void alarms() {
+        effect(MasterEvent.SuspicionBegun.class, (next, event) ->
+                next.alarms = next.alarms.begun(event.kind(), event.generation()));
+        effect(MasterEvent.AlarmRaised.class, (next, event) ->
+                next.alarms = next.alarms.raised(event.kind(), event.text()));
+        effect(MasterEvent.SuspicionEnded.class, (next, event) -> next.alarms = next.alarms.ended(event.kind()));
+        effect(MasterEvent.IdleFunctionNoted.class, (next, event) ->
+                next.alarms = next.alarms.idle(event.pciAddress(), event.slot()));
+        effect(MasterEvent.IdleFunctionForgotten.class, (next, event) ->
+                next.alarms = next.alarms.served(event.pciAddress()));
     }
 
     private static void failures() {

@@ -3,6 +3,7 @@ package io.netvscd.actors.machine.master;
 import io.netvscd.datapath.DataPath;
 import io.netvscd.journal.vocabulary.NicFacts;
 import io.netvscd.journal.vocabulary.VfSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
  * @param told      what others were told last
  * @param backoff   the pause after a switch that failed
  * @param flaps     what is remembered of departures from the VF
+ * @param alarms    what slows the NIC down in silence
  */
 public record MasterState(
         String nic,
@@ -32,7 +34,8 @@ public record MasterState(
         HostPath host,
         Told told,
         Backoff backoff,
-        Flaps flaps) {
+        Flaps flaps,
+        Alarms alarms) {
     /** Whether the owner works at all. */
     enum Life {
         IDLE,
@@ -47,14 +50,15 @@ public record MasterState(
 
     static MasterState idle(String nic) {
         return new MasterState(nic, null, Life.IDLE, null, Synthetic.NONE, null, List.of(), GuestPath.SYNTHETIC,
-                HostPath.SYNTHETIC, Told.NOTHING, Backoff.NONE, Flaps.NONE);
+                HostPath.SYNTHETIC, Told.NOTHING, Backoff.NONE, Flaps.NONE, Alarms.NONE);
     }
 
     /** A new life: of this one only the generations of timers are kept. */
     MasterState begun(NicFacts configured) {
         VfSettings down = new VfSettings(false, configured.mtu(), configured.permanentMac(), false);
         return new MasterState(configured.nic(), configured, Life.RUNNING, down, Synthetic.NONE, null, List.of(),
-                GuestPath.SYNTHETIC, HostPath.SYNTHETIC, Told.NOTHING, backoff.forgiven(), flaps.forgotten());
+                GuestPath.SYNTHETIC, HostPath.SYNTHETIC, Told.NOTHING, backoff.forgiven(), flaps.forgotten(),
+                alarms.forgotten());
     }
 
     /** The same but for what is changed. */
@@ -95,6 +99,45 @@ public record MasterState(
                 && !flaps.damped();
     }
 
+    /** What keeps frames off the VF, in words; empty when nothing does. */
+    String whyNotVf() {
+        if (!synthetic.open()) {
+            return "the channel is not open";
+        } else if (vf == null) {
+            return "there is no VF";
+        } else if (!vf.ready()) {
+            return vf.whyNot();
+        } else if (!hostless() && !synthetic.allocated()) {
+            return "the host has not associated it";
+        } else if (flaps.damped()) {
+            return "it came and went too often";
+        } else if (!vf.attached()) {
+            return "its port cannot be opened";
+        }
+        return backoff.running() ? "the host did not switch, or switched back (" + backoff.failures() + " times in a row)" : "";
+    }
+
+    /** What an operator should know of the NIC: alarms, and what does not fit together. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        alarms.suspicions().values().stream().map(Alarms.Suspicion::text).filter(text -> !text.isEmpty())
+                .forEach(warnings::add);
+        if (flaps.damped()) {
+            warnings.add(flaps.words(facts));
+        }
+        String slot = vf == null ? "" : vf.netdev().slot();
+        String serial = Integer.toUnsignedString(synthetic.serial());
+        if (synthetic.allocated() && !slot.isEmpty() && !slot.equals(serial)) {
+            warnings.add("the VF " + vf.netdev().name() + " is in slot " + slot + ", the host associated serial " + serial);
+        }
+        return List.copyOf(warnings);
+    }
+
+    /** Departures from the VF in an hour, if it went on as it has lately. */
+    public long flapsPerHour() {
+        return facts == null ? 0 : flaps.perHour(facts.flapHalfLifeMs());
+    }
+
     boolean hostless() {
         return facts != null && facts.hostless();
     }
@@ -128,6 +171,7 @@ public record MasterState(
         Told told;
         Backoff backoff;
         Flaps flaps;
+        Alarms alarms;
 
         private Draft(MasterState of) {
             nic = of.nic;
@@ -142,11 +186,12 @@ public record MasterState(
             told = of.told;
             backoff = of.backoff;
             flaps = of.flaps;
+            alarms = of.alarms;
         }
 
         private MasterState done() {
             return new MasterState(
-                    nic, facts, life, settings, synthetic, vf, spares, guest, host, told, backoff, flaps);
+                    nic, facts, life, settings, synthetic, vf, spares, guest, host, told, backoff, flaps, alarms);
         }
     }
 }

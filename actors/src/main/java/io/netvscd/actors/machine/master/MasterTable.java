@@ -33,6 +33,8 @@ final class MasterTable {
     private static final String NOTHING_ELSE = "noted before";
     /** A datapath that is off the VF comes onto it by an order alone, whose answer has rows of its own. */
     private static final Set<MasterPhase> OFF_VF = EnumSet.complementOf(EnumSet.of(VF));
+    private static final Set<TimerName> ALARMS =
+            EnumSet.of(TimerName.FALLBACK_ALARM, TimerName.NO_DRIVER_ALARM, TimerName.NO_VF_ALARM);
     private static final Set<MasterPhase> FROM_VF = EnumSet.of(VF, SWITCHING_TO_SYNTHETIC);
 
     private final Transitions.Builder<MasterPhase, MasterState> rows;
@@ -188,6 +190,12 @@ final class MasterTable {
                 .stays("forget it", (state, input) -> new MasterTurn(state)
                         .that(new MasterEvent.VfForgotten(input.vf(), input.generation()))
                         .conclude(NOTHING_ELSE));
+        level(MasterInput.FunctionIdle.class, "noted: it may be a VF without a driver",
+                (state, input) -> !input.slot().equals(state.alarms().idle().get(input.pciAddress())),
+                (turn, input) -> turn.that(new MasterEvent.IdleFunctionNoted(input.pciAddress(), input.slot())));
+        level(MasterInput.FunctionServed.class, "forgotten",
+                (state, input) -> state.alarms().idle().containsKey(input.pciAddress()),
+                (turn, input) -> turn.that(new MasterEvent.IdleFunctionForgotten(input.pciAddress())));
         own(MasterInput.VfLost.class, MasterInput.VfLost::vf, MasterInput.VfLost::generation);
         own(MasterInput.VfReadiness.class, MasterInput.VfReadiness::vf, MasterInput.VfReadiness::generation);
         own(MasterInput.VfDeparting.class, MasterInput.VfDeparting::vf, MasterInput.VfDeparting::generation);
@@ -258,6 +266,14 @@ final class MasterTable {
         lookAgain(TimerFired.class, "flaps fade", (state, input) -> input.timer() == TimerName.FLAP_DECAY,
                 "half of them are forgotten; below half the limit the VF may be used again", (state, input) ->
                         new MasterTurn(state).fade().conclude(NOTHING_ELSE));
+        rows.fromAny().on(TimerFired.class)
+                .when("an alarm, of another suspicion", (state, input) -> ALARMS.contains(input.timer())
+                        && !state.alarms().isCurrent(input.timer(), input.generation()))
+                .stays("nothing", (state, input) -> Decision.nothing("stale timer " + input.generation()));
+        rows.from(SYNTHETIC, SWITCHING_TO_VF, SWITCHING_TO_SYNTHETIC).on(TimerFired.class)
+                .when("an alarm", (state, input) -> ALARMS.contains(input.timer()))
+                .stays("what slows the NIC down has lasted: an operator should know", (state, input) ->
+                        Watchman.raise(new MasterTurn(state), input.timer()).conclude(NOTHING_ELSE));
         rows.fromAny().on(TimerFired.class)
                 .when("of another pause", (state, input) -> input.generation() != state.backoff().generation()
                         || !state.backoff().running())

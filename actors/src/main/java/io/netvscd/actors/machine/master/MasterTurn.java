@@ -141,6 +141,7 @@ final class MasterTurn {
         } else {
             settleOnSynthetic();
         }
+        Watchman.look(this);
         return decision.orNothing(otherwise);
     }
 

@@ -3,15 +3,26 @@ package io.netvscd.actors.machine.watcher;
 import io.netvscd.actors.machine.Decision;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.Action.Tell;
+import io.netvscd.journal.vocabulary.MasterInput;
+import io.netvscd.journal.vocabulary.MasterInput.FunctionIdle;
+import io.netvscd.journal.vocabulary.MasterInput.FunctionServed;
 import io.netvscd.journal.vocabulary.Netdev;
 import io.netvscd.journal.vocabulary.NicFacts;
+import io.netvscd.journal.vocabulary.OwnerId;
+import io.netvscd.journal.vocabulary.PciFunction;
 import io.netvscd.journal.vocabulary.VfInput.VfAppeared;
 import io.netvscd.journal.vocabulary.VfInput.VfChanged;
 import io.netvscd.journal.vocabulary.VfInput.VfVanished;
 import io.netvscd.journal.vocabulary.WatcherEvent;
+import io.netvscd.journal.vocabulary.WatcherEvent.FunctionForgotten;
+import io.netvscd.journal.vocabulary.WatcherEvent.FunctionIdleTold;
+import io.netvscd.journal.vocabulary.WatcherEvent.FunctionNoted;
+import io.netvscd.journal.vocabulary.WatcherEvent.FunctionServedTold;
 import io.netvscd.journal.vocabulary.WatcherEvent.NetdevForgotten;
 import io.netvscd.journal.vocabulary.WatcherEvent.NetdevNoted;
+import io.netvscd.journal.vocabulary.WatcherEvent.RoundEnded;
 import io.netvscd.journal.vocabulary.WatcherEvent.VfRecognised;
+import java.util.List;
 
 /** Compares netdevs with what is known, one after the other, and collects what follows. */
 final class Look {
@@ -28,7 +39,7 @@ final class Look {
 
     Look that(WatcherEvent event) {
         decision.that(event);
-        now = now.after(event);
+        now = WatcherFacts.apply(now, event);
         return this;
     }
 
@@ -54,7 +65,9 @@ final class Look {
             case NEVER_A_VF -> lose(netdev.ifindex());
             case NOTHING_NEW -> { }
         }
-        return this;
+        return now.idle().contains(netdev.pciAddress()) && now.hasNetdev(netdev.pciAddress())
+                ? served(netdev.pciAddress())
+                : this;
     }
 
     /** This netdev is gone, if it was there. */
@@ -64,6 +77,40 @@ final class Look {
             that(new NetdevForgotten(ifindex));
         }
         return vf == null ? this : order(new Tell(vf.owner(), new VfVanished(vf.generation())));
+    }
+
+    /** This function is on the bus. */
+    Look find(PciFunction function) {
+        boolean known = function.slot().equals(now.functions().get(function.pciAddress()));
+        return known ? this : that(new FunctionNoted(function.pciAddress(), function.slot()));
+    }
+
+    /** This function is on the bus no more, if it was. */
+    Look miss(String pciAddress) {
+        if (now.functions().containsKey(pciAddress)) {
+            that(new FunctionForgotten(pciAddress));
+        }
+        return now.idle().contains(pciAddress) ? served(pciAddress) : this;
+    }
+
+    /** Functions that were there a round ago and have no netdev to this day: one of them may be a VF without a driver. */
+    Look endRound() {
+        for (String pciAddress : List.copyOf(now.settled())) {
+            if (!now.idle().contains(pciAddress) && !now.hasNetdev(pciAddress)) {
+                that(new FunctionIdleTold(pciAddress));
+                tellMasters(new FunctionIdle(pciAddress, now.functions().get(pciAddress)));
+            }
+        }
+        return now.settled().containsAll(now.functions().keySet()) ? this : that(new RoundEnded());
+    }
+
+    private Look served(String pciAddress) {
+        return that(new FunctionServedTold(pciAddress)).tellMasters(new FunctionServed(pciAddress));
+    }
+
+    private Look tellMasters(MasterInput message) {
+        now.nics().forEach(nic -> order(new Tell(OwnerId.master(nic.nic()), message)));
+        return this;
     }
 
     private void recognise(Netdev netdev) {

@@ -16,6 +16,7 @@ import io.netvscd.journal.vocabulary.Event;
 import io.netvscd.journal.vocabulary.Input;
 import io.netvscd.journal.vocabulary.Netdev;
 import io.netvscd.journal.vocabulary.OwnerId;
+import io.netvscd.journal.vocabulary.PciFunction;
 import io.netvscd.journal.vocabulary.TimerFired;
 import io.netvscd.journal.vocabulary.TimerName;
 import io.netvscd.journal.vocabulary.VfInput;
@@ -27,11 +28,10 @@ import io.netvscd.journal.vocabulary.VfInput.VfVanished;
 import io.netvscd.journal.vocabulary.WatcherEvent;
 import io.netvscd.journal.vocabulary.WatcherEvent.DumpAwaited;
 import io.netvscd.journal.vocabulary.WatcherEvent.DumpTaken;
-import io.netvscd.journal.vocabulary.WatcherEvent.FunctionForgotten;
-import io.netvscd.journal.vocabulary.WatcherEvent.FunctionNoted;
 import io.netvscd.journal.vocabulary.WatcherEvent.WatchBegun;
 import io.netvscd.journal.vocabulary.WatcherEvent.WatchEnded;
 import io.netvscd.journal.vocabulary.WatcherInput.AddressChanged;
+import io.netvscd.journal.vocabulary.WatcherInput.FunctionDump;
 import io.netvscd.journal.vocabulary.WatcherInput.FunctionService;
 import io.netvscd.journal.vocabulary.WatcherInput.NetdevDump;
 import io.netvscd.journal.vocabulary.WatcherInput.NetdevGoingDown;
@@ -44,9 +44,11 @@ import io.netvscd.journal.vocabulary.WatcherInput.PciRemoved;
 import io.netvscd.journal.vocabulary.WatcherInput.WatcherOverrun;
 import io.netvscd.journal.vocabulary.WatcherInput.WatcherStarted;
 import io.netvscd.journal.vocabulary.WatcherInput.WatcherStop;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /** The PCI hotplug watcher: kernel messages in, what became of each NIC's VFs out. */
 public final class PciHotplugWatcher implements Machine<WatcherState> {
@@ -70,7 +72,7 @@ public final class PciHotplugWatcher implements Machine<WatcherState> {
 
     @Override
     public WatcherState apply(WatcherState state, Event event) {
-        return state.after((WatcherEvent) event);
+        return WatcherFacts.apply(state, (WatcherEvent) event);
     }
 
     @Override
@@ -91,6 +93,8 @@ public final class PciHotplugWatcher implements Machine<WatcherState> {
         table.from(STOPPED).on(TimerFired.class)
                 .stays("nothing: it comes late", (state, input) -> Decision.nothing("late: the watch has ended"));
         table.from(STOPPED).on(NetdevDump.class)
+                .stays("nothing: it comes late", (state, input) -> Decision.nothing("late: the watch has ended"));
+        table.from(STOPPED).on(FunctionDump.class)
                 .stays("nothing: it comes late", (state, input) -> Decision.nothing("late: the watch has ended"));
         for (Sight sight : Sight.values()) {
             table.from(DUMPING, WATCHING, RESYNCING).on(NetdevSeen.class)
@@ -138,10 +142,13 @@ public final class PciHotplugWatcher implements Machine<WatcherState> {
                 .stays("nothing", (state, input) -> Decision.nothing(input.pciAddress() + " is known"));
         table.from(DUMPING, WATCHING, RESYNCING).on(PciAdded.class)
                 .stays("it is remembered: its netdev may be minutes away", (state, input) ->
-                        Decision.that(new FunctionNoted(input.pciAddress(), input.slot())).done());
+                        new Look(state).find(new PciFunction(input.pciAddress(), input.slot())).orNothing(""));
         table.from(DUMPING, WATCHING, RESYNCING).on(PciRemoved.class)
                 .stays("it is forgotten with its netdevs; the owners of its VFs are told",
                         PciHotplugWatcher::removeFunction);
+        table.from(DUMPING, WATCHING, RESYNCING).on(FunctionDump.class)
+                .stays("the difference to what is known; the masters are told of functions that have had no netdev for a round",
+                        PciHotplugWatcher::compare);
     }
 
     private static void dumps(Transitions.Builder<WatcherPhase, WatcherState> table) {
@@ -184,16 +191,21 @@ public final class PciHotplugWatcher implements Machine<WatcherState> {
     }
 
     private static Decision removeFunction(WatcherState state, PciRemoved input) {
-        Look look = new Look(state);
-        if (state.functions().containsKey(input.pciAddress())) {
-            look.that(new FunctionForgotten(input.pciAddress()));
-        }
+        Look look = new Look(state).miss(input.pciAddress());
         for (Netdev netdev : state.netdevs().values()) {
             if (netdev.pciAddress().equals(input.pciAddress())) {
                 look.lose(netdev.ifindex());
             }
         }
         return look.orNothing(input.pciAddress() + " is not known");
+    }
+
+    private static Decision compare(WatcherState state, FunctionDump dump) {
+        Look look = new Look(state);
+        Set<String> there = dump.functions().stream().map(PciFunction::pciAddress).collect(Collectors.toSet());
+        state.functions().keySet().stream().filter(known -> !there.contains(known)).forEach(look::miss);
+        dump.functions().forEach(look::find);
+        return look.endRound().orNothing("the dump holds what is known");
     }
 
     /** A crash may have come between the record of an end and the telling of it; whoever knows of it does nothing. */

@@ -86,7 +86,8 @@ interface NoNewsCases extends MasterFixture {
         for (Input early : List.of(ADMIN_UP, OPENED, new MasterInput.MtuChanged(9000), new MasterInput.MacChanged(MAC),
                 new MasterInput.PromiscuousChanged(true), new MasterInput.HostLinkChanged(0, true),
                 new MasterInput.VfAssociated(0, true, 2), new MasterInput.MtuRefused(9000, 1500, "refused"),
-                new MasterInput.MacRefused(OTHER_MAC, MAC))) {
+                new MasterInput.MacRefused(OTHER_MAC, MAC), new MasterInput.FunctionIdle(KEY, "2"),
+                new MasterInput.FunctionServed(KEY))) {
             newLife().on(early).because("does not run");
         }
         newLife().on(PRESENTED).because("does not run");

@@ -19,18 +19,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netvscd.actors.machine.MachineRun;
 import io.netvscd.actors.machine.MachineTest;
 import io.netvscd.datapath.MacAddress;
-import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.Action.CancelTimer;
 import io.netvscd.journal.vocabulary.Action.RequestDump;
 import io.netvscd.journal.vocabulary.Action.StartTimer;
 import io.netvscd.journal.vocabulary.Action.Tell;
+import io.netvscd.journal.vocabulary.Action;
+import io.netvscd.journal.vocabulary.MasterInput.FunctionIdle;
+import io.netvscd.journal.vocabulary.MasterInput.FunctionServed;
 import io.netvscd.journal.vocabulary.Netdev;
 import io.netvscd.journal.vocabulary.NicFacts;
 import io.netvscd.journal.vocabulary.OwnerId;
+import io.netvscd.journal.vocabulary.PciFunction;
 import io.netvscd.journal.vocabulary.ServiceState;
 import io.netvscd.journal.vocabulary.TimerFired;
 import io.netvscd.journal.vocabulary.TimerName;
-import io.netvscd.journal.vocabulary.VfInput;
 import io.netvscd.journal.vocabulary.VfInput.VfAddress;
 import io.netvscd.journal.vocabulary.VfInput.VfAppeared;
 import io.netvscd.journal.vocabulary.VfInput.VfChanged;
@@ -38,16 +40,21 @@ import io.netvscd.journal.vocabulary.VfInput.VfGoingDown;
 import io.netvscd.journal.vocabulary.VfInput.VfService;
 import io.netvscd.journal.vocabulary.VfInput.VfUsed;
 import io.netvscd.journal.vocabulary.VfInput.VfVanished;
+import io.netvscd.journal.vocabulary.VfInput;
 import io.netvscd.journal.vocabulary.WatcherEvent.DumpAwaited;
 import io.netvscd.journal.vocabulary.WatcherEvent.DumpTaken;
 import io.netvscd.journal.vocabulary.WatcherEvent.FunctionForgotten;
+import io.netvscd.journal.vocabulary.WatcherEvent.FunctionIdleTold;
 import io.netvscd.journal.vocabulary.WatcherEvent.FunctionNoted;
+import io.netvscd.journal.vocabulary.WatcherEvent.FunctionServedTold;
 import io.netvscd.journal.vocabulary.WatcherEvent.NetdevForgotten;
 import io.netvscd.journal.vocabulary.WatcherEvent.NetdevNoted;
+import io.netvscd.journal.vocabulary.WatcherEvent.RoundEnded;
 import io.netvscd.journal.vocabulary.WatcherEvent.VfRecognised;
 import io.netvscd.journal.vocabulary.WatcherEvent.WatchBegun;
 import io.netvscd.journal.vocabulary.WatcherEvent.WatchEnded;
 import io.netvscd.journal.vocabulary.WatcherInput.AddressChanged;
+import io.netvscd.journal.vocabulary.WatcherInput.FunctionDump;
 import io.netvscd.journal.vocabulary.WatcherInput.FunctionService;
 import io.netvscd.journal.vocabulary.WatcherInput.NetdevDump;
 import io.netvscd.journal.vocabulary.WatcherInput.NetdevGoingDown;
@@ -260,6 +267,63 @@ class PciHotplugWatcherTest extends MachineTest<WatcherState> {
         void aFunctionThatReturnsUnderANewGeneration() {
             watching(ETH0).on(new NetdevSeen(vf(7)), new NetdevGone(7, "x"), new NetdevSeen(vf(9)))
                     .orders(tell(new VfAppeared(2, vf(9), 100)));
+        }
+    }
+
+    /** Incidents 12 and 13: a VF without a driver is told of once it has had the time of a round. */
+    @Nested
+    class MissesADriver {
+        private static final String ADDRESS = "0002:00:02.0";
+        private static final FunctionDump FUNCTIONS = new FunctionDump(List.of(new PciFunction(ADDRESS, "2")));
+        private static final FunctionDump NO_FUNCTIONS = new FunctionDump(List.of());
+        private static final Tell IDLE = new Tell(OwnerId.master("eth0"), new FunctionIdle(ADDRESS, "2"));
+        private static final Tell SERVED = new Tell(OwnerId.master("eth0"), new FunctionServed(ADDRESS));
+
+        @ParameterizedTest
+        @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "STOPPED")
+        void ofAFunctionWithoutANetdevForARound(WatcherPhase phase) {
+            in(phase, ETH0).on(FUNCTIONS).decides(new FunctionNoted(ADDRESS, "2"), new RoundEnded()).orders()
+                    .on(FUNCTIONS).decides(new FunctionIdleTold(ADDRESS)).orders(IDLE)
+                    .on(FUNCTIONS).because("holds what is known")
+                    .inPhase(phase);
+        }
+
+        @Test
+        void ofEveryNicAsTheHostAloneKnowsWhoseItIs() {
+            watching(ETH0, ETH1).on(FUNCTIONS, FUNCTIONS).orders(IDLE,
+                    new Tell(OwnerId.master("eth1"), new FunctionIdle(ADDRESS, "2")));
+        }
+
+        @Test
+        void notOfOneWhoseNetdevIsThere() {
+            watching(ETH0).on(new NetdevSeen(vf(7)), FUNCTIONS, FUNCTIONS).because("holds what is known");
+        }
+
+        @Test
+        void untilItsNetdevComes() {
+            watching(ETH0).on(FUNCTIONS, FUNCTIONS, new NetdevSeen(vf(7)))
+                    .ordersAlso(tell(new VfAppeared(1, vf(7), 100)), SERVED)
+                    .on(FUNCTIONS).because("holds what is known")
+                    .on(new NetdevGone(7, "enP2p0s2"), FUNCTIONS).orders(IDLE);
+        }
+
+        @Test
+        void untilItGoes() {
+            watching(ETH0).on(FUNCTIONS, FUNCTIONS, new PciRemoved(ADDRESS))
+                    .decides(new FunctionForgotten(ADDRESS), new FunctionServedTold(ADDRESS)).orders(SERVED);
+            watching(ETH0).on(FUNCTIONS, FUNCTIONS, NO_FUNCTIONS)
+                    .decides(new FunctionForgotten(ADDRESS), new FunctionServedTold(ADDRESS)).orders(SERVED);
+        }
+
+        @Test
+        void afreshInANewLife() {
+            watching(ETH0).on(FUNCTIONS, FUNCTIONS, new WatcherStarted(List.of(ETH0)), dump(), FUNCTIONS).orders()
+                    .on(FUNCTIONS).orders(IDLE);
+        }
+
+        @Test
+        void notAfterTheWatchHasEnded() {
+            watching(ETH0).on(new WatcherStop(), FUNCTIONS).because("late: the watch has ended");
         }
     }
 
