@@ -6,11 +6,8 @@ import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.port.Burst;
 import io.netvscd.datapath.port.Pollable;
 import io.netvscd.datapath.port.Port;
-import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.function.IntConsumer;
-import org.agrona.BufferUtil;
-import org.agrona.UnsafeApi;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 
 /**
@@ -28,11 +25,12 @@ public final class NetvscDatapath implements Pollable {
     public static final int BURST_FRAMES = 64;
     /** Control words that may wait; a master orders a handful per incident. */
     private static final int CONTROL_WORDS_MAX = 1024;
-    private static final int ANNOUNCEMENT_BYTES_MAX = 256;
     /** Rounds in which nothing arrived, so that nothing waits on the way here either. */
     private static final int SILENT_ROUNDS = 2;
     /** Where frames never cease to arrive, an announcement waits no longer than this. */
     private static final int PATIENCE_ROUNDS = 64;
+    /** Rounds without a rest after an announcement: what the fabric sent before it heard of it must not be overtaken. */
+    private static final int WAKEFUL_ROUNDS = 256;
 
     private final Port master;
     private final DatapathListener listener;
@@ -43,8 +41,7 @@ public final class NetvscDatapath implements Pollable {
     private final Burst outgoing = new Burst(BURST_FRAMES);
     private final Burst incoming = new Burst(BURST_FRAMES);
     private final Burst admitted = new Burst(BURST_FRAMES);
-    private final Burst announcement = new Burst(1);
-    private final ByteBuffer announcementMemory = ByteBuffer.allocateDirect(Burst.VNET_HEADER + ANNOUNCEMENT_BYTES_MAX);
+    private final Announcer announcer = new Announcer();
     private final EndCounters masterCounters = new EndCounters();
     private final EndCounters vfCounters = new EndCounters();
     private final EndCounters syntheticCounters = new EndCounters();
@@ -63,6 +60,7 @@ public final class NetvscDatapath implements Pollable {
     private ControlWord held;
     private int roundsHeld;
     private int silentRounds;
+    private int wakefulRounds;
     /** The VF has been left; what passed by until then is still being counted. */
     private boolean falling;
 
@@ -101,9 +99,10 @@ public final class NetvscDatapath implements Pollable {
         silentRounds = arrived == 0 ? silentRounds + 1 : 0;
         work += arrived;
         int sent = sendFromMaster();
-        boolean waits = passingBy != null && !passingBy.carry(sent == 0 && waiting() == 0);
+        boolean poised = passingBy != null && passingBy.carry(sent == 0 && waiting() == 0);
         remindFabric(nowNs);
-        return work + sent + (waits ? 1 : 0);
+        boolean wakeful = wakefulRounds > 0 && wakefulRounds-- > 0;
+        return work + sent + (poised || wakeful ? 1 : 0);
     }
 
     /** First from the path that is not in use: what arrives there was sent before the fabric turned to the other. */
@@ -271,6 +270,7 @@ public final class NetvscDatapath implements Pollable {
             return vfFailed(failed);
         } else if (word instanceof ControlWord.Announce announce) {
             fabric.announced(announce.frames());
+            wakefulRounds = WAKEFUL_ROUNDS;
             return announce(announce.frames());
         }
         throw new IllegalArgumentException("unknown control word " + word);
@@ -403,23 +403,7 @@ public final class NetvscDatapath implements Pollable {
 
     /** The daemon's own frames, not the master's: they appear in no counter. */
     private boolean announce(byte[][] frames) {
-        Port port = path == DataPath.VF ? vf : synthetic;
-        if (port == null) {
-            return false;
-        }
-        long frame = BufferUtil.address(announcementMemory) + Burst.VNET_HEADER;
-        int sent = 0;
-        for (byte[] octets : frames) {
-            if (octets.length > ANNOUNCEMENT_BYTES_MAX) {
-                throw new IllegalArgumentException("an announcement has at most " + ANNOUNCEMENT_BYTES_MAX + " octets");
-            }
-            UnsafeApi.setMemory(frame - Burst.VNET_HEADER, Burst.VNET_HEADER, (byte) 0);
-            announcementMemory.put(Burst.VNET_HEADER, octets);
-            announcement.size = 0;
-            announcement.add(frame, octets.length, 0);
-            sent += port.send(announcement, 0);
-        }
-        return sent == frames.length;
+        return announcer.send(frames, path == DataPath.VF ? vf : synthetic);
     }
 
     private static long bytes(Burst burst, int from, int to) {

@@ -38,17 +38,19 @@ final class PassingBy {
         bypass.order(passage);
     }
 
-    /** Has what the master sends pass by when the master is silent for a moment; false while that is to be done yet. */
+    /**
+     * Has what the master sends pass by when the master is silent for a moment. True while that is to be done yet, and when it has just
+     * been done: what came in that very moment is to be looked for at once.
+     */
     boolean carry(boolean silent) {
         if (!bypass.isPoised()) {
             roundsPoised = 0;
-            return true;
+            return false;
         }
-        boolean now = silent || ++roundsPoised > PATIENCE_ROUNDS;
-        if (now) {
+        if (silent || ++roundsPoised > PATIENCE_ROUNDS) {
             bypass.carry();
         }
-        return now;
+        return true;
     }
 
     boolean isSettled() {

@@ -23,6 +23,8 @@ public final class Libc {
     private static final int LOCK_EX_NB = 6;
     private static final int PRIO_PROCESS = 0;
     private static final int NICE = -10;
+    /** The C library has no function for it. */
+    private static final int BPF_CALL = System.getProperty("os.arch").equals("amd64") ? 321 : 280;
 
     private Libc() {
     }
@@ -68,6 +70,8 @@ public final class Libc {
         int if_nametoindex(String name);
 
         int setpriority(int which, int who, int priority);
+
+        long syscall(long number, long command, long attributes, long bytes);
 
         String strerror(int errno);
     }
@@ -191,6 +195,11 @@ public final class Libc {
      */
     public static boolean runBeforeOthers() {
         return CALLS.setpriority(PRIO_PROCESS, 0, NICE) == 0;
+    }
+
+    /** {@code bpf(2)} with the attributes of a command. */
+    public static int bpf(int command, long attributes, int bytes) {
+        return result((int) CALLS.syscall(BPF_CALL, command, attributes, bytes));
     }
 
     /** The system's text for an error number. */

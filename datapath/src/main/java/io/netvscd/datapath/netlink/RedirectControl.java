@@ -50,7 +50,7 @@ public final class RedirectControl implements AutoCloseable {
     public String prepare(int tap) throws IOException {
         String step = "a bpf rule on a clsact";
         try {
-            traffic.put(tap, VfRedirect.LEAVING_HERE);
+            traffic.put(tap, WayOut.NONE);
             step = "the mirred action";
             condemned.addAll(RedirectAction.leftBehind(socket, tap));
             RedirectAction.make(socket, RedirectAction.Direction.OUT, tap, tap).delete(socket);
@@ -62,7 +62,7 @@ public final class RedirectControl implements AutoCloseable {
 
     /** Takes back what {@link #prepare} did. */
     public void forget(int tap) throws IOException {
-        traffic.take(tap, VfRedirect.LEAVING_HERE);
+        traffic.take(tap, WayOut.NONE);
     }
 
     /**

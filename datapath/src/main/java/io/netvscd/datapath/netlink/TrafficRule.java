@@ -1,5 +1,6 @@
 package io.netvscd.datapath.netlink;
 
+import io.netvscd.datapath.linux.Gate;
 import java.util.function.Consumer;
 
 /**
@@ -41,6 +42,8 @@ record TrafficRule(Hook hook, int number, String kind, Consumer<NetlinkRequest> 
     private static final int TCA_BPF_ACT = 1;
     private static final int TCA_BPF_OPS_LEN = 4;
     private static final int TCA_BPF_OPS = 5;
+    private static final int TCA_BPF_FD = 6;
+    private static final int TCA_BPF_NAME = 7;
     private static final int TCA_BPF_FLAGS = 8;
     private static final int FLAG_ACT_DIRECT = 1;
 
@@ -67,6 +70,15 @@ record TrafficRule(Hook hook, int number, String kind, Consumer<NetlinkRequest> 
             int actions = request.beginUnflagged(TCA_BPF_ACT);
             action.refer(request);
             program(request.end(actions), program);
+        });
+    }
+
+    /** Gives this action every frame while the gate is open. */
+    static TrafficRule redirect(Hook hook, int number, Gate gate, RedirectAction action) {
+        return new TrafficRule(hook, number, BPF, request -> {
+            int actions = request.beginUnflagged(TCA_BPF_ACT);
+            action.refer(request);
+            request.end(actions).u32(TCA_BPF_FD, gate.program()).text(TCA_BPF_NAME, "netvscd-gate");
         });
     }
 

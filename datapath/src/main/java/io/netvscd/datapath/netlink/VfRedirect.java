@@ -10,48 +10,35 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The two rules between one TAP and one VF. Each stays in its place and is replaced as a whole, between two frames, with each
- * switch. The rule at the VF comes before the one that keeps the VF's frames from the system.
+ * The two rules between one TAP and one VF. The one at the VF is replaced as a whole, between two frames, with each switch, and comes
+ * before the one that keeps the VF's frames from the system; the one at the TAP is a {@link WayOut}.
  */
 public final class VfRedirect {
-    private static final int LEAVING = 0x70;
     private static final int ARRIVING = 0x70;
-    private static final int REHEARSALS = 20;
-    /** The rule at the TAP while the system's frames come to whoever holds the TAP. */
-    static final TrafficRule LEAVING_HERE = TrafficRule.passOn(Hook.EGRESS, LEAVING);
     /** The rule at the VF while what arrives there is nobody's. */
     static final TrafficRule ARRIVING_NOWHERE = TrafficRule.passOn(Hook.INGRESS, ARRIVING);
 
     private final RouteSocket socket;
-    private final RouteSocket datapathSocket;
     private final TrafficControl traffic;
     private final int vf;
+    private final WayOut wayOut;
     private final RedirectAction out;
     private final RedirectAction in;
-    private final PreparedOrder leaveHere;
-    private final PreparedOrder leaveOnVf;
     private final PreparedOrder arriveNowhere;
     private final PreparedOrder arriveWhileStandingBy;
     private final PreparedOrder arriveWhileCarrying;
     private Passage passage = Passage.CLOSED;
-    /** Set by the datapath's thread before it puts the rule at the TAP in its place, cleared when it has been taken back after that. */
-    private volatile boolean leaves;
     private long refused;
     private int refusedBefore;
 
-    private VfRedirect(RedirectControl control, int tap, int vf, MacAddress guardedAgainst, RedirectAction out, RedirectAction in)
-            throws IOException {
+    private VfRedirect(RedirectControl control, int vf, int atVf, WayOut wayOut, MacAddress guardedAgainst, RedirectAction out,
+            RedirectAction in) {
         socket = control.socket();
-        datapathSocket = control.datapathSocket();
         traffic = control.traffic();
         this.vf = vf;
+        this.wayOut = wayOut;
         this.out = out;
         this.in = in;
-        int atTap = traffic.put(tap, LEAVING_HERE);
-        int atVf = traffic.put(vf, ARRIVING_NOWHERE);
-        leaveHere = TrafficControl.exchange(tap, atTap, LEAVING_HERE);
-        leaveOnVf = TrafficControl.exchange(tap, atTap,
-                TrafficRule.redirect(Hook.EGRESS, LEAVING, BpfProgram.EVERYTHING, out));
         arriveNowhere = TrafficControl.exchange(vf, atVf, ARRIVING_NOWHERE);
         boolean guarded = guardedAgainst != null;
         arriveWhileStandingBy = TrafficControl.exchange(vf, atVf, TrafficRule.redirect(Hook.INGRESS, ARRIVING,
@@ -60,21 +47,13 @@ public final class VfRedirect {
                 guarded ? BpfProgram.notFrom(guardedAgainst) : BpfProgram.EVERYTHING, in));
     }
 
-    /** What is ordered for the first time in a process takes long, and on the datapath's thread nothing may. */
-    private void rehearse() throws IOException {
-        for (int i = 0; i < REHEARSALS; i++) {
-            datapathSocket.order(leaveHere);
-        }
-    }
-
     static VfRedirect lay(RedirectControl control, int tap, int vf, MacAddress guardedAgainst) throws IOException {
         RedirectAction out = RedirectAction.make(control.socket(), Direction.OUT, vf, tap);
         RedirectAction in = null;
         try {
             in = RedirectAction.make(control.socket(), Direction.IN, tap, tap);
-            VfRedirect lane = new VfRedirect(control, tap, vf, guardedAgainst, out, in);
-            lane.rehearse();
-            return lane;
+            int atVf = control.traffic().put(vf, ARRIVING_NOWHERE);
+            return new VfRedirect(control, vf, atVf, WayOut.lay(control, tap, out), guardedAgainst, out, in);
         } catch (IOException failed) {
             out.delete(control.socket());
             if (in != null) {
@@ -94,9 +73,8 @@ public final class VfRedirect {
      * {@link #leaveOnVf} has been called after this. What leaves is stopped first.
      */
     public void pass(Passage next) throws IOException {
-        if (leaves && next != Passage.CARRYING) {
-            leaves = false;
-            socket.order(leaveHere);
+        if (next != Passage.CARRYING) {
+            wayOut.shut();
         }
         if (next != passage) {
             passage = next;
@@ -110,15 +88,12 @@ public final class VfRedirect {
 
     /** Lets what the system sends leave on the VF. Called by the datapath's thread, at a moment when it holds no frame. */
     public void leaveOnVf() throws IOException {
-        leaves = true;
-        datapathSocket.order(leaveOnVf);
+        wayOut.open();
     }
 
     /** What the system sends comes to the TAP's holder from now on: the VF can carry nothing. The order to that effect follows. */
     public void stopLeaving() throws IOException {
-        if (leaves) {
-            socket.order(leaveHere);
-        }
+        wayOut.shut();
     }
 
     /** What has passed so far, by the rules' own counters. */
@@ -138,7 +113,7 @@ public final class VfRedirect {
     /** Takes the rules away, the one at the VF too where the one at the TAP is gone already. */
     void remove() throws IOException {
         try {
-            pass(Passage.CLOSED);
+            wayOut.remove();
         } finally {
             traffic.take(vf, ARRIVING_NOWHERE);
         }
