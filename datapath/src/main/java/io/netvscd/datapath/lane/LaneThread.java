@@ -63,7 +63,7 @@ final class LaneThread implements AutoCloseable {
     }
 
     private void run() {
-        Libc.runBeforeOthers();
+        Libc.runAtOnce();
         try (PollSet pollSet = new PollSet()) {
             while (!stopping || !tasks.isEmpty() || !later.isEmpty()) {
                 long nowNs = System.nanoTime();

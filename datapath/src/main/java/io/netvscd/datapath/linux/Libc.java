@@ -23,6 +23,7 @@ public final class Libc {
     private static final int LOCK_EX_NB = 6;
     private static final int PRIO_PROCESS = 0;
     private static final int NICE = -10;
+    private static final int SCHED_FIFO = 1;
     /** The C library has no function for it. */
     private static final int BPF_CALL = System.getProperty("os.arch").equals("amd64") ? 321 : 280;
 
@@ -70,6 +71,8 @@ public final class Libc {
         int if_nametoindex(String name);
 
         int setpriority(int which, int who, int priority);
+
+        int sched_setscheduler(int thread, int policy, long parameters);
 
         long syscall(long number, long command, long attributes, long bytes);
 
@@ -195,6 +198,18 @@ public final class Libc {
      */
     public static boolean runBeforeOthers() {
         return CALLS.setpriority(PRIO_PROCESS, 0, NICE) == 0;
+    }
+
+    /**
+     * Has the calling thread run at once when it has something to do, before all that are not real-time; where it may not, before
+     * others as {@link #runBeforeOthers} has it. For a thread that sleeps and does little. Needs {@code CAP_SYS_NICE}, or a limit
+     * that allows it.
+     */
+    public static boolean runAtOnce() {
+        try (NativeMemory priority = new NativeMemory(Integer.BYTES)) {
+            priority.putInt(0, 1);
+            return CALLS.sched_setscheduler(0, SCHED_FIFO, priority.address()) == 0 || runBeforeOthers();
+        }
     }
 
     /** {@code bpf(2)} with the attributes of a command. */
