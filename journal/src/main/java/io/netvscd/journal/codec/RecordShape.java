@@ -36,10 +36,10 @@ public final class RecordShape {
         this.constructor = constructor;
     }
 
-    /** The shape of a public record. */
+    /** The shape of a record. */
     public static RecordShape of(Class<?> type) {
         try {
-            MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
             RecordComponent[] declared = type.getRecordComponents();
             Class<?>[] types = new Class<?>[declared.length];
             List<Component> components = new ArrayList<>();
@@ -49,12 +49,12 @@ public final class RecordShape {
                         .asType(MethodType.methodType(Object.class, Object.class));
                 components.add(new Component(declared[i].getName(), declared[i].getGenericType(), accessor));
             }
-            MethodHandle constructor = lookup.unreflectConstructor(type.getConstructor(types))
+            MethodHandle constructor = lookup.unreflectConstructor(type.getDeclaredConstructor(types))
                     .asSpreader(Object[].class, types.length)
                     .asType(MethodType.methodType(Object.class, Object[].class));
             return new RecordShape(type, List.copyOf(components), constructor);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(type + " is no public record", e);
+            throw new IllegalArgumentException(type + " is no record that can be looked into", e);
         }
     }
 

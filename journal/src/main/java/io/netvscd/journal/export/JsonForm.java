@@ -2,6 +2,7 @@ package io.netvscd.journal.export;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.netvscd.datapath.MacAddress;
+import io.netvscd.datapath.rndis.Information;
 import io.netvscd.journal.codec.RecordShape;
 import io.netvscd.journal.codec.Registry;
 import io.netvscd.journal.vocabulary.Bytes;
@@ -9,27 +10,31 @@ import io.netvscd.journal.vocabulary.OwnerId;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * How the vocabulary looks in JSON: a record is an object of its components in their order, with {@code type}, its simple name, in front
- * where several types may stand; addresses, owners and constants are texts; octets are hex; null is null.
+ * where several types may stand; addresses, owners and constants are texts; octets are hex; sets are arrays, and maps are arrays of pairs;
+ * null is null.
  */
 final class JsonForm {
     /** The member that names the type where several may stand. */
     static final String TYPE = "type";
 
     private static final Map<String, RecordShape> BY_NAME = new HashMap<>();
-    private static final Map<Class<?>, RecordShape> BY_TYPE = new HashMap<>();
+    private static final ClassValue<RecordShape> BY_TYPE = new ClassValue<>() {
+        @Override
+        protected RecordShape computeValue(Class<?> type) {
+            return RecordShape.of(type);
+        }
+    };
 
     static {
         for (Class<?> type : Registry.types().values()) {
             if (type.isRecord()) {
-                RecordShape shape = RecordShape.of(type);
-                BY_TYPE.put(type, shape);
-                if (BY_NAME.put(type.getSimpleName(), shape) != null) {
+                if (BY_NAME.put(type.getSimpleName(), shape(type)) != null) {
                     throw new IllegalStateException("two types are called " + type.getSimpleName());
                 }
             }
@@ -50,16 +55,31 @@ final class JsonForm {
 
     /** Whether values of this type are texts in JSON. */
     static boolean isText(Type type) {
-        return type == String.class || type == MacAddress.class || type == Bytes.class || type == OwnerId.class
+        return type == String.class || type == MacAddress.class || type == Bytes.class || type == Information.class || type == OwnerId.class
                 || type instanceof Class<?> plain && plain.isEnum();
     }
 
+    /** Whether values of this type are arrays of one type of element in JSON. */
     static boolean isList(Type type) {
-        return type instanceof ParameterizedType parameterized && parameterized.getRawType() == List.class;
+        return isA(type, Collection.class);
     }
 
-    static Type element(Type list) {
-        return ((ParameterizedType) list).getActualTypeArguments()[0];
+    static boolean isMap(Type type) {
+        return isA(type, Map.class);
+    }
+
+    private static boolean isA(Type type, Class<?> raw) {
+        return type instanceof ParameterizedType parameterized && raw.isAssignableFrom((Class<?>) parameterized.getRawType());
+    }
+
+    /** The type of the elements of a collection, of the keys of a map. */
+    static Type element(Type collection) {
+        return ((ParameterizedType) collection).getActualTypeArguments()[0];
+    }
+
+    /** The type of the values of a map. */
+    static Type mapped(Type map) {
+        return ((ParameterizedType) map).getActualTypeArguments()[1];
     }
 
     /** Whether several types may stand where this one is declared. */
@@ -76,10 +96,19 @@ final class JsonForm {
             json.writeBoolean(truth);
         } else if (value instanceof Number number) {
             json.writeNumber(number.longValue());
-        } else if (value instanceof List<?> list) {
+        } else if (value instanceof Collection<?> collection) {
             json.writeStartArray();
-            for (Object each : list) {
+            for (Object each : collection) {
                 write(json, element(declared), each);
+            }
+            json.writeEndArray();
+        } else if (value instanceof Map<?, ?> map) {
+            json.writeStartArray();
+            for (Map.Entry<?, ?> each : map.entrySet()) {
+                json.writeStartArray();
+                write(json, element(declared), each.getKey());
+                write(json, mapped(declared), each.getValue());
+                json.writeEndArray();
             }
             json.writeEndArray();
         } else {

@@ -60,6 +60,16 @@ public final class JsonLines {
         return (JournalGap) read(JournalGap.class, line);
     }
 
+    /** The line of any record, its components as {@link JsonForm} has them. */
+    static String any(Object value) {
+        return write(value.getClass(), value);
+    }
+
+    /** Reads the line of any record. */
+    static <T> T readAny(String line, Class<T> type) {
+        return type.cast(read(type, line));
+    }
+
     static ObjectMapper mapper() {
         return MAPPER;
     }

@@ -2,14 +2,23 @@ package io.netvscd.journal.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netvscd.datapath.MacAddress;
+import io.netvscd.datapath.rndis.Information;
 import io.netvscd.journal.codec.CorruptRecord;
 import io.netvscd.journal.codec.Limits;
 import io.netvscd.journal.codec.RecordShape;
 import io.netvscd.journal.vocabulary.Bytes;
 import io.netvscd.journal.vocabulary.OwnerId;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The way back from {@link JsonForm}. A member that is missing is 0, false, null or an empty list, one that is unknown is skipped;
@@ -22,8 +31,12 @@ final class JsonReading {
     static Object read(Type declared, JsonNode node, String path) {
         if (declared == boolean.class || declared == int.class || declared == long.class) {
             return readNumber(declared, node, path);
+        } else if (declared == Integer.class || declared == Long.class) {
+            return readNumber(declared == Integer.class ? int.class : long.class, node, path);
         } else if (JsonForm.isList(declared)) {
-            return readList(declared, node, path);
+            return collection(declared, readList(declared, node, path));
+        } else if (JsonForm.isMap(declared)) {
+            return readMap(declared, node, path);
         } else if (node == null || node.isNull()) {
             return null;
         } else if (JsonForm.isText(declared)) {
@@ -57,12 +70,34 @@ final class JsonReading {
         return list;
     }
 
+    private static Object collection(Type declared, List<Object> list) {
+        Class<?> raw = (Class<?>) ((ParameterizedType) declared).getRawType();
+        return raw == List.class ? list : raw == SortedSet.class ? new TreeSet<>(list) : new LinkedHashSet<>(list);
+    }
+
+    private static Map<Object, Object> readMap(Type declared, JsonNode node, String path) {
+        expect(node == null || node.isArray(), "an array", node, path);
+        boolean isSorted = ((ParameterizedType) declared).getRawType() == SortedMap.class;
+        Map<Object, Object> map = isSorted ? new TreeMap<>() : new LinkedHashMap<>();
+        int size = node == null ? 0 : node.size();
+        expect(size <= Limits.LIST_ELEMENTS, "at most " + Limits.LIST_ELEMENTS + " pairs", node, path);
+        for (int i = 0; i < size; i++) {
+            String place = path + '[' + i + ']';
+            expect(node.get(i).isArray() && node.get(i).size() == 2, "a pair", node.get(i), place);
+            map.put(read(JsonForm.element(declared), node.get(i).get(0), place),
+                    read(JsonForm.mapped(declared), node.get(i).get(1), place));
+        }
+        return map;
+    }
+
     private static Object readText(Class<?> declared, String text, String path) {
         try {
             if (declared == MacAddress.class) {
                 return MacAddress.parse(text);
             } else if (declared == Bytes.class) {
                 return Bytes.parse(text);
+            } else if (declared == Information.class) {
+                return Information.of(Bytes.parse(text).toArray());
             } else if (declared == OwnerId.class) {
                 return OwnerId.parse(text);
             } else if (declared.isEnum()) {
@@ -84,12 +119,7 @@ final class JsonReading {
     }
 
     private static Object readRecord(Class<?> declared, JsonNode node, String path) {
-        RecordShape shape = JsonForm.shape(declared);
-        if (JsonForm.isOpen(declared)) {
-            JsonNode name = node.path(JsonForm.TYPE);
-            shape = JsonForm.shape(name.asText());
-            expect(shape != null && declared.isAssignableFrom(shape.type()), "a " + declared.getSimpleName(), name, path + ".type");
-        }
+        RecordShape shape = JsonForm.isOpen(declared) ? named(declared, node.path(JsonForm.TYPE), path) : JsonForm.shape(declared);
         List<RecordShape.Component> components = shape.components();
         Object[] values = new Object[components.size()];
         for (int i = 0; i < values.length; i++) {
@@ -97,6 +127,12 @@ final class JsonReading {
             values[i] = read(component.type(), node.get(component.name()), path + '.' + component.name());
         }
         return shape.make(values);
+    }
+
+    private static RecordShape named(Class<?> declared, JsonNode name, String path) {
+        RecordShape shape = JsonForm.shape(name.asText());
+        expect(shape != null && declared.isAssignableFrom(shape.type()), "a " + declared.getSimpleName(), name, path + ".type");
+        return shape;
     }
 
     private static void expect(boolean fits, String what, JsonNode found, String path) {

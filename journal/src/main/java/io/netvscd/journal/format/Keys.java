@@ -21,6 +21,9 @@ public final class Keys {
     /** {@code M standing}: the {@link Standing}. */
     public static final byte[] STANDING = "Mstanding".getBytes(StandardCharsets.US_ASCII);
 
+    /** {@code M states}: u64, the position up to which owners have snapshots at the ends of chapters. */
+    public static final byte[] STATES = "Mstates".getBytes(StandardCharsets.US_ASCII);
+
     /** What a key is of: its first octet. */
     public enum Kind {
         GROUP('G'),

@@ -25,6 +25,12 @@ public final class DatabaseFiles {
         return damages;
     }
 
+    /** All damages of one table; none where it has been removed meanwhile. */
+    public static List<FileDamage> checkTable(Path table) {
+        List<FileDamage> damages = checkFile(table);
+        return Files.exists(table) ? damages : List.of();
+    }
+
     private static List<FileDamage> checkFile(Path path) {
         String name = path.getFileName().toString();
         boolean log = name.matches("\\d+\\.log|MANIFEST-\\d+");

@@ -41,6 +41,12 @@ public final class LiveTables {
         return damages;
     }
 
+    /** The tables that are there, as far as a MANIFEST that may be written to meanwhile tells. */
+    public static List<Path> of(Path folder) throws IOException {
+        Path manifest = folder.resolve(Files.readString(folder.resolve("CURRENT")).strip());
+        return sizes(Files.readAllBytes(manifest)).keySet().stream().map(number -> file(folder, number)).filter(Files::exists).toList();
+    }
+
     private static Path file(Path folder, long number) {
         Path table = folder.resolve("%06d.sst".formatted(number));
         Path newer = folder.resolve("%06d.ldb".formatted(number));

@@ -53,6 +53,15 @@ final class Cuts {
         return cut != null && cut.before().equals(head) ? cut : null;
     }
 
+    /** The cut that ends where the chain stands, null where none does. */
+    Cut endingAt(Head head) {
+        return byStart.values().stream().filter(cut -> cut.after().equals(head)).findFirst().orElse(null);
+    }
+
+    void remove(Cut cut) {
+        byStart.remove(cut.before().position());
+    }
+
     /** All, in the order of their places. */
     Collection<Cut> all() {
         return byStart.values();

@@ -42,6 +42,12 @@ interface Database extends AutoCloseable {
 
     Rows rows() throws IOException;
 
+    /** About how many octets the files have between two keys; what is only in the log is not counted. */
+    long approximateBytes(byte[] from, byte[] to) throws IOException;
+
+    /** Gives back what was deleted between two keys; takes its time. */
+    void compact(byte[] from, byte[] to) throws IOException;
+
     /** Visits keys in ascending order from {@code from} on. */
     default void scan(byte[] from, Visitor visitor) throws IOException {
         try (Rows rows = rows()) {

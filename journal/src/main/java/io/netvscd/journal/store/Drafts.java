@@ -23,11 +23,13 @@ final class Drafts {
         drafts.add(new ChapterDraft(before));
     }
 
-    /** Those that were completed are on disk. */
-    void forgetCompleted() {
+    /** Those that were completed are on disk; false where none was. */
+    boolean forgetCompleted() {
+        boolean any = drafts.size() > 1;
         while (drafts.size() > 1) {
             drafts.remove(0);
         }
+        return any;
     }
 
     /** The groups that hold records of an owner, in order; some may not be on disk yet. */

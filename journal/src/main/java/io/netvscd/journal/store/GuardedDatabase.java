@@ -23,6 +23,13 @@ final class GuardedDatabase implements AutoCloseable {
         }
     }
 
+    /** Nothing was read, since the database is closed or about to be opened anew; nothing is said of what is in it. */
+    static final class Unavailable extends IOException {
+        Unavailable() {
+            super("the journal is closed, or its disk is in trouble");
+        }
+    }
+
     /** A read. */
     interface Reading<T> {
         T read(Database database) throws IOException;
@@ -48,7 +55,7 @@ final class GuardedDatabase implements AutoCloseable {
         lock.readLock().lock();
         try {
             if (database == null) {
-                throw new IOException("the journal is closed, or its disk is in trouble");
+                throw new Unavailable();
             }
             return reading.read(database);
         } finally {

@@ -1,7 +1,9 @@
 package io.netvscd.journal.store;
 
+import io.netvscd.journal.format.Cut;
 import io.netvscd.journal.format.Entry;
 import io.netvscd.journal.format.Keys;
+import io.netvscd.journal.format.Pin;
 import io.netvscd.journal.vocabulary.JournalGap;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.io.IOException;
@@ -45,6 +47,11 @@ public final class JournalStore implements AutoCloseable {
     private final Map<String, Long> deleted;
     private final AtomicLong epoch;
     private final Object appending = new Object();
+    private final Opening opened;
+    private final Pins pins;
+    private final Leases leases = new Leases();
+    private Upkeep upkeep;
+    private Thread upkeepThread;
 
     private JournalStore(Path folder, StoreLock lock, HeadWitness witness, GuardedDatabase database, StoreOptions options)
             throws IOException {
@@ -57,6 +64,8 @@ public final class JournalStore implements AutoCloseable {
         this.epoch = new AtomicLong(database.read(open -> Recovery.epoch(open, opening.tally())));
         this.queue = new WriteQueue(options, opening.tally().highest());
         this.drafts = new Drafts(opening.draft());
+        this.opened = opening;
+        this.pins = database.read(Pins::of);
         this.writer = new Writer(queue, database, witness, options, opening, drafts);
         this.thread = new Thread(writer, "journal-writer");
         this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -198,7 +207,7 @@ public final class JournalStore implements AutoCloseable {
     /** Shows an owner's records in order, those that still wait for the disk included. */
     public void replay(String persistenceId, long from, long to, long max, Consumer<Entry> visitor) {
         long first = Math.max(from, deleted.getOrDefault(persistenceId, 0L) + 1);
-        new Replay(database, queue, drafts).run(persistenceId, Math.max(1, first), to, max, visitor);
+        new Replay(database, queue, drafts, opened.cuts()).run(persistenceId, Math.max(1, first), to, max, visitor);
     }
 
     /** Some records on disk from a position on, about as many as asked for, in the total order; empty at the end. Positions start with 1. */
@@ -212,7 +221,8 @@ public final class JournalStore implements AutoCloseable {
 
     /** All transition records on disk just now, in tick order; what is written meanwhile is not among them. */
     public Stream<TransitionRecord> byTick() {
-        return TickOrder.stream(RecordCursor.upTo(database, writer.head()));
+        Leases.Lease lease = leases.take();
+        return TickOrder.stream(RecordCursor.upTo(database, writer.head(), lease)).onClose(lease::close);
     }
 
     /** What could not be kept, as far as the disk knows, in order. */
@@ -226,12 +236,48 @@ public final class JournalStore implements AutoCloseable {
     }
 
     public JournalHealth health() {
-        return writer.health();
+        JournalHealth health = writer.health();
+        return upkeep == null ? health : health.with(upkeep.checked());
+    }
+
+    /**
+     * From now on this journal is kept up by a thread of its own: what was there is looked at, chapters get snapshots of their owners' states,
+     * and the oldest go. Once, soon after it was opened.
+     */
+    public void keepUp(RetentionRules rules, OwnerStates states) {
+        Inspection inspection = new Inspection(database, folder, opened.head());
+        upkeep = new Upkeep(this, rules, states, inspection, opened.cuts(), pins, leases);
+        upkeepThread = new Thread(upkeep, "journal-upkeep");
+        upkeepThread.setDaemon(true);
+        writer.whenChapterCompleted(upkeep::wake);
+        upkeepThread.start();
+    }
+
+    /** Keeps the records around a moment, in milliseconds since 1970, beyond their age; {@code why} is for people. */
+    public void pin(long momentMs, String why) {
+        if (upkeep != null) {
+            upkeep.pin(momentMs, why);
+        }
+    }
+
+    /** The times whose records are kept beyond their age. */
+    public List<Pin> pins() {
+        return List.copyOf(pins.all());
+    }
+
+    /** What retention has taken away, in order. */
+    public List<Cut> cuts() {
+        return List.copyOf(opened.cuts().all());
     }
 
     /** The snapshots of owners' states that stand beside their records. */
     public Snapshots snapshots() {
         return new Snapshots(this);
+    }
+
+    /** Who is reading all of it. */
+    Leases leases() {
+        return leases;
     }
 
     GuardedDatabase database() {
@@ -241,19 +287,29 @@ public final class JournalStore implements AutoCloseable {
     /** Writes what waits, as far as the disk takes it, and closes. */
     @Override
     public void close() {
-        queue.close();
         boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
+        if (upkeep != null) {
+            upkeep.stop();
+            interrupted = awaitEnd(upkeepThread);
         }
+        queue.close();
+        interrupted |= awaitEnd(thread);
         watch.shutdownNow();
         closeAll(List.of(lock, witness, database));
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static boolean awaitEnd(Thread ending) {
+        boolean interrupted = false;
+        while (ending.isAlive()) {
+            try {
+                ending.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        return interrupted;
     }
 }

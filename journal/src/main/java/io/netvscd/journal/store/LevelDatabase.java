@@ -7,6 +7,7 @@ import org.iq80.leveldb.CompressionType;
 import org.iq80.leveldb.DB;
 import org.iq80.leveldb.DBException;
 import org.iq80.leveldb.Options;
+import org.iq80.leveldb.Range;
 import org.iq80.leveldb.ReadOptions;
 import org.iq80.leveldb.WriteBatch;
 import org.iq80.leveldb.WriteOptions;
@@ -79,9 +80,18 @@ final class LevelDatabase implements Database {
         return new LevelRows(db.iterator(checked().fillCache(false)));
     }
 
-    /** Merges all tables into as few as possible, without what has been deleted. */
-    void compact() {
-        db.compactRange(null, null);
+    @Override
+    public long approximateBytes(byte[] from, byte[] to) {
+        return db.getApproximateSizes(new Range(from, to))[0];
+    }
+
+    @Override
+    public void compact(byte[] from, byte[] to) throws IOException {
+        try {
+            db.compactRange(from, to);
+        } catch (DBException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.netvscd.journal.format.Head;
 import io.netvscd.journal.format.Keys;
 import io.netvscd.journal.format.Standing;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -70,7 +71,26 @@ final class RecordCursor {
 
     /** Goes through a journal that is being written, up to what was its head just now. */
     static RecordCursor upTo(GuardedDatabase database, Head head) {
-        return new RecordCursor(database, new Chain(Standing.START, Cuts.readable(database)), head, head.position(), NOBODY);
+        return upTo(database, head, NOBODY);
+    }
+
+    /** The same for a reader who says how far he is. */
+    static RecordCursor upTo(GuardedDatabase database, Head head, Leases.Lease lease) {
+        return upTo(database, head, new Listener() {
+            @Override
+            public void passed(Entry entry, long groupPosition) {
+                // A group that has been read is not needed any more.
+            }
+
+            @Override
+            public void completed(Head passed, int octets, boolean single) {
+                lease.reached(passed.position());
+            }
+        });
+    }
+
+    private static RecordCursor upTo(GuardedDatabase database, Head head, Listener listener) {
+        return new RecordCursor(database, new Chain(Standing.START, Cuts.readable(database)), head, head.position(), listener);
     }
 
     /** The next record, null after the last; {@link JournalDamaged} where what follows is not what was written. */
@@ -133,6 +153,8 @@ final class RecordCursor {
                     return null;
                 }
             });
+        } catch (GuardedDatabase.Unavailable e) {
+            throw new UncheckedIOException(e);
         } catch (IOException e) {
             ended = true;
             throw chain.damaged(e.getMessage(), e);

@@ -1,7 +1,9 @@
 package io.netvscd.journal.store;
 
 import io.netvscd.journal.codec.JournalCodec;
+import io.netvscd.journal.format.Cut;
 import io.netvscd.journal.format.Entry;
+import io.netvscd.journal.format.OwnerRun;
 import io.netvscd.journal.vocabulary.JournalGap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +23,7 @@ final class Replay {
     private final GuardedDatabase database;
     private final WriteQueue queue;
     private final Drafts drafts;
+    private final Cuts cuts;
 
     private String persistenceId;
     private long next;
@@ -29,10 +32,11 @@ final class Replay {
     private long lastTick;
     private Consumer<Entry> visitor;
 
-    Replay(GuardedDatabase database, WriteQueue queue, Drafts drafts) {
+    Replay(GuardedDatabase database, WriteQueue queue, Drafts drafts, Cuts cuts) {
         this.database = database;
         this.queue = queue;
         this.drafts = drafts;
+        this.cuts = cuts;
     }
 
     void run(String owner, long from, long to, long max, Consumer<Entry> shown) {
@@ -116,8 +120,20 @@ final class Replay {
             }
         }
         if (next <= missing) {
+            for (Cut cut : cuts.all()) {
+                refuse(cut);
+            }
             throw new JournalDamaged("the records of " + persistenceId, "sequence numbers " + next + " to " + missing
                     + " are not there, and no gap accounts for them", 0, lastTick, null);
+        }
+    }
+
+    private void refuse(Cut cut) {
+        for (OwnerRun run : cut.owners()) {
+            if (run.persistenceId().equals(persistenceId) && run.first() <= next && run.last() >= next) {
+                throw new JournalDamaged("the records of " + persistenceId, "sequence numbers " + next + " to " + run.last()
+                        + " were taken away by retention, and no snapshot after them is at hand", 0, lastTick, null);
+            }
         }
     }
 }

@@ -38,14 +38,19 @@ public final class Snapshots {
      * trouble.
      */
     public CompletionStage<Void> save(StoredSnapshot snapshot) {
-        Entry entry = new Entry(snapshot.persistenceId(), snapshot.sequenceNr(), "", snapshot.serializerId(), snapshot.manifest(), "",
-                Entry.NO_STAMP, snapshot.payload());
-        byte[] key = Keys.snapshot(snapshot.persistenceId(), snapshot.sequenceNr(), snapshot.timestampMs());
         List<Change> changes = new ArrayList<>();
         Range same = new Range(snapshot.sequenceNr(), snapshot.sequenceNr(), Long.MIN_VALUE, Long.MAX_VALUE);
         keys(snapshot.persistenceId(), same).forEach(older -> changes.add(new Change(older, null)));
-        changes.add(new Change(key, Envelope.encode(snapshot.timestampMs(), NO_HASH, entry)));
+        changes.add(change(snapshot));
         return written(changes);
+    }
+
+    /** What stores a snapshot. */
+    static Change change(StoredSnapshot snapshot) {
+        Entry entry = new Entry(snapshot.persistenceId(), snapshot.sequenceNr(), "", snapshot.serializerId(), snapshot.manifest(), "",
+                Entry.NO_STAMP, snapshot.payload());
+        byte[] key = Keys.snapshot(snapshot.persistenceId(), snapshot.sequenceNr(), snapshot.timestampMs());
+        return new Change(key, Envelope.encode(snapshot.timestampMs(), NO_HASH, entry));
     }
 
     /** The newest snapshot within bounds. */
@@ -71,7 +76,8 @@ public final class Snapshots {
         return written(keys(persistenceId, range).stream().map(key -> new Change(key, null)).toList());
     }
 
-    private List<byte[]> keys(String persistenceId, Range range) {
+    /** The keys of the snapshots within bounds, in order. */
+    List<byte[]> keys(String persistenceId, Range range) {
         List<byte[]> keys = new ArrayList<>();
         byte[] first = Keys.snapshot(persistenceId, 0, 0);
         try {

@@ -240,7 +240,7 @@ final class WriteQueue {
                 queued += pending.entries().size();
             }
             return new JournalHealth(trouble.isEmpty(), trouble, queued, lostTotal, gapsOnDisk + (loss == null ? 0 : 1), records,
-                    lastTick);
+                    lastTick, JournalHealth.Checked.NOTHING);
         } finally {
             lock.unlock();
         }

@@ -24,6 +24,7 @@ final class Writer implements Runnable {
     private final Drafts drafts;
     private final Composer composer;
 
+    private volatile Runnable chapterCompleted = () -> { };
     private volatile Head head;
     private volatile long gaps;
     private volatile Stamp newest;
@@ -111,7 +112,9 @@ final class Writer implements Runnable {
         head = commit.head();
         gaps = commit.gaps();
         newest = commit.newest();
-        drafts.forgetCompleted();
+        if (drafts.forgetCompleted()) {
+            chapterCompleted.run();
+        }
         try {
             if (commit.records() > 0) {
                 witness.note(head);
@@ -119,6 +122,11 @@ final class Writer implements Runnable {
         } catch (IOException e) {
             LOG.warn("HEAD lags behind the journal: {}", e.getMessage());
         }
+    }
+
+    /** Calls {@code listener} whenever a chapter is complete and on disk. */
+    void whenChapterCompleted(Runnable listener) {
+        chapterCompleted = listener;
     }
 
     Head head() {

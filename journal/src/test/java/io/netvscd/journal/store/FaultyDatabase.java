@@ -62,6 +62,16 @@ final class FaultyDatabase implements Database {
     }
 
     @Override
+    public long approximateBytes(byte[] from, byte[] to) throws IOException {
+        return database.approximateBytes(from, to);
+    }
+
+    @Override
+    public void compact(byte[] from, byte[] to) throws IOException {
+        database.compact(from, to);
+    }
+
+    @Override
     public void close() throws IOException {
         database.close();
     }

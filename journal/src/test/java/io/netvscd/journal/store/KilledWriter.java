@@ -1,11 +1,13 @@
 package io.netvscd.journal.store;
 
 import io.netvscd.journal.format.Entry;
+import io.netvscd.journal.format.Keys;
 import io.netvscd.journal.vocabulary.Stamp;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,7 +66,7 @@ final class KilledWriter {
             boolean snapshot = changes.stream().anyMatch(change -> change.key()[0] == 'S');
             end(now && point.equals("before-write"));
             if (point.equals("compaction") && commits.get() == 1) {
-                new Thread(((LevelDatabase) database)::compact).start();
+                new Thread(this::compactAll).start();
             }
             if (now && point.equals("during-write")) {
                 new Thread(() -> Runtime.getRuntime().halt(9)).start();
@@ -72,6 +74,14 @@ final class KilledWriter {
             database.write(changes);
             end(now && (point.equals("after-sync") || point.equals("compaction")));
             end(commits.get() < 0 && snapshot && point.equals("snapshot"));
+        }
+
+        private void compactAll() {
+            try {
+                database.compact(Keys.Kind.DELETED.start(), Keys.Kind.CHAPTER.start());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         private static void end(boolean now) {
@@ -88,6 +98,16 @@ final class KilledWriter {
         @Override
         public Rows rows() throws IOException {
             return database.rows();
+        }
+
+        @Override
+        public long approximateBytes(byte[] from, byte[] to) throws IOException {
+            return database.approximateBytes(from, to);
+        }
+
+        @Override
+        public void compact(byte[] from, byte[] to) throws IOException {
+            database.compact(from, to);
         }
 
         @Override
