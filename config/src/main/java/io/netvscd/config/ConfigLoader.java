@@ -64,13 +64,21 @@ public final class ConfigLoader {
             throw new AssertionError(e);
         }
         Section root = Section.root(config, problems).section("netvscd");
-        JournalConfig journal = new JournalConfig(path(root.section("journal"), "dir", DEFAULT_JOURNAL_DIR));
+        JournalConfig journal = readJournal(root.section("journal"));
         ControlConfig control = readControl(root.section("control"));
         List<Section> sections = root.sections("nics");
         List<NicConfig> nics = sections.stream().map(NicReader::read).toList();
         refuseTwins(sections, nics);
         problems.throwIfAny();
         return new NetvscdConfig(journal, control, nics);
+    }
+
+    private static JournalConfig readJournal(Section section) {
+        return new JournalConfig(
+                path(section, "dir", DEFAULT_JOURNAL_DIR),
+                section.duration("keep", JournalConfig.DEFAULT_KEEP, JournalConfig.MAX_KEEP),
+                section.bytes("size", JournalConfig.DEFAULT_SIZE_BYTES, JournalConfig.MIN_SIZE_BYTES, JournalConfig.MAX_SIZE_BYTES),
+                section.bytes("incident-size", JournalConfig.DEFAULT_INCIDENT_BYTES, 0, JournalConfig.MAX_SIZE_BYTES));
     }
 
     private static ControlConfig readControl(Section section) {

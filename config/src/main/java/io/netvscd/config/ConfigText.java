@@ -9,11 +9,20 @@ final class ConfigText {
 
     static String render(NetvscdConfig config) {
         StringBuilder text = new StringBuilder("netvscd {\n");
-        text.append("  journal { dir = ").append(quote(config.journal().dir())).append(" }\n");
+        renderJournal(text, config.journal());
         text.append("  control { socket = ").append(quote(config.control().socket())).append(" }\n");
         text.append("  nics = [\n");
         config.nics().forEach(nic -> renderNic(text, nic));
         return text.append("  ]\n}\n").toString();
+    }
+
+    private static void renderJournal(StringBuilder text, JournalConfig journal) {
+        text.append("  journal {\n")
+                .append("    dir = ").append(quote(journal.dir())).append('\n')
+                .append("    keep = ").append(journal.keep().toNanos()).append(" ns\n")
+                .append("    size = ").append(journal.sizeBytes()).append('\n')
+                .append("    incident-size = ").append(journal.incidentBytes()).append('\n')
+                .append("  }\n");
     }
 
     private static void renderNic(StringBuilder text, NicConfig nic) {

@@ -12,6 +12,9 @@ final class KnownKeys {
     /** The leaves; sections are their prefixes. */
     static final List<String> LEAVES = List.of(
             "netvscd.journal.dir",
+            "netvscd.journal.keep",
+            "netvscd.journal.size",
+            "netvscd.journal.incident-size",
             "netvscd.control.socket",
             "netvscd.nics[].name",
             "netvscd.nics[].mac",

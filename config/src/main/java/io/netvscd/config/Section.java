@@ -120,6 +120,23 @@ final class Section {
         return fallback;
     }
 
+    /** A number of octets, with or without a unit. */
+    long bytes(String key, long fallback, long min, long max) {
+        if (!has(key)) {
+            return fallback;
+        }
+        try {
+            long bytes = content.toConfig().getBytes(ConfigUtil.joinPath(key));
+            if (bytes >= min && bytes <= max) {
+                return bytes;
+            }
+        } catch (ConfigException e) {
+            // Not a size: told below, like one out of range.
+        }
+        refuse(key, "a size from " + (min >> 20) + " MiB to " + (max >> 20) + " MiB");
+        return fallback;
+    }
+
     /** One word of an enum, written in lower case. */
     <E extends Enum<E>> E word(String key, E fallback) {
         Map<String, E> words = new LinkedHashMap<>();

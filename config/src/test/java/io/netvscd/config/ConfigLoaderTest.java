@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigLoaderTest {
     private static final String WHOLE = """
             netvscd {
-              journal { dir = /srv/journal }
+              journal { dir = /srv/journal, keep = 7 d, size = 200 MiB, incident-size = 0 }
               control { socket = /run/n.sock }
               nics = [ {
                 name = eth7
@@ -40,7 +40,7 @@ class ConfigLoaderTest {
     @Test
     void everyKeyReachesItsRecord() throws ConfigInvalid {
         assertThat(ConfigLoader.parse(WHOLE, "text")).isEqualTo(new NetvscdConfig(
-                new JournalConfig(Path.of("/srv/journal")),
+                new JournalConfig(Path.of("/srv/journal"), Duration.ofDays(7), 200L << 20, 0),
                 new ControlConfig(Path.of("/run/n.sock")),
                 List.of(new NicConfig("eth7", "00:15:5d:0a:00:01", 9000, Mode.RUN,
                         new SyntheticConfig(Type.EMBEDDED, "lower0", "", 4, new ReceiveConfig(
@@ -62,7 +62,7 @@ class ConfigLoaderTest {
         NetvscdConfig config = ConfigLoader.parse(
                 "netvscd.nics = [ { name = eth0, mac = \"00:15:5d:0a:00:01\" } ]", "text");
         assertThat(config).isEqualTo(new NetvscdConfig(
-                new JournalConfig(Path.of("/var/lib/netvscd/journal")),
+                new JournalConfig(Path.of("/var/lib/netvscd/journal"), Duration.ofDays(90), 1L << 30, 256L << 20),
                 new ControlConfig(Path.of("/run/netvscd/control.sock")),
                 List.of(new NicConfig("eth0", "00:15:5d:0a:00:01", 1500, Mode.RUN,
                         new SyntheticConfig(Type.EMBEDDED, "loopback", ""),

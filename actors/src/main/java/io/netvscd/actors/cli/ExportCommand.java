@@ -53,13 +53,7 @@ final class ExportCommand implements Callable<Integer> {
             throw new CommandFailed(CommandFailed.BAD_INPUT, "--out " + out + ": there is no folder " + parent);
         }
         try (ReceivedJournal received = new ReceivedJournal()) {
-            JsonNode about = daemon.call("export", ControlClient.args(), item -> {
-                if (item.has("transition")) {
-                    received.addTransition(item.path("transition").asText());
-                } else {
-                    received.addGap(item.path("gap").asText());
-                }
-            });
+            JsonNode about = daemon.call("export", ControlClient.args(), received::add);
             received.complete();
             ObjectNode done = Console.json().createObjectNode()
                     .put("file", out.toString())
@@ -99,6 +93,7 @@ final class ExportCommand implements Callable<Integer> {
                 writer.redacted();
             }
             writer.gaps(source.gaps());
+            writer.states(source.states());
             writer.transitions(records);
             String told = redaction == null ? config : redaction.redact(config);
             writer.part("netvscd.conf", target -> target.write(told.getBytes(StandardCharsets.UTF_8)));

@@ -1,8 +1,10 @@
 package io.netvscd.actors.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.netvscd.journal.export.JournalSource;
 import io.netvscd.journal.export.JsonLines;
 import io.netvscd.journal.vocabulary.JournalGap;
+import io.netvscd.journal.vocabulary.KnownState;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -18,6 +20,7 @@ final class ReceivedJournal implements JournalSource {
     private final Path file;
     private final BufferedWriter writer;
     private final List<JournalGap> gaps = new ArrayList<>();
+    private final List<KnownState> states = new ArrayList<>();
     private long count;
 
     ReceivedJournal() throws IOException {
@@ -25,7 +28,18 @@ final class ReceivedJournal implements JournalSource {
         writer = Files.newBufferedWriter(file);
     }
 
-    void addTransition(String line) {
+    /** Takes what the daemon sent: a line of a bundle, and which part it belongs to. */
+    void add(JsonNode item) {
+        if (item.has("transition")) {
+            addTransition(item.path("transition").asText());
+        } else if (item.has("gap")) {
+            gaps.add(JsonLines.readGap(item.path("gap").asText()));
+        } else if (item.has("state")) {
+            states.add(JsonLines.readState(item.path("state").asText()));
+        }
+    }
+
+    private void addTransition(String line) {
         try {
             writer.write(line);
             writer.newLine();
@@ -33,10 +47,6 @@ final class ReceivedJournal implements JournalSource {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-    }
-
-    void addGap(String line) {
-        gaps.add(JsonLines.readGap(line));
     }
 
     /** Everything has been received. */
@@ -61,6 +71,11 @@ final class ReceivedJournal implements JournalSource {
     @Override
     public List<JournalGap> gaps() {
         return List.copyOf(gaps);
+    }
+
+    @Override
+    public List<KnownState> states() {
+        return List.copyOf(states);
     }
 
     @Override

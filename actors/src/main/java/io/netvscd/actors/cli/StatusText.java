@@ -19,11 +19,13 @@ final class StatusText {
             lines.add("no NIC is configured");
         }
         JsonNode journal = status.path("journal");
-        lines.add(String.format(Locale.ROOT, "journal: %s, %,d records in %s%s",
+        lines.add(String.format(Locale.ROOT, "journal: %s, %,d records in %s%s%s",
                 journal.path("healthy").asBoolean() ? "healthy" : "IN TROUBLE: " + journal.path("trouble").asText(),
                 journal.path("records").asLong(),
                 journal.path("dir").asText(),
-                journal.path("gaps").asLong() == 0 ? "" : ", " + journal.path("gaps").asLong() + " gaps"));
+                journal.path("gaps").asLong() == 0 ? "" : ", " + journal.path("gaps").asLong() + " gaps",
+                journal.at("/kept/forgotten").asLong() == 0 ? ""
+                        : ", " + journal.at("/kept/forgotten").asLong() + " older ones taken away by retention"));
         return lines;
     }
 

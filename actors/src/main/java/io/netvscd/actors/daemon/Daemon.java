@@ -7,6 +7,7 @@ import io.netvscd.actors.machine.channel.ChannelPhase;
 import io.netvscd.actors.machine.channel.ChannelState;
 import io.netvscd.actors.machine.watcher.WatcherPhase;
 import io.netvscd.actors.machine.watcher.WatcherState;
+import io.netvscd.config.JournalConfig;
 import io.netvscd.config.NetvscdConfig;
 import io.netvscd.config.NicConfig;
 import io.netvscd.config.SyntheticConfig;
@@ -15,6 +16,7 @@ import io.netvscd.datapath.lane.LaneListener;
 import io.netvscd.datapath.netlink.LinkControl;
 import io.netvscd.datapath.netlink.LinkMessage;
 import io.netvscd.datapath.netlink.LinkMonitor;
+import io.netvscd.journal.store.RetentionRules;
 import io.netvscd.journal.vocabulary.OwnerId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,6 +42,7 @@ public final class Daemon implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
     private static final Path SYSFS = Path.of("/sys");
     private static final long STATUS_SECONDS = 5;
+    private static final long AROUND_INCIDENT_MS = 600_000;
     private static final long FIRST_LOOK_SECONDS = 5;
     private static final long LOOK_AGAIN_NS = 10_000_000;
 
@@ -74,7 +77,7 @@ public final class Daemon implements AutoCloseable {
      * @throws IOException naming what could not be opened; nothing is left open then
      */
     public static Daemon start(NetvscdConfig config, Path file) throws IOException {
-        Daemon daemon = new Daemon(config, Engine.open(config.journal().dir()));
+        Daemon daemon = new Daemon(config, Engine.open(config.journal().dir(), retention(config.journal())));
         try {
             daemon.open(file);
             return daemon;
@@ -82,6 +85,11 @@ public final class Daemon implements AutoCloseable {
             daemon.close();
             throw failed;
         }
+    }
+
+    private static RetentionRules retention(JournalConfig journal) {
+        return new RetentionRules(journal.keep().toMillis(), journal.sizeBytes(), journal.incidentBytes(),
+                AROUND_INCIDENT_MS, AROUND_INCIDENT_MS);
     }
 
     private void open(Path file) throws IOException {

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import io.netvscd.actors.edge.Edges;
 import io.netvscd.actors.edge.Post;
 import io.netvscd.actors.edge.TellEdge;
+import io.netvscd.actors.owner.MachineStates;
 import io.netvscd.actors.owner.Ticker;
 import io.netvscd.datapath.forward.FrameWitness;
 import io.netvscd.datapath.linux.DatapathLoop;
@@ -14,7 +15,9 @@ import io.netvscd.datapath.linux.ErrnoException;
 import io.netvscd.datapath.port.Pollable;
 import io.netvscd.journal.akka.JournalStoreExtension;
 import io.netvscd.journal.store.JournalStore;
+import io.netvscd.journal.store.RetentionRules;
 import io.netvscd.journal.vocabulary.NicFacts;
+import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +41,7 @@ public final class Engine implements AutoCloseable {
     private static final long STOP_SECONDS = 12;
 
     private final JournalStore journal;
+    private final RetentionRules retention;
     private final DatapathLoop loop;
     private final OwnerBoard board = new OwnerBoard();
     private final Edges edges = new Edges();
@@ -47,10 +51,13 @@ public final class Engine implements AutoCloseable {
     private final ActorSystem<DeviceManager.Command> system;
     private final List<Runnable> beginnings = new CopyOnWriteArrayList<>();
 
-    private Engine(JournalStore journal, DatapathLoop loop) {
+    private Engine(JournalStore journal, RetentionRules retention, DatapathLoop loop) {
         this.journal = journal;
+        this.retention = retention;
         this.loop = loop;
         ticker = new Ticker(journal.nextEpoch());
+        journal.keepUp(retention, new MachineStates(Machines::of));
+        board.watch(this::pin);
         blackBoxes = new BlackBoxes(journal.folder(), ticker.bootEpoch(), ticker::lastTick);
         board.watch(blackBoxes::hear);
         edges.with(new TellEdge(post));
@@ -75,13 +82,25 @@ public final class Engine implements AutoCloseable {
      * @throws RuntimeException of the store, which says what is wrong with the folder and what mends it
      */
     public static Engine open(Path journalFolder) throws ErrnoException {
+        return open(journalFolder, RetentionRules.NONE);
+    }
+
+    /** The same with a journal that forgets. */
+    public static Engine open(Path journalFolder, RetentionRules retention) throws ErrnoException {
         JournalStore journal = JournalStore.open(journalFolder);
         try {
             DatapathLoop loop = new DatapathLoop(DATAPATH_THREAD, DatapathLoop.DEFAULT_SPIN_NS, Engine::failed).start();
-            return new Engine(journal, loop);
+            return new Engine(journal, retention, loop);
         } catch (ErrnoException | RuntimeException failed) {
             journal.close();
             throw failed;
+        }
+    }
+
+    /** The records around an incident outlive others. */
+    private void pin(TransitionRecord turn) {
+        if (Incidents.opens(turn)) {
+            journal.pin(turn.stamp().wallClockMs(), turn.owner() + ": " + turn.input().getClass().getSimpleName());
         }
     }
 
@@ -148,6 +167,11 @@ public final class Engine implements AutoCloseable {
 
     public JournalStore journal() {
         return journal;
+    }
+
+    /** How much of the past the journal keeps. */
+    public RetentionRules retention() {
+        return retention;
     }
 
     public DatapathLoop loop() {

@@ -9,6 +9,7 @@ import io.netvscd.journal.export.JsonLines;
 import io.netvscd.journal.store.JournalStore;
 import io.netvscd.journal.store.StoredRecord;
 import io.netvscd.journal.vocabulary.JournalGap;
+import io.netvscd.journal.vocabulary.KnownState;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.io.IOException;
 import java.util.Iterator;
@@ -56,12 +57,15 @@ final class RecordStream {
         }
     }
 
-    /** Everything up to now in tick order, as lines of a bundle: transitions and gaps. */
+    /** Everything up to now in tick order, as lines of a bundle: transitions, gaps and what owners knew before. */
     long lines(ControlHandler.Items items) throws IOException {
         long sent = 0;
         try (JournalSource source = JournalSource.of(journal); Stream<TransitionRecord> records = source.records()) {
             for (JournalGap gap : source.gaps()) {
                 items.send(JSON.createObjectNode().put("gap", JsonLines.line(gap)));
+            }
+            for (KnownState state : source.states()) {
+                items.send(JSON.createObjectNode().put("state", JsonLines.line(state)));
             }
             for (Iterator<TransitionRecord> each = records.iterator(); each.hasNext(); sent++) {
                 items.send(JSON.createObjectNode().put("transition", JsonLines.line(each.next())));

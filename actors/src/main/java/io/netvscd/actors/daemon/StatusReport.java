@@ -10,6 +10,8 @@ import io.netvscd.actors.machine.vf.VfPhase;
 import io.netvscd.actors.machine.vf.VfState;
 import io.netvscd.datapath.Checkpoint;
 import io.netvscd.datapath.PortCounters;
+import io.netvscd.journal.format.Cut;
+import io.netvscd.journal.format.Pin;
 import io.netvscd.journal.store.JournalHealth;
 import io.netvscd.journal.vocabulary.OwnerId;
 import java.util.Collection;
@@ -41,7 +43,19 @@ final class StatusReport {
         if (!trouble.isEmpty() || lost > 0) {
             journal.put("trouble", trouble).put("queued", health.queued()).put("lost", lost);
         }
+        retention(journal.putObject("kept"), health.checked());
         return status.put("version", Version.TEXT);
+    }
+
+    private void retention(ObjectNode kept, JournalHealth.Checked checked) {
+        kept.put("bytes", engine.journal().bytes())
+                .put("limit", engine.retention().bytes())
+                .put("forgotten", engine.journal().cuts().stream().mapToLong(Cut::records).sum())
+                .put("checked", checked.complete() ? "all" : "up to record " + checked.position());
+        ArrayNode pins = kept.putArray("pins");
+        for (Pin pin : engine.journal().pins()) {
+            pins.addObject().put("from", pin.fromMs()).put("to", pin.toMs()).put("why", pin.why());
+        }
     }
 
     private void nic(ObjectNode node, Nic nic) {

@@ -3,11 +3,15 @@ package io.netvscd.actors.owner;
 import akka.actor.typed.Behavior;
 import akka.persistence.typed.PersistenceId;
 import akka.persistence.typed.RecoveryCompleted;
+import akka.persistence.typed.SnapshotAdapter;
 import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.SignalHandler;
 import io.netvscd.actors.machine.Machine;
+import io.netvscd.actors.machine.States;
+import io.netvscd.journal.akka.JournalStoreExtension;
+import io.netvscd.journal.vocabulary.KnownState;
 import io.netvscd.journal.vocabulary.Stamp;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.util.List;
@@ -83,6 +87,28 @@ final class Recorder<S> extends EventSourcedBehavior<Recorder.Write, TransitionR
         return newSignalHandlerBuilder()
                 .onSignal(RecoveryCompleted.instance(), listener::recovered)
                 .build();
+    }
+
+    /** The journal makes the snapshots, of what it has on disk; here they are only read. */
+    @Override
+    public SnapshotAdapter<Remembered<S>> snapshotAdapter() {
+        return new SnapshotAdapter<>() {
+            @Override
+            public Object toJournal(Remembered<S> remembered) {
+                return States.known(setup.owner(), remembered.last(), remembered.state());
+            }
+
+            @Override
+            public Remembered<S> fromJournal(Object snapshot) {
+                KnownState known = (KnownState) snapshot;
+                return new Remembered<>(States.read(setup.machine(), known), known.last());
+            }
+        };
+    }
+
+    @Override
+    public String snapshotPluginId() {
+        return setup.journalPluginId().equals(JournalStoreExtension.JOURNAL_PLUGIN) ? JournalStoreExtension.SNAPSHOT_PLUGIN : "";
     }
 
     @Override

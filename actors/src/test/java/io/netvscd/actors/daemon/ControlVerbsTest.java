@@ -93,7 +93,7 @@ class ControlVerbsTest {
         assertThat(names(nic.path("counters"))).containsExactly("master", "vf", "synthetic");
         assertThat(nic.path("counters").path("master").toString())
                 .isEqualTo("{\"txFrames\":1,\"txBytes\":2,\"rxFrames\":3,\"rxBytes\":4,\"dropped\":5}");
-        assertThat(names(status.path("journal"))).containsExactly("dir", "records", "lastTick", "healthy", "gaps");
+        assertThat(names(status.path("journal"))).containsExactly("dir", "records", "lastTick", "healthy", "gaps", "kept");
         assertThat(status.path("journal").path("healthy").asBoolean()).isTrue();
         assertThat(status.path("journal").path("records").asLong()).isGreaterThanOrEqualTo(3);
     }

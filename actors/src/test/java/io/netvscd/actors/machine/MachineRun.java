@@ -101,7 +101,10 @@ public final class MachineRun<S> {
         return last;
     }
 
-    /** The same inputs give a fresh instance the same decisions and states; the events alone give the same state. */
+    /**
+     * The same inputs give a fresh instance the same decisions and states; the events alone give the same state; and a state that was
+     * kept is the state that is read.
+     */
     void replays() {
         Machine<S> again = fresh.get();
         S decided = again.initial(owner);
@@ -113,6 +116,7 @@ public final class MachineRun<S> {
             assertThat(decided).as("state after the replay of %s", step.input).isEqualTo(step.state);
             applied = again.applyAll(applied, step.decision.events());
             assertThat(applied).as("state from the events of %s", step.input).isEqualTo(step.state);
+            assertThat(States.read(again, States.known(owner, null, applied))).as("state kept after %s", step.input).isEqualTo(step.state);
         }
     }
 

@@ -21,6 +21,11 @@ public final class Information {
         return octets.length == 0 ? EMPTY : new Information(octets.clone());
     }
 
+    /** Octets as {@link #toString} has them. */
+    public static Information parse(String hex) {
+        return of(HexFormat.of().parseHex(hex));
+    }
+
     /** One u32. */
     public static Information ofInt(int value) {
         return new Information(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array());

@@ -25,6 +25,9 @@ public record BundleManifest(
     /** The gaps in order, one a line. */
     public static final String GAPS = "gaps.jsonl";
 
+    /** What owners knew before the first record of theirs, or after a stretch that is not there, one state a line; only where there is any. */
+    public static final String STATES = "states.jsonl";
+
     static final String FORMAT = "netvscd-bundle";
     static final int VERSION = 1;
 

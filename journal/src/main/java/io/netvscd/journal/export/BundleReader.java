@@ -2,6 +2,7 @@ package io.netvscd.journal.export;
 
 import io.netvscd.journal.codec.CorruptRecord;
 import io.netvscd.journal.vocabulary.JournalGap;
+import io.netvscd.journal.vocabulary.KnownState;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,8 @@ import java.util.zip.ZipFile;
  * every part is what was written.
  */
 public final class BundleReader implements JournalSource {
+    private static final Set<String> JOURNAL = Set.of(BundleManifest.TRANSITIONS, BundleManifest.GAPS, BundleManifest.STATES);
+
     private final Path path;
     private final ZipFile zip;
     private final BundleManifest manifest;
@@ -84,11 +87,9 @@ public final class BundleReader implements JournalSource {
         return manifest;
     }
 
-    /** The names of the parts that are neither records nor gaps: configuration, logs, captures. */
+    /** The names of the parts that are neither records, gaps nor states: configuration, logs, captures. */
     public List<String> extraParts() {
-        return manifest.parts().keySet().stream()
-                .filter(name -> !name.equals(BundleManifest.TRANSITIONS) && !name.equals(BundleManifest.GAPS))
-                .toList();
+        return manifest.parts().keySet().stream().filter(name -> !JOURNAL.contains(name)).toList();
     }
 
     /** The content of a part that the manifest names. */
@@ -105,6 +106,16 @@ public final class BundleReader implements JournalSource {
     public List<JournalGap> gaps() {
         try (Stream<JournalGap> gaps = parsed(BundleManifest.GAPS, JsonLines::readGap)) {
             return gaps.toList();
+        }
+    }
+
+    @Override
+    public List<KnownState> states() {
+        if (!manifest.parts().containsKey(BundleManifest.STATES)) {
+            return List.of();
+        }
+        try (Stream<KnownState> states = parsed(BundleManifest.STATES, JsonLines::readState)) {
+            return states.toList();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.netvscd.journal.export;
 
 import io.netvscd.journal.vocabulary.JournalGap;
+import io.netvscd.journal.vocabulary.KnownState;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.security.MessageDigest;
 import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -58,6 +60,7 @@ public final class BundleWriter implements AutoCloseable {
         try (BundleWriter writer = create(file); Stream<TransitionRecord> records = source.records()) {
             facts.forEach(writer::fact);
             writer.gaps(source.gaps());
+            writer.states(source.states());
             writer.transitions(records);
             writer.finish();
         }
@@ -89,6 +92,17 @@ public final class BundleWriter implements AutoCloseable {
                 writeLine(out, JsonLines.line(gap), gaps);
             }
         });
+    }
+
+    /** What owners knew where records before are not there; once. No part where there is nothing to say. */
+    public void states(List<KnownState> states) throws IOException {
+        if (!states.isEmpty()) {
+            part(BundleManifest.STATES, out -> {
+                for (KnownState state : states) {
+                    out.write((JsonLines.line(state) + '\n').getBytes(StandardCharsets.UTF_8));
+                }
+            });
+        }
     }
 
     /** Any other part: configuration, log, capture. The name is a relative path of plain characters. */

@@ -2,6 +2,7 @@ package io.netvscd.journal.export;
 
 import io.netvscd.journal.store.JournalReader;
 import io.netvscd.journal.vocabulary.JournalGap;
+import io.netvscd.journal.vocabulary.KnownState;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,11 @@ final class FolderSource implements JournalSource {
     @Override
     public List<JournalGap> gaps() {
         return reader.gaps();
+    }
+
+    @Override
+    public List<KnownState> states() {
+        return StateSnapshots.readAll(reader.beginnings());
     }
 
     @Override

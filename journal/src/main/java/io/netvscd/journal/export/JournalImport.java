@@ -4,6 +4,7 @@ import io.netvscd.journal.store.Ack;
 import io.netvscd.journal.store.JournalStore;
 import io.netvscd.journal.store.StoreOptions;
 import io.netvscd.journal.store.StoreRefused;
+import io.netvscd.journal.store.StoredSnapshot;
 import io.netvscd.journal.vocabulary.JournalGap;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.io.IOException;
@@ -33,7 +34,8 @@ public final class JournalImport {
         refuseFilled(folder);
         long count = 0;
         try (JournalStore store = JournalStore.open(folder, StoreOptions.PATIENT); Stream<TransitionRecord> records = source.records()) {
-            CompletableFuture<Boolean> durable = CompletableFuture.completedFuture(true);
+            List<StoredSnapshot> beginnings = source.states().stream().map(state -> StateSnapshots.of(state, 0)).toList();
+            CompletableFuture<Boolean> durable = and(CompletableFuture.completedFuture(true), store.beginWith(beginnings));
             for (JournalGap gap : source.gaps()) {
                 durable = and(durable, store.append(gap));
             }

@@ -2,6 +2,7 @@ package io.netvscd.journal.export;
 
 import io.netvscd.journal.store.JournalStore;
 import io.netvscd.journal.vocabulary.JournalGap;
+import io.netvscd.journal.vocabulary.KnownState;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,12 @@ public interface JournalSource extends AutoCloseable {
 
     /** What the journal could not keep, in order. */
     List<JournalGap> gaps();
+
+    /**
+     * What owners knew where their records before are not there any more: before the first record that is left, and after stretches that
+     * retention took away. Each holds for its owner from its stamp on.
+     */
+    List<KnownState> states();
 
     /** The folder or the file. */
     Path path();

@@ -1,12 +1,8 @@
 package io.netvscd.journal.export;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.netvscd.datapath.MacAddress;
-import io.netvscd.datapath.rndis.Information;
 import io.netvscd.journal.codec.RecordShape;
 import io.netvscd.journal.codec.Registry;
-import io.netvscd.journal.vocabulary.Bytes;
-import io.netvscd.journal.vocabulary.OwnerId;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -53,12 +49,6 @@ final class JsonForm {
         return BY_TYPE.get(type);
     }
 
-    /** Whether values of this type are texts in JSON. */
-    static boolean isText(Type type) {
-        return type == String.class || type == MacAddress.class || type == Bytes.class || type == Information.class || type == OwnerId.class
-                || type instanceof Class<?> plain && plain.isEnum();
-    }
-
     /** Whether values of this type are arrays of one type of element in JSON. */
     static boolean isList(Type type) {
         return isA(type, Collection.class);
@@ -90,8 +80,8 @@ final class JsonForm {
     static void write(JsonGenerator json, Type declared, Object value) throws IOException {
         if (value == null) {
             json.writeNull();
-        } else if (isText(declared)) {
-            json.writeString(value instanceof Enum<?> constant ? constant.name() : value.toString());
+        } else if (TextTypes.has(declared)) {
+            json.writeString(TextTypes.write(value));
         } else if (value instanceof Boolean truth) {
             json.writeBoolean(truth);
         } else if (value instanceof Number number) {

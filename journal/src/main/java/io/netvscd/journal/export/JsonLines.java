@@ -9,13 +9,18 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netvscd.journal.codec.CorruptRecord;
 import io.netvscd.journal.vocabulary.JournalGap;
+import io.netvscd.journal.vocabulary.KnownState;
+import io.netvscd.journal.vocabulary.OwnerId;
+import io.netvscd.journal.vocabulary.Stamp;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
+import java.util.List;
 
 /**
  * One record, one line. What a line says is exactly what the record says: to a record and back to a line gives the same characters.
@@ -60,6 +65,30 @@ public final class JsonLines {
         return (JournalGap) read(JournalGap.class, line);
     }
 
+    /** The line of an owner's state, without its end. */
+    public static String line(KnownState known) {
+        ObjectNode line = MAPPER.createObjectNode().put("owner", known.owner().toString());
+        try {
+            line.set("last", MAPPER.readTree(write(Stamp.class, known.last())));
+            line.set("state", MAPPER.readTree(known.state()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the state of " + known.owner() + " is no JSON: " + e.getOriginalMessage(), e);
+        }
+        return line.toString();
+    }
+
+    /** Reads the line of an owner's state; {@link CorruptRecord} names what does not fit. */
+    public static KnownState readState(String line) {
+        JsonNode node = tree(line);
+        for (String member : List.of("last", "state")) {
+            if (!node.path(member).isObject()) {
+                throw new CorruptRecord('.' + member + ": no object");
+            }
+        }
+        return new KnownState((OwnerId) JsonReading.read(OwnerId.class, node.get("owner"), ".owner"),
+                (Stamp) JsonReading.read(Stamp.class, node.get("last"), ".last"), node.get("state").toString());
+    }
+
     /** The line of any record, its components as {@link JsonForm} has them. */
     static String any(Object value) {
         return write(value.getClass(), value);
@@ -85,13 +114,17 @@ public final class JsonLines {
     }
 
     private static Object read(Type type, String line) {
+        JsonNode node = tree(line);
+        Object value = JsonReading.read(type, node.isMissingNode() ? null : node, "");
+        if (value == null) {
+            throw new CorruptRecord("an empty line");
+        }
+        return value;
+    }
+
+    private static JsonNode tree(String line) {
         try {
-            JsonNode node = MAPPER.readTree(line);
-            Object value = JsonReading.read(type, node.isMissingNode() ? null : node, "");
-            if (value == null) {
-                throw new CorruptRecord("an empty line");
-            }
-            return value;
+            return MAPPER.readTree(line);
         } catch (JsonProcessingException e) {
             throw new CorruptRecord("no JSON: " + e.getOriginalMessage(), e);
         }

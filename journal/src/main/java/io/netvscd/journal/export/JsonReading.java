@@ -1,13 +1,9 @@
 package io.netvscd.journal.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.netvscd.datapath.MacAddress;
-import io.netvscd.datapath.rndis.Information;
 import io.netvscd.journal.codec.CorruptRecord;
 import io.netvscd.journal.codec.Limits;
 import io.netvscd.journal.codec.RecordShape;
-import io.netvscd.journal.vocabulary.Bytes;
-import io.netvscd.journal.vocabulary.OwnerId;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -39,7 +35,7 @@ final class JsonReading {
             return readMap(declared, node, path);
         } else if (node == null || node.isNull()) {
             return null;
-        } else if (JsonForm.isText(declared)) {
+        } else if (TextTypes.has(declared)) {
             expect(node.isTextual(), "a text", node, path);
             return readText((Class<?>) declared, node.textValue(), path);
         }
@@ -92,30 +88,10 @@ final class JsonReading {
 
     private static Object readText(Class<?> declared, String text, String path) {
         try {
-            if (declared == MacAddress.class) {
-                return MacAddress.parse(text);
-            } else if (declared == Bytes.class) {
-                return Bytes.parse(text);
-            } else if (declared == Information.class) {
-                return Information.of(Bytes.parse(text).toArray());
-            } else if (declared == OwnerId.class) {
-                return OwnerId.parse(text);
-            } else if (declared.isEnum()) {
-                return constant(declared, text);
-            }
-            return text;
+            return TextTypes.read(declared, text);
         } catch (IllegalArgumentException e) {
             throw new CorruptRecord(path + ": " + e.getMessage(), e);
         }
-    }
-
-    private static Object constant(Class<?> declared, String name) {
-        for (Object constant : declared.getEnumConstants()) {
-            if (((Enum<?>) constant).name().equals(name)) {
-                return constant;
-            }
-        }
-        throw new IllegalArgumentException(declared.getSimpleName() + " has no constant '" + name + "'");
     }
 
     private static Object readRecord(Class<?> declared, JsonNode node, String path) {

@@ -2,6 +2,7 @@ package io.netvscd.journal.export;
 
 import io.netvscd.journal.store.JournalStore;
 import io.netvscd.journal.vocabulary.JournalGap;
+import io.netvscd.journal.vocabulary.KnownState;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,11 @@ final class LiveSource implements JournalSource {
     @Override
     public List<JournalGap> gaps() {
         return store.gaps();
+    }
+
+    @Override
+    public List<KnownState> states() {
+        return StateSnapshots.readAll(store.beginnings());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.netvscd.journal.redact;
 
 import io.netvscd.journal.export.JournalSource;
 import io.netvscd.journal.vocabulary.JournalGap;
+import io.netvscd.journal.vocabulary.KnownState;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +30,11 @@ public final class RedactedSource implements JournalSource {
     @Override
     public List<JournalGap> gaps() {
         return source.gaps().stream().map(redaction::redact).toList();
+    }
+
+    @Override
+    public List<KnownState> states() {
+        return source.states().stream().map(redaction::redact).toList();
     }
 
     @Override

@@ -3,9 +3,11 @@ package io.netvscd.journal.redact;
 import io.netvscd.datapath.MacAddress;
 import io.netvscd.journal.codec.RecordShape;
 import io.netvscd.journal.codec.Registry;
+import io.netvscd.journal.export.JsonTexts;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.Bytes;
 import io.netvscd.journal.vocabulary.JournalGap;
+import io.netvscd.journal.vocabulary.KnownState;
 import io.netvscd.journal.vocabulary.NetdevSetting;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.TransitionRecord;
@@ -33,6 +35,7 @@ import java.util.regex.Pattern;
 public final class Redaction {
     /** Octets of a key. */
     public static final int KEY_BYTES = 32;
+    private static final Pattern HEX_OCTETS = Pattern.compile("([0-9a-f]{2})+");
     private static final Pattern HEX_DIGITS = Pattern.compile("[0-9a-f]{12}");
     private static final int WIDE_TEXT_BYTES = 2 * 2 * MacAddress.BYTES;
 
@@ -83,6 +86,14 @@ public final class Redaction {
 
     public JournalGap redact(JournalGap gap) {
         return (JournalGap) redactAny(gap);
+    }
+
+    public KnownState redact(KnownState known) {
+        return new KnownState(known.owner(), known.last(), JsonTexts.map(known.state(), this::redactAnyText));
+    }
+
+    private String redactAnyText(String text) {
+        return HEX_OCTETS.matcher(text).matches() ? redactOctets(Bytes.parse(text)).toString() : redact(text);
     }
 
     public MacAddress redact(MacAddress address) {

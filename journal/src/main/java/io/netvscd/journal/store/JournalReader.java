@@ -120,6 +120,15 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
+    /** The snapshots at which owners' stories go on although what was before is not there. */
+    public List<StoredSnapshot> beginnings() {
+        try {
+            return database.read(Beginnings::of);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     RecordCursor cursor() {
         try {
             return RecordCursor.overAll(database, folder);

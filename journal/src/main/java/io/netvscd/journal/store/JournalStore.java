@@ -230,6 +230,20 @@ public final class JournalStore implements AutoCloseable {
         return Replay.gaps(database, drafts);
     }
 
+    /** The snapshots at which owners' stories go on although what was before is not there. */
+    public List<StoredSnapshot> beginnings() {
+        try {
+            return database.read(Beginnings::of);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Has owners' stories begin with these; for a tool that makes a journal of another one's records, before the first of them. */
+    public CompletionStage<Ack> beginWith(List<StoredSnapshot> beginnings) {
+        return change(Beginnings.changes(beginnings));
+    }
+
     /** The position of the newest record on disk, 0 before the first. */
     public long headPosition() {
         return writer.head().position();
@@ -263,6 +277,15 @@ public final class JournalStore implements AutoCloseable {
     /** The times whose records are kept beyond their age. */
     public List<Pin> pins() {
         return List.copyOf(pins.all());
+    }
+
+    /** What all files of the journal have just now; black boxes, in their own folder, have their own bound. */
+    public long bytes() {
+        try {
+            return Upkeep.folderBytes(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What retention has taken away, in order. */

@@ -60,15 +60,18 @@ public final class Snapshots {
             return Optional.empty();
         }
         byte[] key = keys.get(keys.size() - 1);
-        long timestampMs = Keys.lastNumber(key);
         try {
-            byte[] octets = store.database().read(open -> open.get(key));
-            Entry entry = Envelope.decode(timestampMs, octets);
-            return Optional.of(new StoredSnapshot(persistenceId, entry.sequenceNr(), timestampMs, entry.serializerId(),
-                    entry.manifest(), entry.payload()));
+            return Optional.of(decode(key, store.database().read(open -> open.get(key))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static StoredSnapshot decode(byte[] key, byte[] value) throws IOException {
+        long timestampMs = Keys.lastNumber(key);
+        Entry entry = Envelope.decode(timestampMs, value);
+        return new StoredSnapshot(entry.persistenceId(), entry.sequenceNr(), timestampMs, entry.serializerId(), entry.manifest(),
+                entry.payload());
     }
 
     /** Removes the snapshots within bounds. */
@@ -79,22 +82,23 @@ public final class Snapshots {
     /** The keys of the snapshots within bounds, in order. */
     List<byte[]> keys(String persistenceId, Range range) {
         List<byte[]> keys = new ArrayList<>();
-        byte[] first = Keys.snapshot(persistenceId, 0, 0);
         try {
             store.database().read(open -> {
-                open.scan(first, (key, value) -> {
-                    boolean same = Keys.sameOwner(key, first, SUFFIX_BYTES);
-                    if (same && range.holds(Keys.number(key, SUFFIX_BYTES), Keys.lastNumber(key))) {
-                        keys.add(key);
-                    }
-                    return same;
-                });
+                scan(open, persistenceId, range, (key, value) -> keys.add(key));
                 return null;
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return keys;
+    }
+
+    static void scan(Database open, String persistenceId, Range range, Database.Visitor visitor) throws IOException {
+        byte[] first = Keys.snapshot(persistenceId, 0, 0);
+        open.scan(first, (key, value) -> {
+            boolean same = Keys.sameOwner(key, first, SUFFIX_BYTES);
+            return same && (!range.holds(Keys.number(key, SUFFIX_BYTES), Keys.lastNumber(key)) || visitor.visit(key, value));
+        });
     }
 
     private CompletionStage<Void> written(List<Change> changes) {

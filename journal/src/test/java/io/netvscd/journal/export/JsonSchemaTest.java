@@ -54,7 +54,7 @@ class JsonSchemaTest {
             } else if (type.isSealed()) {
                 ArrayNode options = definitions.putObject(name).putArray("oneOf");
                 Arrays.stream(type.getPermittedSubclasses()).forEach(each -> options.addObject().put("$ref", ref(each)));
-            } else if (type.isRecord() && !JsonForm.isText(type)) {
+            } else if (type.isRecord() && !TextTypes.has(type)) {
                 record(definitions.putObject(name), type);
             }
         });

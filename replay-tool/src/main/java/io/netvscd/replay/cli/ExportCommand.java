@@ -62,6 +62,7 @@ final class ExportCommand implements Callable<Integer> {
                 }
             }
             writer.gaps(source.gaps());
+            writer.states(source.states());
             writer.transitions(records);
             for (String name : boxes.names()) {
                 writer.part(name, target -> target.write(boxes.octets(name)));

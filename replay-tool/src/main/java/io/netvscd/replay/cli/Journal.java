@@ -2,6 +2,7 @@ package io.netvscd.replay.cli;
 
 import io.netvscd.journal.export.JournalSource;
 import io.netvscd.journal.vocabulary.TransitionRecord;
+import io.netvscd.replay.sim.Beginnings;
 import io.netvscd.replay.timeline.Tick;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -29,6 +30,13 @@ final class Journal {
             for (Iterator<TransitionRecord> each = records.iterator(); goOn && each.hasNext();) {
                 goOn = visitor.test(each.next());
             }
+        }
+    }
+
+    /** Where owners' stories go on although the records before are not there any more. */
+    Beginnings beginnings() {
+        try (JournalSource source = open()) {
+            return new Beginnings(source.states());
         }
     }
 

@@ -74,6 +74,7 @@ final class RedactCommand implements Callable<Integer> {
                 Stream<TransitionRecord> records = new RedactedSource(source, redaction).records()) {
             writer.redacted();
             writer.gaps(new RedactedSource(source, redaction).gaps());
+            writer.states(new RedactedSource(source, redaction).states());
             writer.transitions(records);
             if (source instanceof BundleReader bundle) {
                 bundle.manifest().facts().forEach((name, value) -> writer.fact(name, redaction.redact(value)));

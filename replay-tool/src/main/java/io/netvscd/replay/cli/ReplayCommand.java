@@ -39,6 +39,7 @@ final class ReplayCommand implements Callable<Integer> {
             BlackBoxFiles boxes = new BlackBoxFiles(source);
             Replayer replayer = new Replayer(Machines.all(), keepGoing, boxes::ofLife);
             replayer.expectGaps(source.gaps());
+            replayer.expectStates(source.states());
             boolean goOn = true;
             for (Iterator<TransitionRecord> each = records.iterator(); goOn && each.hasNext();) {
                 goOn = replayer.accept(each.next());

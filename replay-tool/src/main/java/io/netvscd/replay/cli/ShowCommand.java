@@ -30,7 +30,7 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Tick tick = Journal.tick(tickText);
-        Timeline timeline = new Timeline(Machines.all());
+        Timeline timeline = new Timeline(Machines.all(), journal.beginnings());
         List<Timeline.Line> found = new ArrayList<>();
         journal.forEach(turn -> {
             Timeline.Line line = timeline.next(turn);

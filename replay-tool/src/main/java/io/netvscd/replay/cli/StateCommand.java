@@ -35,10 +35,10 @@ final class StateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Tick tick = at == null ? null : Journal.tick(at);
-        Owners owners = new Owners(Machines.all());
+        Owners owners = new Owners(Machines.all(), journal.beginnings());
         boolean[] reached = {tick == null};
         journal.forEach(turn -> {
-            owners.of(turn.owner()).apply(turn.events());
+            owners.before(turn).apply(turn.events());
             reached[0] |= tick != null && tick.names(turn.stamp());
             return tick == null || !reached[0];
         });

@@ -44,7 +44,7 @@ final class TimelineCommand implements Callable<Integer> {
     public Integer call() {
         Moment from = moment("--since", since);
         Moment to = moment("--until", until);
-        Timeline timeline = new Timeline(Machines.all());
+        Timeline timeline = new Timeline(Machines.all(), journal.beginnings());
         if (!printing.json()) {
             printing.out().println(Timeline.HEAD);
         }

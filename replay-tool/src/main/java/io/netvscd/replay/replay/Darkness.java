@@ -3,6 +3,7 @@ package io.netvscd.replay.replay;
 import io.netvscd.journal.vocabulary.ChannelInput;
 import io.netvscd.journal.vocabulary.Input;
 import io.netvscd.journal.vocabulary.JournalGap;
+import io.netvscd.journal.vocabulary.KnownState;
 import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.Stamp;
@@ -25,6 +26,8 @@ final class Darkness {
     private final Set<OwnerId> owners = new HashSet<>();
     /** NICs whose datapath was given orders that are lost: nothing is known of it until the daemon is started again. */
     private final Set<String> datapaths = new HashSet<>();
+    /** Where the story of a NIC's master goes on: its datapath was given orders before that are not there. */
+    private final Map<OwnerId, NavigableSet<Stamp>> begunFrom = new HashMap<>();
     private long gaps;
 
     /** What the journal says it could not keep; before the first record. */
@@ -38,6 +41,15 @@ final class Darkness {
         }
     }
 
+    /** Where owners' stories go on without the records before; before the first record. */
+    void expectBeginnings(List<KnownState> states) {
+        for (KnownState state : states) {
+            if (state.owner().kind() == OwnerId.Kind.MASTER) {
+                begunFrom.computeIfAbsent(state.owner(), owner -> new TreeSet<>()).add(state.last());
+            }
+        }
+    }
+
     /** The daemon starts again, and makes every datapath anew. */
     void beginLife() {
         datapaths.clear();
@@ -46,6 +58,12 @@ final class Darkness {
     /** Looks whether records before this one are lost, and whether its owner begins anew. */
     void accept(TransitionRecord recorded) {
         OwnerId owner = recorded.owner();
+        NavigableSet<Stamp> begun = begunFrom.isEmpty() ? null : begunFrom.get(owner);
+        while (begun != null && !begun.isEmpty() && begun.first().compareTo(recorded.stamp()) < 0) {
+            if (begun.pollFirst().bootEpoch() == recorded.stamp().bootEpoch()) {
+                datapaths.add(owner.nic());
+            }
+        }
         NavigableSet<Stamp> lost = lostFrom.isEmpty() ? null : lostFrom.get(owner);
         while (lost != null && !lost.isEmpty() && lost.first().compareTo(recorded.stamp()) <= 0) {
             lost.pollFirst();

@@ -3,12 +3,14 @@ package io.netvscd.replay.replay;
 import io.netvscd.actors.machine.Decision;
 import io.netvscd.actors.machine.Machine;
 import io.netvscd.journal.vocabulary.JournalGap;
+import io.netvscd.journal.vocabulary.KnownState;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.Stamp;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import io.netvscd.replay.blackbox.RecordedFrames;
 import io.netvscd.replay.replay.Disagreements.Disagreement;
 import io.netvscd.replay.replay.ReplayedDatapaths.Numbered;
+import io.netvscd.replay.sim.Beginnings;
 import io.netvscd.replay.sim.Owners;
 import io.netvscd.replay.sim.VirtualOwner;
 import java.util.ArrayList;
@@ -30,7 +32,8 @@ public final class Replayer {
     /** Divergences that are kept; more are counted. */
     public static final int DIVERGENCES_MAX = 10_000;
 
-    private final Owners owners;
+    private final Function<OwnerId.Kind, Machine<?>> machines;
+    private Owners owners;
     private final boolean keepGoing;
     private final ReplayedDatapaths datapaths;
     private final Darkness darkness = new Darkness();
@@ -61,6 +64,7 @@ public final class Replayer {
             Function<OwnerId.Kind, Machine<?>> machines,
             boolean keepGoing,
             LongFunction<Map<String, RecordedFrames>> framesOfLife) {
+        this.machines = machines;
         owners = new Owners(machines);
         this.keepGoing = keepGoing;
         datapaths = new ReplayedDatapaths(framesOfLife);
@@ -79,6 +83,12 @@ public final class Replayer {
         darkness.expect(recorded);
     }
 
+    /** What owners knew where records before are not there any more. To be called before the first record. */
+    public void expectStates(List<KnownState> states) {
+        owners = new Owners(machines, new Beginnings(states));
+        darkness.expectBeginnings(states);
+    }
+
     /** Replays the next record; false once there is nothing to be learned from more of them. */
     public boolean accept(TransitionRecord recorded) {
         if (last == null || recorded.stamp().bootEpoch() != last.bootEpoch()) {
@@ -90,7 +100,7 @@ public final class Replayer {
         darkness.accept(recorded);
         Seen of = seen.computeIfAbsent(recorded.owner(), id -> new Seen(owners.of(id)));
         of.records++;
-        VirtualOwner<?> owner = of.owner;
+        VirtualOwner<?> owner = owners.before(recorded);
         Object stateBefore = owner.state();
         if (!darkness.covers(recorded.owner())) {
             compare(recorded, owner.decide(recorded.input()), stateBefore);

@@ -9,6 +9,7 @@ import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.NicFacts;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import io.netvscd.journal.vocabulary.VfEvent;
+import io.netvscd.replay.sim.Beginnings;
 import io.netvscd.replay.sim.Machines;
 import io.netvscd.replay.stats.Statistics;
 import io.netvscd.replay.timeline.Causes;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 
 /** Reads a journal once and remembers what the report tells of it. */
 final class StoryReader {
-    private final Timeline timeline = new Timeline(Machines.all());
+    private final Timeline timeline;
     private final TimeAxis axis = new TimeAxis();
     private final Statistics statistics = new Statistics();
     private final Causes causes = new Causes();
@@ -35,8 +36,17 @@ final class StoryReader {
     private Weight heaviest = Weight.ORDINARY;
     private int incident = -1;
 
+    /** For records all of which are there. */
+    StoryReader() {
+        this(Beginnings.NONE);
+    }
+
+    private StoryReader(Beginnings beginnings) {
+        timeline = new Timeline(Machines.all(), beginnings);
+    }
+
     static Story read(JournalSource source) {
-        StoryReader reader = new StoryReader();
+        StoryReader reader = new StoryReader(new Beginnings(source.states()));
         if (source instanceof BundleReader bundle) {
             reader.facts.putAll(bundle.manifest().facts());
         }

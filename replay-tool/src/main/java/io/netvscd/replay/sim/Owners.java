@@ -2,6 +2,7 @@ package io.netvscd.replay.sim;
 
 import io.netvscd.actors.machine.Machine;
 import io.netvscd.journal.vocabulary.OwnerId;
+import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,11 +11,25 @@ import java.util.function.Function;
 /** All owners of a machine, made when they are first spoken of. */
 public final class Owners {
     private final Function<OwnerId.Kind, Machine<?>> machines;
+    private final Beginnings beginnings;
     private final Map<OwnerId, VirtualOwner<?>> byId = new TreeMap<>();
 
-    /** Owners that live on these machines. */
+    /** Owners that live on these machines, all of whose records are there. */
     public Owners(Function<OwnerId.Kind, Machine<?>> machines) {
+        this(machines, Beginnings.NONE);
+    }
+
+    /** Owners of a journal that does not have all of their records. */
+    public Owners(Function<OwnerId.Kind, Machine<?>> machines, Beginnings beginnings) {
         this.machines = machines;
+        this.beginnings = beginnings;
+    }
+
+    /** The owner of a record as it was before it, the records before, as far as there are any, having been applied. */
+    public VirtualOwner<?> before(TransitionRecord record) {
+        VirtualOwner<?> owner = of(record.owner());
+        beginnings.before(record).ifPresent(owner::know);
+        return owner;
     }
 
     /** The owner, in its initial state if it has not been spoken of before. */

@@ -2,8 +2,10 @@ package io.netvscd.replay.sim;
 
 import io.netvscd.actors.machine.Decision;
 import io.netvscd.actors.machine.Machine;
+import io.netvscd.actors.machine.States;
 import io.netvscd.journal.vocabulary.Event;
 import io.netvscd.journal.vocabulary.Input;
+import io.netvscd.journal.vocabulary.KnownState;
 import io.netvscd.journal.vocabulary.OwnerId;
 import java.util.List;
 
@@ -52,6 +54,13 @@ public final class VirtualOwner<S> {
         } catch (RuntimeException defect) {
             return Decision.nothing("defect: " + defect);
         }
+    }
+
+    /** Knows this from now on, whatever it knew before. */
+    void know(KnownState known) {
+        state = States.read(machine, known);
+        next = state;
+        decided = List.of();
     }
 
     /** These are true now. */

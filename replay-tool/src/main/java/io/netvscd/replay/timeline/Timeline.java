@@ -3,6 +3,7 @@ package io.netvscd.replay.timeline;
 import io.netvscd.actors.machine.Machine;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.TransitionRecord;
+import io.netvscd.replay.sim.Beginnings;
 import io.netvscd.replay.sim.Owners;
 import io.netvscd.replay.sim.VirtualOwner;
 import java.util.Locale;
@@ -39,8 +40,14 @@ public final class Timeline {
     private long bootEpoch = -1;
     private long beganNs;
 
+    /** The lines of records all of which are there. */
     public Timeline(Function<OwnerId.Kind, Machine<?>> machines) {
-        owners = new Owners(machines);
+        this(machines, Beginnings.NONE);
+    }
+
+    /** The lines of a journal that begins, or goes on, in the middle. */
+    public Timeline(Function<OwnerId.Kind, Machine<?>> machines, Beginnings beginnings) {
+        owners = new Owners(machines, beginnings);
     }
 
     /** Takes the next record. */
@@ -49,7 +56,7 @@ public final class Timeline {
             bootEpoch = turn.stamp().bootEpoch();
             beganNs = turn.stamp().monotonicNs();
         }
-        VirtualOwner<?> owner = owners.of(turn.owner());
+        VirtualOwner<?> owner = owners.before(turn);
         String before = word(owner.phase());
         owner.apply(turn.events());
         return new Line(turn, turn.stamp().monotonicNs() - beganNs, before, word(owner.phase()));

@@ -10,6 +10,7 @@ import io.netvscd.datapath.port.MemoryPort;
 import io.netvscd.journal.export.JournalSource;
 import io.netvscd.journal.vocabulary.DatapathOrder;
 import io.netvscd.journal.vocabulary.JournalGap;
+import io.netvscd.journal.vocabulary.KnownState;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import io.netvscd.replay.blackbox.BlackBoxFiles;
 import io.netvscd.replay.blackbox.RecordedFrames;
@@ -218,6 +219,11 @@ class KeptFramesTest {
 
         @Override
         public List<JournalGap> gaps() {
+            return List.of();
+        }
+
+        @Override
+        public List<KnownState> states() {
             return List.of();
         }
 
