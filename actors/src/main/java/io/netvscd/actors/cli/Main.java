@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             BindCommand.class,
             UnbindCommand.class,
             StatusCommand.class,
+            MetricsCommand.class,
             EventsCommand.class,
             SetCommand.class,
             MarkCommand.class,
