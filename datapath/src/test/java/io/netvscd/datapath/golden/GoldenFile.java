@@ -19,9 +19,13 @@ public final class GoldenFile {
 
     /** The octets of {@code golden/NAME.hex}. */
     public static byte[] read(String name) {
+        return HexFormat.of().parseHex(text(name).replaceAll("#[^\n]*", "").replaceAll("\\s", ""));
+    }
+
+    /** What the file says, words and all. */
+    static String text(String name) {
         try (InputStream in = GoldenFile.class.getResourceAsStream("/golden/" + name + ".hex")) {
-            String text = new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-            return HexFormat.of().parseHex(text.replaceAll("#[^\n]*", "").replaceAll("\\s", ""));
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,6 +22,8 @@ import io.netvscd.datapath.nvsp.NvspMessage.SubchannelRequest;
 import io.netvscd.datapath.nvsp.NvspMessage.SwitchDataPath;
 import io.netvscd.datapath.nvsp.NvspMessage.Unused;
 import io.netvscd.datapath.nvsp.NvspMessage.VfAssociation;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -33,6 +35,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every message against octets that were written down by hand, in both directions. */
 class NvspGoldenTest {
@@ -118,6 +121,16 @@ class NvspGoldenTest {
         byte[] golden = GoldenFile.read("nvsp/" + name);
 
         assertThat(decode(expected, Arrays.copyOf(golden, golden.length + 7))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {109, 116, 124, 126, 127, 131, 132, 135, 136, 137, -1})
+    void passesOverATypeThatNoNetvscUses(int type) throws NvspMalformed {
+        byte[] octets = GoldenFile.read("nvsp/unused-130");
+        ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN).putInt(0, type);
+
+        assertThat(NvspCodec.decode(octets)).isEqualTo(new Unused(type));
+        assertThat(NvspCodec.encode(new Unused(type), NvspVersion.V6)).containsExactly(octets);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.netvscd.datapath.rndis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netvscd.datapath.golden.GoldenFile;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -10,11 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The structures in which a guest and a host agree on offloads and queues, against octets written down by hand. */
 class OffloadTest {
-    /** NDIS_OFFLOAD of revision 3: all checksums @4, large sends @80, nothing else. */
-    private static final String ALL = "a7039c00" + "02000000" + "54000000" + "00000000" + "00000000"
-            + "02000000" + "55000000" + "00000000" + "00000000" + "00".repeat(44)
-            + "02000000" + "00000100" + "02000000" + "02000000" + "00000100" + "02000000" + "05000000"
-            + "00".repeat(48);
+    private static final Information ALL = golden("offload-capabilities");
+
+    private static Information golden(String name) {
+        return Information.of(GoldenFile.read("oid/" + name));
+    }
 
     private static Information hex(String octets) {
         return Information.of(HexFormat.of().parseHex(octets));
@@ -24,8 +25,8 @@ class OffloadTest {
     void capabilitiesHaveTheirPlaces() {
         OffloadCapabilities all = new OffloadCapabilities(Offload.ALL, 65_536, 65_536);
 
-        assertThat(all.answer(OffloadCapabilities.question(3))).isEqualTo(hex(ALL));
-        assertThat(OffloadCapabilities.of(hex(ALL))).contains(all);
+        assertThat(all.answer(OffloadCapabilities.question(3))).isEqualTo(ALL);
+        assertThat(OffloadCapabilities.of(ALL)).contains(all);
     }
 
     @ParameterizedTest
@@ -46,7 +47,7 @@ class OffloadTest {
 
     @Test
     void takesNoChecksumWithoutTheOptionsThatStacksUse() {
-        byte[] octets = hex(ALL).toArray();
+        byte[] octets = ALL.toArray();
         octets[8] = 0x50;
 
         assertThat(OffloadCapabilities.of(Information.of(octets)).orElseThrow().offloads())
@@ -69,7 +70,7 @@ class OffloadTest {
 
     @Test
     void takesNothingForCapabilitiesThatIsNone() {
-        byte[] octets = hex(ALL).toArray();
+        byte[] octets = ALL.toArray();
         assertThat(OffloadCapabilities.of(Information.EMPTY)).isEmpty();
         assertThat(OffloadCapabilities.of(Information.of(Arrays.copyOf(octets, 111)))).isEmpty();
         assertThat(OffloadCapabilities.of(Information.of(Arrays.copyOf(octets, 155)))).as("shorter than it says")
@@ -80,11 +81,10 @@ class OffloadTest {
 
     @Test
     void parametersHaveTheirPlaces() {
-        assertThat(OffloadParameters.of(Offload.ALL, 0x60001))
-                .isEqualTo(hex("80031c00" + "0004040404" + "0000" + "0202" + "000000000000000000" + "0101"
-                        + "00000000"));
+        assertThat(OffloadParameters.of(Offload.ALL, 0x60001)).isEqualTo(golden("offload-parameters"));
+        assertThat(OffloadParameters.read(golden("offload-parameters"), Offload.NONE)).hasValue(Offload.ALL);
         assertThat(OffloadParameters.of(Offload.TCP_IPV4 | Offload.LARGE_SEND_IPV4, 0x40000))
-                .isEqualTo(hex("80031600" + "0004000000" + "0000" + "0200" + "000000000000000000"));
+                .isEqualTo(golden("offload-parameters-4.0"));
     }
 
     @Test

@@ -113,7 +113,8 @@ class OidGoldenTest {
 
     @Test
     void everyFileIsTried() {
-        assertThat(GoldenFile.names("oid")).containsExactly("multicast-list", "network-address", "scale-capabilities",
+        assertThat(GoldenFile.names("oid")).containsExactly("multicast-list", "network-address",
+                "offload-capabilities", "offload-parameters", "offload-parameters-4.0", "scale-capabilities",
                 "scale-parameters", "scale-parameters-off");
     }
 }

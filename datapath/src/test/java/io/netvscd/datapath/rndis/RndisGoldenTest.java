@@ -48,11 +48,16 @@ class RndisGoldenTest {
         VECTORS.put("reset", new Reset());
         VECTORS.put("reset-complete", new ResetComplete(RndisStatus.SUCCESS, 1));
         VECTORS.put("media-connect", new IndicateStatus(RndisStatus.MEDIA_CONNECT, Information.EMPTY));
+        VECTORS.put("media-disconnect", new IndicateStatus(RndisStatus.MEDIA_DISCONNECT, Information.EMPTY));
+        VECTORS.put("network-change", new IndicateStatus(RndisStatus.NETWORK_CHANGE, Information.EMPTY));
+        VECTORS.put("offload-config", new IndicateStatus(RndisStatus.TASK_OFFLOAD_CURRENT_CONFIG,
+                Information.of(new byte[] {(byte) 0xa7, 3, (byte) 0x9c, 0})));
         VECTORS.put("link-speed-change",
                 new IndicateStatus(RndisStatus.LINK_SPEED_CHANGE, Information.ofInt(100_000_000)));
         VECTORS.put("keepalive", new Keepalive(9));
         VECTORS.put("keepalive-complete", new KeepaliveComplete(9, RndisStatus.SUCCESS));
         VECTORS.put("unused-set-ex", new Unused(9));
+        VECTORS.put("unused-set-ex-complete", new Unused(9 | RndisType.COMPLETION));
     }
 
     static Stream<String> names() {
