@@ -60,9 +60,9 @@ class EmbeddedHostFuzzTest {
 
     private static TestGuest guest(boolean ready) throws Exception {
         if (ready) {
-            return TestGuest.ready();
+            return TestGuest.opened(TestGuest.small());
         }
-        TestGuest guest = new TestGuest();
+        TestGuest guest = TestGuest.small();
         guest.order(new HostCommand.Offer());
         return guest;
     }

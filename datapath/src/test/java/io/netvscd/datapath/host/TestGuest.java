@@ -50,6 +50,7 @@ final class TestGuest implements HostListener, AutoCloseable {
     static final MacAddress MAC = MacAddress.parse("00:15:5d:0a:00:01");
     static final long LATENCY_NS = 1_000_000;
     private static final int BUFFER_BYTES = 256 << 10;
+    private static final int SMALL_BYTES = 64 << 10;
     private static final int GUEST_MEMORY_BYTES = 1 << 20;
     static final int SECTION_BYTES = 6144;
 
@@ -75,12 +76,14 @@ final class TestGuest implements HostListener, AutoCloseable {
     private RingProducer out;
     private RingConsumer in;
 
-    private TestGuest(MemoryPort.Pair wire, boolean filterFloods, int bufferBytes) {
+    private TestGuest(MemoryPort.Pair wire, HostSettings settings) {
         world = wire.far();
-        host = new EmbeddedHost(
-                new HostSettings("eth0", MAC, 1500, LATENCY_NS, 64 << 10, bufferBytes, bufferBytes, filterFloods,
-                        bufferBytes == BUFFER_BYTES ? 1 : 4, GUEST_MEMORY_BYTES),
-                wire.near(), this);
+        host = new EmbeddedHost(settings, wire.near(), this);
+    }
+
+    private TestGuest(MemoryPort.Pair wire, boolean filterFloods, int bufferBytes) {
+        this(wire, new HostSettings("eth0", MAC, 1500, LATENCY_NS, 64 << 10, bufferBytes, bufferBytes, filterFloods,
+                bufferBytes == BUFFER_BYTES ? 1 : 4, GUEST_MEMORY_BYTES));
     }
 
     TestGuest(MemoryPort.Pair wire) {
@@ -89,6 +92,12 @@ final class TestGuest implements HostListener, AutoCloseable {
 
     TestGuest() {
         this(MemoryPort.pair("uplink", 1 << 20));
+    }
+
+    /** A guest of little memory, for tests that make a million of them. */
+    static TestGuest small() {
+        return new TestGuest(MemoryPort.pair("uplink", SMALL_BYTES), new HostSettings("eth0", MAC, 1500, LATENCY_NS,
+                16 << 10, SMALL_BYTES, SMALL_BYTES, false, 2, SMALL_BYTES));
     }
 
     /** A guest that has opened its NIC and receives. */
@@ -108,7 +117,7 @@ final class TestGuest implements HostListener, AutoCloseable {
         return opened(new TestGuest(uplink));
     }
 
-    private static TestGuest opened(TestGuest guest) throws Exception {
+    static TestGuest opened(TestGuest guest) throws Exception {
         guest.order(new HostCommand.Offer());
         guest.handshake(NvspVersion.V6_1);
         guest.rndis(6, new Set(3, Oid.TCP_OFFLOAD_PARAMETERS,

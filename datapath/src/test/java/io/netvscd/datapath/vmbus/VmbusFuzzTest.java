@@ -113,8 +113,10 @@ class VmbusFuzzTest {
         }
     }
 
+    /** What the input does not reach is zero, not what an earlier input left there: each stands for itself. */
     private static void fill(long address, int bytes, byte[] input, int from) {
         int present = Math.max(0, Math.min(bytes, input.length - from));
+        UnsafeApi.setMemory(address + present, bytes - present, (byte) 0);
         if (present > 0) {
             UnsafeApi.copyMemory(input, BufferUtil.ARRAY_BASE_OFFSET + from, null, address, present);
         }
