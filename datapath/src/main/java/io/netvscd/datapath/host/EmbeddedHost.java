@@ -245,7 +245,7 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
             HostLane lane = guest.lanes().get(i);
             int limit = packets + PACKETS_PER_ROUND;
             while (router.hasRoomForGuest() && guest.pages().hasRoom() && packets < limit && guest == living()
-                    && lane.acknowledgements().size() < ACKNOWLEDGEMENTS_MAX
+                    && lane.acknowledgements().size() < ACKNOWLEDGEMENTS_MAX && guest.outbox().hasRoom()
                     && lane.reader().read(state.session(), router.fromGuest())) {
                 packets++;
             }

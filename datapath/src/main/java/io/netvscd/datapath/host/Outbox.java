@@ -5,6 +5,9 @@ import java.util.Queue;
 
 /** Control messages that wait for their time or for room in the ring; in order, but for those that overtake. */
 final class Outbox {
+    /** A guest that is owed so many answers is not listened to until it has read some. */
+    static final int OWED_MAX = 1024;
+
     private record Timed(long dueNs, Outgoing message) {
     }
 
@@ -20,6 +23,11 @@ final class Outbox {
     /** Queues a message that is due now, before all that wait. */
     void overtake(Outgoing message) {
         overtaking.add(message);
+    }
+
+    /** Whether another answer may be owed. */
+    boolean hasRoom() {
+        return overtaking.size() + waiting.size() < OWED_MAX;
     }
 
     /** The next message that is due, or null. It stays until {@link #remove}. */

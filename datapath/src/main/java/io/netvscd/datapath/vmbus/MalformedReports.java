@@ -11,9 +11,7 @@ final class MalformedReports {
     private static final long INTERVAL_NS = 100_000_000;
 
     private final ChannelListener listener;
-    private int allowance = BURST;
-    private long refilledNs;
-    private boolean started;
+    private final Allowance allowance = new Allowance(BURST, INTERVAL_NS);
     private long count;
     private long untold;
 
@@ -23,25 +21,16 @@ final class MalformedReports {
 
     /** Lets time pass. */
     void at(long nowNs) {
-        if (!started) {
-            started = true;
-            refilledNs = nowNs;
-        }
-        long intervals = (nowNs - refilledNs) / INTERVAL_NS;
-        if (intervals > 0) {
-            allowance = (int) Math.min(BURST, allowance + intervals);
-            refilledNs += intervals * INTERVAL_NS;
-        }
+        allowance.at(nowNs);
     }
 
     /** @param firstBytes gives the packet's first octets, up to a number; asked only if the listener is told */
     void report(String what, IntFunction<byte[]> firstBytes) {
         count++;
-        if (allowance == 0) {
+        if (!allowance.take()) {
             untold++;
             return;
         }
-        allowance--;
         String others = untold == 0 ? "" : " (" + untold + " more bad packets since the last report)";
         untold = 0;
         listener.hostMalformed(what + others, firstBytes.apply(VmbusPort.FIRST_BYTES));

@@ -13,10 +13,10 @@ final class PortReceiver {
     private static final int RNDIS_PACKET = 1;
     private static final int RNDIS_HEADER_BYTES = 8;
     /**
-     * The longest control message that is copied out; the largest known (offload capabilities) has a few hundred
-     * octets.
+     * The longest control message that is copied out: what a guest says that it takes when it initialises RNDIS. The
+     * largest known (offload capabilities) has a few hundred octets.
      */
-    private static final int CONTROL_BYTES_MAX = 65_536;
+    private static final int CONTROL_BYTES_MAX = 0x4000;
     private static final int LENT_PACKETS_MAX = 1024;
 
     private final long buffer;

@@ -30,7 +30,7 @@ public final class VmbusPort implements Port, Pollable {
 
     private final String name;
     private final VmbusDevice device;
-    private final ChannelListener listener;
+    private final MessageGate listener;
     private final Queue<ChannelOrder> orders = new ManyToOneConcurrentArrayQueue<>(ORDERS_MAX);
     private final MalformedReports reports;
     private final PortTransmitter transmitter;
@@ -51,11 +51,11 @@ public final class VmbusPort implements Port, Pollable {
     private long retryAtNs = Long.MAX_VALUE;
 
     /** Makes a port over one channel incarnation; it owns {@code device} and closes it. */
-    public VmbusPort(String nic, VmbusDevice device, ChannelListener listener) {
+    public VmbusPort(String nic, VmbusDevice device, ChannelListener owner) {
         name = "vmbus " + nic;
         this.device = device;
-        this.listener = listener;
-        reports = new MalformedReports(listener);
+        reports = new MalformedReports(owner);
+        listener = new MessageGate(owner, reports);
         PortChannel primary = new PortChannel(0, device, listener, reports, this::heard);
         channels = new PortChannel[] {primary};
         transmitter = new PortTransmitter(device, primary.producer());
@@ -81,6 +81,7 @@ public final class VmbusPort implements Port, Pollable {
         }
         inside = true;
         reports.at(nowNs);
+        listener.at(nowNs);
         failed |= device.gone();
         try {
             return failed || closing ? obey() : round(nowNs);
@@ -283,7 +284,9 @@ public final class VmbusPort implements Port, Pollable {
     /** On the primary channel. */
     private boolean heard(Packet packet) {
         if (packet.type() == PacketType.IN_BAND) {
-            listener.hostMessage(packet.transactionId(), packet.completionRequested(), packet.payload());
+            if (listener.isShort(packet)) {
+                listener.hostMessage(packet.transactionId(), packet.completionRequested(), packet.payload());
+            }
             return true;
         }
         if (packet.type() != PacketType.COMPLETION) {
@@ -293,7 +296,9 @@ public final class VmbusPort implements Port, Pollable {
             return transmitter.complete(packet, 0);
         }
         control.completed(packet);
-        listener.hostCompletion(packet.transactionId(), packet.payload());
+        if (listener.isShort(packet)) {
+            listener.hostCompletion(packet.transactionId(), packet.payload());
+        }
         return true;
     }
 

@@ -4,6 +4,8 @@ import static io.netvscd.datapath.vmbus.PortFixture.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netvscd.datapath.port.Burst;
+import io.netvscd.datapath.rndis.RndisPacketFault;
+import java.util.HexFormat;
 import java.util.List;
 import org.agrona.UnsafeApi;
 import org.junit.jupiter.api.Test;
@@ -235,6 +237,38 @@ class VmbusPortReceiveTest {
 
         assertThat(large.listener.heard).hasSize(256);
         assertThat(large.host.read()).hasSize(1);
+    }
+
+    @Test
+    void hearsAHostThatTalksWithoutEndNoFasterThanItsOwnerCanListen() {
+        PortFixture large = new PortFixture(65_536, 16 * PortFixture.SEND_SECTION_BYTES).configured();
+        int said = 2 * MessageGate.BURST;
+        for (int i = 0; i < said; i++) {
+            large.host.send(PacketType.IN_BAND, 0, i, "80 00 00 00");
+            large.poll();
+        }
+
+        assertThat(large.listener.heard).filteredOn(each -> each.startsWith("message")).hasSize(MessageGate.BURST);
+        assertThat(large.listener.heard).contains("malformed: more messages than a host has to say");
+        assertThat(large.port.counters().receiveMalformed()).isEqualTo(said - MessageGate.BURST);
+
+        large.poll(10_000_000);
+        large.host.send(PacketType.IN_BAND, 0, 7, "80 00 00 00");
+        large.poll();
+        assertThat(large.listener.heard).last().asString().startsWith("message 7");
+    }
+
+    @Test
+    void copiesNoMessageThatIsLongerThanAnyThatExists() {
+        byte[] longer = new byte[MessageGate.MESSAGE_BYTES_MAX + 8];
+        bench.host.send(PacketType.IN_BAND, 0, 1, HexFormat.ofDelimiter(" ").formatHex(longer));
+        bench.host.send(PacketType.COMPLETION, 0, 2, HexFormat.ofDelimiter(" ").formatHex(longer));
+        bench.host.sendPages(3, new TransferPages().begin().add(0x4001, 0));
+
+        bench.poll();
+
+        assertThat(bench.listener.heard).containsExactly("malformed: message of 4104 octets",
+                "malformed: message of 4104 octets", "malformed: " + RndisPacketFault.NOT_A_PACKET.what());
     }
 
     @Test
