@@ -19,6 +19,8 @@ public final class RingBuffer {
     static final int DESCRIPTOR_BYTES = 16;
     static final int TRAILER_BYTES = 8;
 
+    private static final int COPIED_HERE_BYTES = 128;
+
     private static final int WRITE_INDEX = 0;
     private static final int READ_INDEX = 4;
     private static final int INTERRUPT_MASK = 8;
@@ -126,25 +128,46 @@ public final class RingBuffer {
         return data + index;
     }
 
+    /** Whether so many octets from an index on lie in one piece. */
+    boolean isWhole(int index, int bytes) {
+        return bytes <= dataBytes - index;
+    }
+
     /** Copies into the ring, in two parts where it wraps. */
     void copyIn(int index, long from, int bytes) {
-        int first = dataBytes - index;
-        if (bytes <= first) {
-            UnsafeApi.copyMemory(from, data + index, bytes);
-        } else {
-            UnsafeApi.copyMemory(from, data + index, first);
-            UnsafeApi.copyMemory(from + first, data, bytes - first);
-        }
+        int first = Math.min(bytes, dataBytes - index);
+        copy(from, data + index, first);
+        copy(from + first, data, bytes - first);
     }
 
     /** Copies out of the ring, in two parts where it wraps. */
     void copyOut(int index, long to, int bytes) {
-        int first = dataBytes - index;
-        if (bytes <= first) {
-            UnsafeApi.copyMemory(data + index, to, bytes);
-        } else {
-            UnsafeApi.copyMemory(data + index, to, first);
-            UnsafeApi.copyMemory(data, to + first, bytes - first);
+        int first = Math.min(bytes, dataBytes - index);
+        copy(data + index, to, first);
+        copy(data, to + first, bytes - first);
+    }
+
+    /**
+     * Copies memory that does not overlap. What a small frame needs is less than what a call of the general routine
+     * costs, so it is done by words here.
+     */
+    static void copy(long from, long to, int bytes) {
+        if (bytes > COPIED_HERE_BYTES) {
+            UnsafeApi.copyMemory(from, to, bytes);
+            return;
+        }
+        int at = 0;
+        for (; at <= bytes - 16; at += 16) {
+            long one = UnsafeApi.getLong(from + at);
+            long other = UnsafeApi.getLong(from + at + 8);
+            UnsafeApi.putLong(to + at, one);
+            UnsafeApi.putLong(to + at + 8, other);
+        }
+        for (; at <= bytes - 8; at += 8) {
+            UnsafeApi.putLong(to + at, UnsafeApi.getLong(from + at));
+        }
+        for (; at < bytes; at++) {
+            UnsafeApi.putByte(to + at, UnsafeApi.getByte(from + at));
         }
     }
 }

@@ -51,7 +51,9 @@ public final class RingConsumer {
         }
         int bodyBytes = (length8 << 3) - RingBuffer.DESCRIPTOR_BYTES;
         long body = packet.reserve(bodyBytes);
-        if (bodyBytes != 0) {
+        if (ring.isWhole(read, total)) {
+            RingBuffer.copy(ring.address(read) + RingBuffer.DESCRIPTOR_BYTES, body, bodyBytes);
+        } else {
             ring.copyOut(ring.plus(read, RingBuffer.DESCRIPTOR_BYTES), body, bodyBytes);
         }
         read = ring.plus(read, total);

@@ -54,27 +54,48 @@ public final class RingProducer {
         if (!fits(total)) {
             return false;
         }
-        int start = write;
         long length8 = total - RingBuffer.TRAILER_BYTES >> 3;
         long offset8 = RingBuffer.DESCRIPTOR_BYTES + headerBytes >> 3;
-        UnsafeApi.putLong(ring.address(start), type | offset8 << 16 | length8 << 32 | (long) flags << 48);
-        UnsafeApi.putLong(ring.address(ring.plus(start, 8)), transactionId);
-        int at = ring.plus(start, RingBuffer.DESCRIPTOR_BYTES);
-        if (headerBytes != 0) {
-            ring.copyIn(at, header, headerBytes);
-            at = ring.plus(at, headerBytes);
+        long descriptor = type | offset8 << 16 | length8 << 32 | (long) flags << 48;
+        if (ring.isWhole(write, total)) {
+            put(descriptor, transactionId, header, headerBytes, payload, payloadBytes);
+        } else {
+            putInParts(descriptor, transactionId, header, headerBytes, payload, payloadBytes);
         }
-        if (payloadBytes != 0) {
-            int padded = payloadBytes + 7 & ~7;
-            if (padded != payloadBytes) {
-                UnsafeApi.putLong(ring.address(ring.plus(at, padded - 8)), 0L);
-            }
-            ring.copyIn(at, payload, payloadBytes);
-            at = ring.plus(at, padded);
-        }
-        UnsafeApi.putLong(ring.address(at), (long) start << 32);
-        write = ring.plus(at, RingBuffer.TRAILER_BYTES);
+        write = ring.plus(write, total);
         return true;
+    }
+
+    private void put(
+            long descriptor, long transactionId, long header, int headerBytes, long payload, int payloadBytes) {
+        long at = ring.address(write);
+        UnsafeApi.putLong(at, descriptor);
+        UnsafeApi.putLong(at + 8, transactionId);
+        at += RingBuffer.DESCRIPTOR_BYTES;
+        RingBuffer.copy(header, at, headerBytes);
+        at += headerBytes;
+        int padded = payloadBytes + 7 & ~7;
+        if (padded != payloadBytes) {
+            UnsafeApi.putLong(at + padded - 8, 0L);
+        }
+        RingBuffer.copy(payload, at, payloadBytes);
+        UnsafeApi.putLong(at + padded, (long) write << 32);
+    }
+
+    /** Across the ring's end: every 8-octet word finds its own place. */
+    private void putInParts(
+            long descriptor, long transactionId, long header, int headerBytes, long payload, int payloadBytes) {
+        UnsafeApi.putLong(ring.address(write), descriptor);
+        UnsafeApi.putLong(ring.address(ring.plus(write, 8)), transactionId);
+        int at = ring.plus(write, RingBuffer.DESCRIPTOR_BYTES);
+        ring.copyIn(at, header, headerBytes);
+        at = ring.plus(at, headerBytes);
+        int padded = payloadBytes + 7 & ~7;
+        if (padded != payloadBytes) {
+            UnsafeApi.putLong(ring.address(ring.plus(at, padded - 8)), 0L);
+        }
+        ring.copyIn(at, payload, payloadBytes);
+        UnsafeApi.putLong(ring.address(ring.plus(at, padded)), (long) write << 32);
     }
 
     /**
