@@ -1,15 +1,11 @@
 package io.netvscd.replay.cli;
 
-import io.netvscd.replay.scenario.ScenarioText;
-import io.netvscd.replay.seeds.Simulation;
-import io.netvscd.replay.sim.Machines;
-import java.util.LinkedHashMap;
+import io.netvscd.replay.seeds.Campaign;
+import io.netvscd.replay.seeds.mutant.Hunt;
+import io.netvscd.replay.seeds.mutant.Mutant;
+import io.netvscd.replay.sim.Fittings;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,18 +15,23 @@ import picocli.CommandLine.Option;
         name = "simulate",
         description = {
             "Draws an incident from each seed, plays it, checks the invariants, and replays its journal.",
-            "A failure is cut down and printed as a scenario file. Exit code 0: all held; 1: one did not."
+            "Failures are folded by what failed; the first of each kind is cut down and printed as a scenario file.",
+            "Exit code 0: all held (with --mutants: all were found out); 1: one did not."
         },
         mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
-    private static final Pattern RANGE = Pattern.compile("(\\d{1,18})(?:\\.\\.(\\d{1,18}))?");
-    /** Seeds between two lines of progress. */
-    private static final int CHUNK = 2_000;
-    private static final int FAILURES_MAX = 10;
-
     @Option(names = "--seeds", paramLabel = "A..B", required = true,
             description = "Both included; one number: one seed.")
     private String seeds;
+
+    @Option(names = "--threads", paramLabel = "N",
+            description = "As many runs at a time; as many as there are processors where it is left out.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--mutants", description = {
+        "Play with daemons that are broken on purpose, each until a seed finds it out: what the simulation can see."
+    })
+    private boolean mutants;
 
     @Option(names = "--whole", description = "Print failing scenarios whole, not cut down.")
     private boolean whole;
@@ -38,79 +39,34 @@ final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private Printing printing;
 
-    private long played;
-    private long steps;
-    private long turns;
-    private long frames;
-    private long refused;
-
     @Override
     public Integer call() {
-        Matcher range = RANGE.matcher(seeds);
-        if (!range.matches()) {
-            throw new BadInput("--seeds " + seeds + ": allowed: A..B (1..10000), or one seed");
+        SeedRange range = SeedRange.parse(seeds);
+        if (threads < 1) {
+            throw new BadInput("--threads " + threads + ": allowed: 1 and more");
         }
-        long first = Long.parseLong(range.group(1));
-        long last = range.group(2) == null ? first : Long.parseLong(range.group(2));
-        long beganNs = System.nanoTime();
-        int failures = 0;
-        for (long from = first; from <= last && failures < FAILURES_MAX; from += CHUNK) {
-            long to = Math.min(last, from + CHUNK - 1);
-            for (Simulation.SeedResult result : play(from, to)) {
-                count(result);
-                if (result.failure() != null && failures < FAILURES_MAX) {
-                    failures++;
-                    print(result.failure());
-                }
-            }
-            printing.err().printf("%d of %d seeds, %.0f a second%n", to - first + 1, last - first + 1,
-                    (to - first + 1) * 1e9 / (System.nanoTime() - beganNs));
+        if (mutants) {
+            return hunt(range);
         }
-        printSum(failures);
-        return failures == 0 ? ExitCodes.DONE : ExitCodes.NO;
-    }
-
-    private List<Simulation.SeedResult> play(long from, long to) {
-        ThreadLocal<Simulation> simulation = ThreadLocal.withInitial(() -> new Simulation(Machines.all(), !whole));
-        return LongStream.rangeClosed(from, to).parallel().mapToObj(seed -> simulation.get().play(seed)).toList();
-    }
-
-    private void count(Simulation.SeedResult result) {
-        played++;
-        steps += result.steps();
-        turns += result.turns();
-        frames += result.frames();
-        refused += result.refused();
-    }
-
-    private void print(Simulation.Failure failure) {
+        Progress progress = new Progress(printing.err(), range.count());
+        Campaign.Result result =
+                new Campaign(Fittings::sound, !whole).run(range.first(), range.last(), threads, progress);
+        double seconds = progress.end();
         if (printing.json()) {
-            Map<String, Object> json = Json.document("simulate");
-            json.put("seed", failure.seed());
-            json.put("failure", failure.what());
-            json.put("scenario", ScenarioText.of(failure.minimal()));
-            printing.printJson(json);
-            return;
-        }
-        printing.out().println("seed " + failure.seed() + ": " + failure.what());
-        printing.out().println("  again: replay-tool simulate --seeds " + failure.seed());
-        printing.out().print(ScenarioText.of(failure.minimal()).indent(2));
-    }
-
-    private void printSum(int failures) {
-        if (printing.json()) {
-            Map<String, Object> json = Json.document("simulate");
-            json.put("seeds", played);
-            json.put("steps", steps);
-            json.put("turns", turns);
-            json.put("frames", frames);
-            json.put("refused", refused);
-            json.put("failures", failures);
-            printing.printJson(json);
+            printing.printJson(SimulateText.json(range, result, seconds));
         } else {
-            printing.out().println(played + " seeds, " + steps + " steps, " + turns + " turns, " + frames + " frames, "
-                    + refused + " inputs refused; "
-                    + (failures == 0 ? "every invariant held" : failures + " failures"));
+            SimulateText.lines(result, seconds).forEach(printing.out()::println);
         }
+        return result.findings().isEmpty() ? ExitCodes.DONE : ExitCodes.NO;
+    }
+
+    private int hunt(SeedRange range) {
+        List<Hunt.Catch> caught = Hunt.hunt(Mutant.all(), range.first(), range.last());
+        if (printing.json()) {
+            printing.printJson(SimulateText.json(range, caught));
+        } else {
+            SimulateText.lines(caught).forEach(printing.out()::println);
+        }
+        return caught.stream().allMatch(Hunt.Catch::caught) ? ExitCodes.DONE : ExitCodes.NO;
     }
 }

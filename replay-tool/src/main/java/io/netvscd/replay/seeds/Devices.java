@@ -67,7 +67,7 @@ final class Devices {
         Dice dice = script.dice();
         String function = script.function();
         if (function.isEmpty()) {
-            script.plug(script.nic(), String.valueOf(script.nextNumber()));
+            script.plug(script.nic(), script.slot());
             return;
         }
         script.add(script.nicOf(function), switch (dice.below(5)) {
@@ -83,7 +83,7 @@ final class Devices {
         Dice dice = script.dice();
         String function = script.function();
         if (function.isEmpty()) {
-            script.plug(script.nic(), String.valueOf(script.nextNumber()));
+            script.plug(script.nic(), script.slot());
             return;
         }
         script.add(script.nicOf(function), switch (dice.below(4)) {
@@ -97,14 +97,22 @@ final class Devices {
     static void service(Script script) {
         String function = script.function();
         if (function.isEmpty()) {
-            script.plug(script.nic(), String.valueOf(script.nextNumber()));
+            script.plug(script.nic(), script.slot());
             return;
         }
-        NetdevStep.Verb verb = switch (script.dice().below(5)) {
-            case 0, 1 -> NetdevStep.Verb.RECOVERING;
-            case 2, 3 -> NetdevStep.Verb.RECOVERED;
-            default -> NetdevStep.Verb.FAILED;
-        };
+        switch (script.dice().below(6)) {
+            case 0 -> service(script, function, NetdevStep.Verb.RECOVERING);
+            case 1 -> service(script, function, NetdevStep.Verb.RECOVERED);
+            case 2 -> service(script, function, NetdevStep.Verb.FAILED);
+            default -> {
+                service(script, function, NetdevStep.Verb.RECOVERING);
+                script.pass(script.dice().one(Script.MS, 200 * Script.MS, 3 * Script.SECOND));
+                service(script, function, NetdevStep.Verb.RECOVERED);
+            }
+        }
+    }
+
+    private static void service(Script script, String function, NetdevStep.Verb verb) {
         script.add(script.nicOf(function), Steps.netdev(verb, function));
     }
 

@@ -1,6 +1,7 @@
 package io.netvscd.replay.seeds;
 
 import io.netvscd.datapath.MacAddress;
+import io.netvscd.replay.scenario.AdminStep;
 import io.netvscd.replay.scenario.Conditions;
 import io.netvscd.replay.scenario.HostStep;
 import io.netvscd.replay.scenario.NicSetup;
@@ -48,10 +49,24 @@ record DrawnScenario(Scenario scenario, int firstMending) {
 
     private static void wild(Script script, Dice dice) {
         List<Theme> themes = themes(dice);
+        if (dice.flip()) {
+            established(script);
+        }
         for (int events = dice.between(EVENTS_MIN, EVENTS_MAX); events > 0; events--) {
             script.pass(dice.one(PAUSES_NS));
             dice.one(themes).write(script);
         }
+    }
+
+    /** Every NIC is on a VF before anything else happens. */
+    private static void established(Script script) {
+        for (NicSetup nic : script.nics()) {
+            script.add(nic, Steps.admin(AdminStep.Verb.UP));
+            int number = script.nextNumber();
+            script.plug(nic, String.valueOf(number));
+            script.add(nic, Steps.association(true, number));
+        }
+        script.pass(2 * Script.SECOND);
     }
 
     /** Some of all; what gives the others something to work on is always among them. */

@@ -21,7 +21,10 @@ final class Hosts {
                 script.add(nic, Steps.host(HostStep.Verb.OFFER));
             }
             case 3 -> script.add(nic, Steps.host(HostStep.Verb.RESCIND));
-            default -> script.add(nic, Steps.limitVersion(dice.oneOf("1.0", "2.0", "4.0", "5.0", "6.0", "6.1")));
+            default -> {
+                script.add(nic, Steps.limitVersion(dice.oneOf("1.0", "2.0", "4.0", "5.0", "6.0", "6.1")));
+                script.limitHost();
+            }
         }
     }
 
@@ -43,6 +46,7 @@ final class Hosts {
         if (dice.oneIn(4)) {
             script.add(script.nic(), Steps.refuseOid((int) dice.one(0, 0, Oid.GEN_CURRENT_PACKET_FILTER,
                     Oid.TCP_OFFLOAD_HARDWARE_CAPABILITIES, Oid.GEN_RECEIVE_SCALE_CAPABILITIES)));
+            script.limitHost();
             return;
         }
         byte[] octets = dice.octets(8 * dice.between(1, 5));

@@ -23,6 +23,7 @@ final class Script {
     private final List<TimedStep> steps = new ArrayList<>();
     /** The NIC that each function was plugged for. */
     private final Map<String, NicSetup> functions = new LinkedHashMap<>();
+    private boolean hostLimited;
     private long atNs;
 
     Script(long seed, Dice dice, List<NicSetup> nics) {
@@ -96,6 +97,21 @@ final class Script {
     /** The number of the next function: a serial number that no other has. */
     int nextNumber() {
         return functions.size() + 1;
+    }
+
+    /** The slot of the next function: mostly a new one, else one that another has or had. */
+    String slot() {
+        return String.valueOf(dice.oneIn(3) ? dice.between(1, nextNumber()) : nextNumber());
+    }
+
+    /** What was agreed on with the host holds until the channel is opened anew. */
+    void limitHost() {
+        hostLimited = true;
+    }
+
+    /** Whether a channel may be one that the host was limited on. */
+    boolean hostLimited() {
+        return hostLimited;
     }
 
     /** Subject, detail and expected value, over and over. */

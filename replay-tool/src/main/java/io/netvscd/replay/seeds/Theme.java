@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 enum Theme {
     TRAFFIC(script -> {
         Dice dice = script.dice();
-        int count = dice.between(1, 120);
+        int count = dice.oneIn(15) ? dice.between(400, 900) : dice.between(1, 120);
         int bytes = dice.between(60, 1360);
         String function = script.function();
         if (dice.oneIn(7) && !function.isEmpty()) {
@@ -32,7 +32,7 @@ enum Theme {
         NicSetup nic = script.nic();
         String function = script.function();
         if (function.isEmpty() || dice.below(3) == 0) {
-            script.plug(nic, String.valueOf(script.nextNumber()));
+            script.plug(nic, script.slot());
         } else if (dice.below(3) > 0) {
             script.add(script.nicOf(function), Steps.vf(VfStep.Verb.UNPLUG, function));
         } else {
@@ -42,7 +42,7 @@ enum Theme {
     SURPRISE_REMOVAL(script -> {
         String function = script.function();
         if (function.isEmpty()) {
-            script.plug(script.nic(), String.valueOf(script.nextNumber()));
+            script.plug(script.nic(), script.slot());
         } else if (script.dice().flip()) {
             script.add(script.nicOf(function), Steps.vf(VfStep.Verb.YANK, function));
         } else {

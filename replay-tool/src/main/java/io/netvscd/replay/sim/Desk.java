@@ -4,7 +4,9 @@ import io.netvscd.actors.machine.Decision;
 import io.netvscd.actors.owner.OwnerSetup;
 import io.netvscd.actors.owner.TurnKeeper;
 import io.netvscd.datapath.Checkpoint;
+import io.netvscd.datapath.DataPath;
 import io.netvscd.journal.vocabulary.Action;
+import io.netvscd.journal.vocabulary.DatapathOrder;
 import io.netvscd.journal.vocabulary.Input;
 import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.Stamp;
@@ -115,6 +117,9 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
 
     @Override
     public void hurry(TransitionRecord turn) {
+        if (turn.actions().stream().anyMatch(action -> action.urgent() && goesToVf(action))) {
+            daemon.complain(owner.id() + " moves to the VF before that is written");
+        }
         carryOut(turn, true);
     }
 
@@ -157,6 +162,11 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
                 }
             }
         }
+    }
+
+    private static boolean goesToVf(Action action) {
+        return action instanceof Action.OrderDatapath order
+                && order.order() instanceof DatapathOrder.UseDataPath use && use.path() == DataPath.VF;
     }
 
     private static Checkpoint checkpointOf(Input input) {

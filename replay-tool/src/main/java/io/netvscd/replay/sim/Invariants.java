@@ -22,6 +22,7 @@ public final class Invariants {
 
     private final VirtualWorld world;
     private final Reconciliation reconciliation;
+    private final TakeoverDelays delays = new TakeoverDelays();
     private final List<OfNic> checks = new ArrayList<>();
     private final List<Violation> violations = new ArrayList<>();
     private final Map<VirtualNic, Boolean> resting = new LinkedHashMap<>();
@@ -79,6 +80,10 @@ public final class Invariants {
     }
 
     private void look(TransitionRecord turn) {
+        String early = delays.early(turn);
+        if (early != null) {
+            violate(2, turn.owner().toString(), early);
+        }
         if (turn.reason() != null && turn.reason().startsWith("defect: ")) {
             violate(0, turn.owner().toString(), "the machine fails on " + turn.input() + ": " + turn.reason());
         }
@@ -88,6 +93,7 @@ public final class Invariants {
         if (!violations.isEmpty()) {
             return;
         }
+        world.watcherIsBlind();
         for (VirtualNic nic : world.nics()) {
             boolean rests = Rest.of(world, nic);
             checkedAtRest += rests ? 1 : 0;

@@ -47,8 +47,11 @@ final class Losses {
         return null;
     }
 
-    /** What waits for no reason, in words, or null: at rest every frame has come through. */
+    /** What waits for no reason, in words, or null: at rest every frame has come through, and a VF that is dead holds none of the guest's. */
     String stuck() {
+        if (nic.sends() && nic.waitingInGuest() > 0) {
+            return "frames of the guest wait though there is a way out";
+        }
         boolean reason = !nic.receives() || nic.vfHoldsFrames();
         return reason || nic.onTheWay() == 0 ? null : "frames wait though nothing holds them back";
     }

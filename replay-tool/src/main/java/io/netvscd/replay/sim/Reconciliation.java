@@ -1,16 +1,22 @@
 package io.netvscd.replay.sim;
 
 import io.netvscd.actors.machine.channel.ChannelPhase;
+import io.netvscd.actors.machine.vf.VfPhase;
 import io.netvscd.actors.machine.vf.VfState;
+import io.netvscd.journal.vocabulary.Netdev;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.replay.scenario.DaemonStep;
 import io.netvscd.replay.scenario.Expectation;
 import io.netvscd.replay.scenario.Step;
 import io.netvscd.replay.scenario.TimedStep;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/** A daemon that is killed at rest and started on an unchanged machine brings back what there was. */
+/**
+ * A daemon that is killed at rest and started on an unchanged machine brings back what there was. Of several VFs that are
+ * alike, which one is joined and which waits may change, so one that waits may be up or down.
+ */
 final class Reconciliation {
     private final VirtualWorld world;
     /** What there was when the daemon was killed, null where nothing is to be compared. */
@@ -67,16 +73,19 @@ final class Reconciliation {
                     + nic.host().path().word() + (open ? ", open" : ", not open"));
         }
         for (VfState vf : vfs()) {
-            if (vf.netdev() != null && world.kernel().byIfindex(vf.netdev().ifindex()) != null) {
-                view.add(vf.owner() + " " + Observations.word(vf.phase()));
+            SimulatedNetdev netdev = vf.netdev() == null ? null : world.kernel().byIfindex(vf.netdev().ifindex());
+            if (netdev != null) {
+                String phase = vf.owner().nic() + " VF " + Observations.word(vf.phase());
+                view.add(vf.phase() == VfPhase.PRESENT ? phase : phase + settings(netdev.netdev()));
             }
         }
-        for (SimulatedNetdev netdev : world.kernel().all()) {
-            if (netdev.registered()) {
-                view.add(netdev.netdev().toString());
-            }
-        }
+        Collections.sort(view);
         return view;
+    }
+
+    private static String settings(Netdev netdev) {
+        return (netdev.up() ? " up " : " down ") + netdev.mac() + " mtu " + netdev.mtu()
+                + (netdev.promiscuous() ? " promiscuous" : "");
     }
 
     private List<VfState> vfs() {

@@ -32,7 +32,7 @@ public final class ScenarioPlayer implements AutoCloseable {
     public ScenarioPlayer(
             Scenario scenario, Function<OwnerId.Kind, Machine<?>> machines, Consumer<TransitionRecord> store) {
         this.scenario = scenario;
-        world = new VirtualWorld(machines, scenario.conditions(), scenario.nics(), store);
+        world = new VirtualWorld(Fittings.of(machines), scenario.conditions(), scenario.nics(), store);
         world.observe(turn -> {
             turns++;
             switches.accept(turn);

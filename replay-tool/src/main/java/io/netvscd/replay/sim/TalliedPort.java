@@ -8,6 +8,7 @@ import java.util.function.LongConsumer;
 final class TalliedPort implements Port {
     private final Port port;
     private final LongConsumer onReceived;
+    private LongConsumer onSent = count -> { };
     private long sent;
     private long received;
 
@@ -15,6 +16,11 @@ final class TalliedPort implements Port {
     TalliedPort(Port port, LongConsumer onReceived) {
         this.port = port;
         this.onReceived = onReceived;
+    }
+
+    /** {@code listener} hears of the tagged frames that the port takes from now on. */
+    void whenSent(LongConsumer listener) {
+        onSent = listener;
     }
 
     /** Tagged frames that the port took. */
@@ -53,8 +59,13 @@ final class TalliedPort implements Port {
     @Override
     public int send(Burst burst, int from) {
         int taken = port.send(burst, from);
+        long tagged = 0;
         for (int i = from; i < from + taken; i++) {
-            sent += TaggedFrames.number(burst, i) >= 0 ? 1 : 0;
+            tagged += TaggedFrames.number(burst, i) >= 0 ? 1 : 0;
+        }
+        sent += tagged;
+        if (tagged > 0) {
+            onSent.accept(tagged);
         }
         return taken;
     }

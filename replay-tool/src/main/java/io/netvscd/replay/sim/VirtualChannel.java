@@ -36,7 +36,7 @@ final class VirtualChannel implements HostListener {
     private long fromGuestBefore;
     private long toGuestBefore;
 
-    /** Tells {@code onLoss} of the frames that are in a ring when it goes. */
+    /** Tells {@code onLoss} of the frames that are in a ring when it goes, or that are put into it until that is heard. */
     VirtualChannel(String nic, Post post, LongConsumer onLoss) {
         channel = OwnerId.channel(nic);
         this.onLoss = onLoss;
@@ -126,6 +126,9 @@ final class VirtualChannel implements HostListener {
             return;
         }
         onLoss.accept(waitingForth());
+        if (tallied != null) {
+            tallied.whenSent(onLoss);
+        }
         incarnation++;
         port = new VmbusPort(channel.nic(), device, new CountingEar(incarnation));
         ports.add(port);

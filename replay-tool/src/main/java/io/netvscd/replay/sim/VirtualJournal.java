@@ -6,6 +6,7 @@ import io.netvscd.replay.scenario.JournalStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.zip.CRC32C;
 
 /**
  * The journal as a daemon on virtual time sees it: batches of turns are written after a while, fail, or are not
@@ -38,6 +39,7 @@ public final class VirtualJournal {
     /** Batches that the disk has not answered. */
     private final List<Batch> underWay = new ArrayList<>();
     private JournalStep.Verb disk = JournalStep.Verb.OK;
+    private final CRC32C checksum = new CRC32C();
     private long records;
     private long gaps;
 
@@ -120,6 +122,11 @@ public final class VirtualJournal {
         return gaps;
     }
 
+    /** A sum over all octets written so far, in the order written. */
+    public long digest() {
+        return checksum.getValue();
+    }
+
     /** Records written so far. */
     public long records() {
         return records;
@@ -140,7 +147,9 @@ public final class VirtualJournal {
     private void keep(Batch batch) {
         for (TransitionRecord turn : batch.turns) {
             records++;
-            store.accept(JournalCodec.decodeTransition(JournalCodec.encode(turn)));
+            byte[] octets = JournalCodec.encode(turn);
+            checksum.update(octets);
+            store.accept(JournalCodec.decodeTransition(octets));
         }
     }
 }

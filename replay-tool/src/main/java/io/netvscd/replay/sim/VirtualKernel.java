@@ -73,6 +73,11 @@ final class VirtualKernel {
         deaf = true;
     }
 
+    /** Messages from now on are heard again, and nothing says that some were lost. */
+    void hearAgain() {
+        deaf = false;
+    }
+
     /** The socket says that it lost messages. */
     void overrun() {
         deaf = false;
@@ -175,8 +180,8 @@ final class VirtualKernel {
                 .forEach(netdev -> netdev.serviceUnclear(true));
     }
 
-    /** A daemon begins, which cannot know of a reset that is under way. */
-    void daemonBegins() {
+    /** Who begins to look at the devices now cannot know of a reset that is under way. */
+    void resetsMisheard() {
         netdevs.values().stream().filter(SimulatedNetdev::resetting).forEach(netdev -> netdev.serviceUnclear(true));
     }
 

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * One NIC: its TAP and the fabric as far ends of wires, the embedded host over real rings, and the forwarding core of a
@@ -47,6 +48,7 @@ final class VirtualNic implements NicPorts {
     private final NicSetup setup;
     private final VirtualKernel kernel;
     private final Post post;
+    private final UnaryOperator<Port> vfPort;
     private final Traffic traffic;
     private final Losses losses = new Losses(this);
     private final EmbeddedHost host;
@@ -63,12 +65,13 @@ final class VirtualNic implements NicPorts {
     private String vfAttached = "";
     private int ifindexAttached;
 
-    VirtualNic(NicSetup setup, VirtualKernel kernel, Post post, WireMemory memory) {
+    VirtualNic(NicSetup setup, VirtualKernel kernel, Post post, Fittings fittings) {
         this.setup = setup;
         this.kernel = kernel;
         this.post = post;
         tap = new Tap(setup, post);
-        traffic = new Traffic(setup, memory);
+        traffic = new Traffic(setup, fittings.memory());
+        vfPort = fittings.vfPort();
         channel = new VirtualChannel(setup.name(), post, losses::excuse);
         hostEnds = new HostEnds(setup.name());
         host = new EmbeddedHost(new HostSettings(setup.name(), setup.mac(), setup.mtu(), setup.hostLatencyNs(),
@@ -122,6 +125,11 @@ final class VirtualNic implements NicPorts {
     boolean receives() {
         return tap.up() && linkUp() && host.status().rndisUp() && tap.settings().mac().equals(setup.mac())
                 && (host.path() == DataPath.SYNTHETIC || ours.stream().anyMatch(SimulatedNetdev::carries));
+    }
+
+    /** Whether what the guest has for the fabric can go out: by the synthetic path, or by a VF whose ring has room. */
+    boolean sends() {
+        return tap.up() && linkUp() && host.status().rndisUp() && ours.stream().noneMatch(SimulatedNetdev::stalled);
     }
 
     /** Whether a VF that is received from is stuck, or carries nothing. */
@@ -214,8 +222,13 @@ final class VirtualNic implements NicPorts {
         return counters().master().dropped();
     }
 
+    /** Frames of the guest that are in no VF's ring. */
+    long waitingInGuest() {
+        return channel.waitingForth() + traffic.waitingAtMaster() + (datapath == null ? 0 : datapath.waiting());
+    }
+
     private long waitingForth() {
-        long waiting = channel.waitingForth() + traffic.waitingAtMaster() + (datapath == null ? 0 : datapath.waiting());
+        long waiting = waitingInGuest();
         for (SimulatedNetdev netdev : ours) {
             waiting += netdev.waitingForth();
         }
@@ -311,7 +324,7 @@ final class VirtualNic implements NicPorts {
     public Port vf(String vf, int ifindex) throws IOException {
         vfAttached = vf;
         ifindexAttached = ifindex;
-        return kernel.open(ifindex);
+        return vfPort.apply(kernel.open(ifindex));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.netvscd.replay.sim;
 
-import io.netvscd.actors.machine.Machine;
 import io.netvscd.actors.owner.Ticker;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.ChannelInput;
@@ -22,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * A guest with its NICs, devices, kernel and daemon, and the host of each NIC, on virtual time. Everything that needs
@@ -59,41 +57,26 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
     private long bootEpoch;
     private long wallClockOffsetMs;
     private int ordersToKernel;
+    private boolean looked;
 
     /**
      * Makes a world in which no daemon runs yet.
      *
-     * @param store is given every record that the journal writes
+     * @param fittings no other world has the use of them as long as this one is there
+     * @param store    is given every record that the journal writes
      */
     public VirtualWorld(
-            Function<OwnerId.Kind, Machine<?>> machines,
-            Conditions conditions,
-            List<NicSetup> setups,
-            Consumer<TransitionRecord> store) {
-        this(machines, conditions, setups, store, new WireMemory());
-    }
-
-    /**
-     * Makes the same world in memory that an earlier one has given back.
-     *
-     * @param memory used by no other world as long as this one is there
-     */
-    public VirtualWorld(
-            Function<OwnerId.Kind, Machine<?>> machines,
-            Conditions conditions,
-            List<NicSetup> setups,
-            Consumer<TransitionRecord> store,
-            WireMemory memory) {
+            Fittings fittings, Conditions conditions, List<NicSetup> setups, Consumer<TransitionRecord> store) {
         this.conditions = conditions;
-        this.memory = memory;
+        memory = fittings.memory();
         schedule = Schedule.of(conditions.schedule());
-        recorded = new Owners(machines);
+        recorded = new Owners(fittings.machines());
         journal = new VirtualJournal(agenda, schedule, conditions.journalLatencyNs(), turn -> {
             recorded.of(turn.owner()).apply(turn.events());
             store.accept(turn);
         });
         kernel = new VirtualKernel(agenda, this, memory);
-        setups.forEach(setup -> nics.put(setup.name(), new VirtualNic(setup, kernel, this::hear, memory)));
+        setups.forEach(setup -> nics.put(setup.name(), new VirtualNic(setup, kernel, this::hear, fittings)));
         nicList = List.copyOf(nics.values());
     }
 
@@ -154,7 +137,7 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
 
     /** Whether the watcher may know wrong things of the kernel's devices. */
     boolean watcherIsBlind() {
-        return blindness.blind();
+        return blindness.blind(agenda.nowNs(), daemon != null && !daemon.paused());
     }
 
     /** Whether the kernel has done all that it was asked to. */
@@ -193,6 +176,7 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
         daemon.whenDecided(turn -> {
             if (turn.input() instanceof WatcherInput.NetdevDump) {
                 blindness.compared();
+                firstLook();
             } else if (turn.input() instanceof WatcherInput.WatcherOverrun) {
                 blindness.reported();
             }
@@ -206,7 +190,16 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
             nic.tap().showAll();
         }
         tell(OwnerId.WATCHER, new WatcherInput.WatcherStarted(facts));
-        kernel.daemonBegins();
+        kernel.resetsMisheard();
+        looked = false;
+    }
+
+    /** Devices begin anew with the first dump of a life: what was said before was heard by what the last life had left. */
+    private void firstLook() {
+        if (!looked) {
+            looked = true;
+            kernel.resetsMisheard();
+        }
     }
 
     /** The daemon is asked to stop, and does so in its own time. */
@@ -357,7 +350,7 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
     }
 
     /** What comes from outside the owners; things can go wrong on its way. */
-    private void hear(OwnerId to, Input input) {
+    void hear(OwnerId to, Input input) {
         VirtualDaemon listening = daemon;
         if (listening != null) {
             mishaps.pass(input, () -> listening.tell(to, input));

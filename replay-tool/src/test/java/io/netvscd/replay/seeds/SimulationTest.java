@@ -7,49 +7,55 @@ import io.netvscd.replay.scenario.ScenarioFileException;
 import io.netvscd.replay.scenario.ScenarioParser;
 import io.netvscd.replay.scenario.ScenarioText;
 import io.netvscd.replay.scenario.TimedStep;
-import io.netvscd.replay.sim.Machines;
-import java.util.stream.LongStream;
+import io.netvscd.replay.seeds.mutant.Mutant;
+import io.netvscd.replay.sim.Fittings;
+import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulationTest {
     private static final long SEEDS = 100;
-    private static final long SEEDS_FOR_A_MUTANT = 300;
+    /** Of seeds 1 to 40: another draw, another machine or another codec changes it, another JDK or thread must not. */
+    private static final long SEEDS_OF_THE_DIGEST = 40;
 
     @Test
     void keepsEveryInvariantWhateverHappens() {
-        Simulation simulation = new Simulation(Machines.all(), true);
-
-        assertThat(LongStream.rangeClosed(1, SEEDS).mapToObj(simulation::play).map(Simulation.SeedResult::failure))
-                .allMatch(failure -> failure == null, "no failure");
-    }
-
-    @Test
-    void comesToTheSameForTheSameSeed() {
-        Simulation simulation = new Simulation(Machines.all(), true);
-
-        assertThat(simulation.play(7)).isEqualTo(simulation.play(7));
+        assertThat(run(Fittings::sound, SEEDS, 2).findings()).isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource
-    void catchesAMachineThatIsBroken(Mutant mutant) {
-        Simulation simulation = new Simulation(mutant.machines(), false);
-
-        assertThat(LongStream.rangeClosed(1, SEEDS_FOR_A_MUTANT).mapToObj(simulation::play)
-                .anyMatch(result -> result.failure() != null)).as(mutant + " is caught").isTrue();
+    @ValueSource(ints = {2, 5})
+    void comesToTheSameOnAnyNumberOfThreads(int threads) {
+        assertThat(run(Fittings::sound, SEEDS_OF_THE_DIGEST, threads)).isEqualTo(run(Fittings::sound, SEEDS_OF_THE_DIGEST, 1));
     }
 
     @Test
     void cutsAFailureDownToTheStepsThatMatter() {
-        Simulation simulation = new Simulation(Mutant.NEVER_TAKEN_OVER.machines(), true);
-        Simulation.Failure failure = LongStream.rangeClosed(1, SEEDS).mapToObj(simulation::play)
-                .map(Simulation.SeedResult::failure).filter(found -> found != null).findFirst().orElseThrow();
+        Finding finding = findingOf("never-taken-over");
 
-        assertThat(failure.what()).contains("expected vf");
-        assertThat(failure.minimal().steps().size())
-                .isLessThan(DrawnScenario.of(failure.seed()).scenario().steps().size());
+        assertThat(finding.what()).contains("expected vf");
+        assertThat(finding.scenario().steps().size())
+                .isLessThan(DrawnScenario.of(finding.seeds().get(0)).scenario().steps().size());
+    }
+
+    @Test
+    void whatIsCutDownFailsInTheSameWayAsAFile() throws ScenarioFileException {
+        Finding finding = findingOf("going-down-ignored");
+        Scenario read = ScenarioParser.parse("cut-down.conf", ScenarioText.of(finding.scenario()));
+
+        assertThat(SeedRun.of(read, mutant("going-down-ignored").fittings().get()).failure().kind())
+                .isEqualTo(finding.kind());
+        assertThat(SeedRun.of(read, Fittings.sound()).failure()).isNull();
+    }
+
+    @Test
+    void failuresOfOneKindAreOneFinding() {
+        List<Finding> findings = run(mutant("never-taken-over").fittings(), SEEDS_OF_THE_DIGEST, 2).findings();
+
+        assertThat(findings).extracting(Finding::kind).doesNotHaveDuplicates();
+        assertThat(findings).anySatisfy(finding -> assertThat(finding.count()).isGreaterThan(1));
     }
 
     @Test
@@ -64,5 +70,17 @@ class SimulationTest {
             Scenario again = ScenarioParser.parse("drawn.conf", ScenarioText.of(read));
             assertThat(ScenarioText.of(again)).isEqualTo(ScenarioText.of(read));
         }
+    }
+
+    private static Campaign.Result run(Supplier<Fittings> fittings, long seeds, int threads) {
+        return new Campaign(fittings, false).run(1, seeds, threads, played -> { });
+    }
+
+    private static Finding findingOf(String name) {
+        return new Campaign(mutant(name).fittings(), true).run(1, 20, 2, played -> { }).findings().get(0);
+    }
+
+    private static Mutant mutant(String name) {
+        return Mutant.all().stream().filter(mutant -> mutant.name().equals(name)).findFirst().orElseThrow();
     }
 }
