@@ -53,9 +53,13 @@ public record OwnerId(Kind kind, String nic, String vf) implements Comparable<Ow
         throw new IllegalArgumentException("not an owner (pci, channel/NIC, master/NIC, vf/NIC/KEY): " + text);
     }
 
+    /** The order of the text forms; neighbours in a machine with one NIC are told apart without making those. */
     @Override
     public int compareTo(OwnerId other) {
-        return toString().compareTo(other.toString());
+        if (kind != other.kind) {
+            return kind.word.compareTo(other.kind.word);
+        }
+        return nic.equals(other.nic) ? vf.compareTo(other.vf) : toString().compareTo(other.toString());
     }
 
     @Override
