@@ -16,9 +16,11 @@ import io.netvscd.datapath.port.Pollable;
 import io.netvscd.journal.akka.JournalStoreExtension;
 import io.netvscd.journal.store.JournalStore;
 import io.netvscd.journal.store.RetentionRules;
+import io.netvscd.journal.store.StoreRefused;
 import io.netvscd.journal.vocabulary.NicFacts;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,6 +39,7 @@ public final class Engine implements AutoCloseable {
     public static final String DATAPATH_THREAD = "datapath";
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final Duration JOURNAL_DEADLINE = Duration.ofSeconds(10);
     /** Three stages of the device manager and some air. */
     private static final long STOP_SECONDS = 12;
 
@@ -72,7 +75,14 @@ public final class Engine implements AutoCloseable {
                         () -> beginnings.forEach(Runnable::run))),
                 "netvscd",
                 akka);
-        JournalStoreExtension.of(Adapter.toClassic(system)).provide(journal);
+        JournalStoreExtension.Access access = JournalStoreExtension.of(Adapter.toClassic(system));
+        access.provide(journal);
+        try {
+            access.awaitJournal(JOURNAL_DEADLINE);
+        } catch (StoreRefused silent) {
+            system.terminate();
+            throw silent;
+        }
         post.open(system);
     }
 

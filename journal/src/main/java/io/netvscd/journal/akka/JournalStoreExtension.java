@@ -1,12 +1,20 @@
 package io.netvscd.journal.akka;
 
 import akka.actor.AbstractExtensionId;
+import akka.actor.ActorRef;
 import akka.actor.ActorSystem;
 import akka.actor.ExtendedActorSystem;
 import akka.actor.Extension;
 import akka.actor.ExtensionIdProvider;
+import akka.pattern.Patterns;
+import akka.persistence.JournalProtocol;
+import akka.persistence.Persistence;
+import com.typesafe.config.ConfigFactory;
 import io.netvscd.journal.store.JournalStore;
+import io.netvscd.journal.store.StoreRefused;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
 
 /**
  * The one store of an actor system. A daemon opens its store before Akka and hands it over with {@link #provide} before the first
@@ -18,6 +26,9 @@ public final class JournalStoreExtension extends AbstractExtensionId<JournalStor
     public static final String JOURNAL_PLUGIN = "netvscd.journal";
     /** The plugin id of the snapshot store. */
     public static final String SNAPSHOT_PLUGIN = "netvscd.snapshots";
+
+    /** Whom nothing is recorded of. */
+    private static final String NOBODY = "nobody";
 
     private JournalStoreExtension() {
     }
@@ -52,6 +63,30 @@ public final class JournalStoreExtension extends AbstractExtensionId<JournalStor
                 throw new IllegalStateException("this actor system has the journal " + store.folder() + " already");
             }
             store = open;
+        }
+
+        /**
+         * Waits until the journal's actor answers. Akka only logs that one could not be made: owners would wait for their recovery, and
+         * everything would look well.
+         *
+         * @throws StoreRefused where it does not answer, with the reason
+         */
+        public void awaitJournal(Duration deadline) {
+            ActorRef journal = Persistence.get(system).journalFor(JOURNAL_PLUGIN, ConfigFactory.empty());
+            try {
+                Object answer = Patterns.askWithReplyTo(
+                        journal, asking -> new JournalProtocol.ReplayMessages(1, 0, 0, NOBODY, asking), deadline)
+                        .toCompletableFuture().join();
+                if (answer instanceof JournalProtocol.ReplayMessagesFailure failure) {
+                    throw refused("the journal's actor fails: " + failure.cause().getMessage(), failure.cause());
+                }
+            } catch (CompletionException silent) {
+                throw refused("the journal's actor did not answer within " + deadline.toMillis() + " ms", silent.getCause());
+            }
+        }
+
+        private StoreRefused refused(String why, Throwable cause) {
+            return new StoreRefused(store().folder(), why, "the log has what kept it from starting", cause);
         }
 
         /** The store; opened here if nobody has handed one over. */

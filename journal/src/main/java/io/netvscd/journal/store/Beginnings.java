@@ -21,7 +21,7 @@ final class Beginnings {
             }
             return isSnapshot;
         });
-        for (Cut cut : Cuts.of(open).all()) {
+        for (Cut cut : Cuts.readable(open).all()) {
             for (OwnerRun run : cut.owners()) {
                 Snapshots.Range end = new Snapshots.Range(run.last(), run.last(), Long.MIN_VALUE, Long.MAX_VALUE);
                 Snapshots.scan(open, run.persistenceId(), end, (key, value) -> keys.add(key));

@@ -44,7 +44,9 @@ final class ChapterStates {
     /** Makes the snapshots of the chapter that follows the last one; false where the disk does not take them: to be asked again. */
     boolean add(Chapter chapter) throws IOException {
         if (unsaved.isEmpty()) {
-            foldAll(chapter);
+            if (chapter.owners().stream().map(OwnerRun::persistenceId).anyMatch(states::knows)) {
+                foldAll(chapter);
+            }
             unsaved = snapshots(chapter);
         }
         boolean saved = store.change(unsaved).toCompletableFuture().join() != Ack.LOST;

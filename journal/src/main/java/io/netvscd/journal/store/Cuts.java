@@ -36,7 +36,17 @@ final class Cuts {
     /** Those that can be read; where a cut is noted and the note is lost, the chain ends. */
     static Cuts readable(GuardedDatabase database) {
         try {
-            return database.read(Cuts::of);
+            return database.read(open -> readable(open));
+        } catch (IOException e) {
+            LOG.debug("the notes of cuts", e);
+            return new Cuts();
+        }
+    }
+
+    /** The same of an open database. */
+    static Cuts readable(Database database) {
+        try {
+            return of(database);
         } catch (IOException | JournalDamaged e) {
             LOG.debug("the notes of cuts", e);
             return new Cuts();

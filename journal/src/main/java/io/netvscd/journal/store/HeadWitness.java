@@ -107,7 +107,10 @@ final class HeadWitness implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.force(true);
-        channel.close();
+        try {
+            channel.force(true);
+        } finally {
+            channel.close();
+        }
     }
 }

@@ -1,20 +1,25 @@
 package io.netvscd.journal.store;
 
+import io.netvscd.journal.codec.JournalCodec;
 import io.netvscd.journal.vocabulary.JournalGap;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the journal of a daemon that does not run. The folder itself is never written to: what LevelDB writes when it opens a database
  * goes to a temporary copy. Every pass checks the whole chain as it goes.
  */
 public final class JournalReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalReader.class);
     /** What LevelDB may write to the copy when it opens it. */
     private static final long RESERVE_BYTES = 16 << 20;
 
@@ -111,13 +116,29 @@ public final class JournalReader implements AutoCloseable {
         return TickOrder.stream(cursor());
     }
 
-    /** What could not be kept, in order. */
+    /** What could not be kept, in order, as far as the journal is whole. */
     public List<JournalGap> gaps() {
         try {
             return Replay.gaps(database, Drafting.ofTail(database, folder));
+        } catch (JournalDamaged e) {
+            return gapsBeforeTheDamage();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private List<JournalGap> gapsBeforeTheDamage() {
+        List<JournalGap> gaps = new ArrayList<>();
+        try {
+            forEach(record -> {
+                if (record.entry().isGap()) {
+                    gaps.add(JournalCodec.decodeGap(record.entry().payload()));
+                }
+            });
+        } catch (JournalDamaged e) {
+            LOG.debug("{}: gaps up to the damage", folder, e);
+        }
+        return gaps;
     }
 
     /** The snapshots at which owners' stories go on although what was before is not there. */

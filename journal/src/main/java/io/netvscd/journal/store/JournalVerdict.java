@@ -10,7 +10,8 @@ import java.util.List;
  *                         touch nothing that holds records
  * @param records          readable, from the first on
  * @param lastGoodPosition the last record before the damage, or the last of all
- * @param lastGoodTick     the highest tick up to that record
+ * @param lastGoodLife     the newest life of the daemon up to that record
+ * @param lastGoodTick     the highest tick of that life up to that record
  * @param chainHead        hash of the last good record's envelope, in hex
  * @param gaps             what the journal itself says it could not keep
  */
@@ -19,6 +20,7 @@ public record JournalVerdict(
         List<String> damages,
         long records,
         long lastGoodPosition,
+        long lastGoodLife,
         long lastGoodTick,
         String chainHead,
         long gaps) {

@@ -44,7 +44,8 @@ public final class JournalVerifier {
             whole = false;
         }
         Chain chain = cursor.chain();
-        return new JournalVerdict(whole, damages, chain.records(), chain.position(), chain.tally().newest().tick(),
+        return new JournalVerdict(whole, damages, chain.records(), chain.position(), chain.tally().newest().bootEpoch(),
+                chain.tally().newest().tick(),
                 HexFormat.of().formatHex(chain.head().hash()), chain.gaps());
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DamageTest {
     private static final int RECORDS = 300;
+    private static final int PAGE_BYTES = 4_096;
     /** Files that hold no records and are made anew or never read. */
     private static final List<String> WITHOUT_RECORDS = List.of("LOCK", StoreLock.FILE, "LOG", "LOG.old");
 
@@ -75,6 +76,17 @@ class DamageTest {
             byte[] octets = files.get(name);
             for (int length = 0; length < octets.length; length += 1 + octets.length / cuts) {
                 isFound(name, Arrays.copyOf(octets, length), name + " cut at " + length);
+            }
+        }
+    }
+
+    @Test
+    void everyZeroedPageIsFound() throws IOException {
+        for (String name : files.keySet()) {
+            for (int from = 0; from < files.get(name).length; from += PAGE_BYTES) {
+                byte[] octets = files.get(name).clone();
+                Arrays.fill(octets, from, Math.min(octets.length, from + PAGE_BYTES), (byte) 0);
+                isFound(name, octets, name + " zeroed from " + from);
             }
         }
     }

@@ -19,7 +19,10 @@ import picocli.CommandLine.Parameters;
 /** {@code export PATH --out FILE}. */
 @Command(
         name = "export",
-        description = "Makes a bundle of a journal folder and its black boxes; the same content gives the same octets.",
+        description = {
+            "Makes a bundle of a journal folder and its black boxes; the same content gives the same octets.",
+            "Of a damaged journal, --until saves what is before the damage; 'verify' names the last good tick."
+        },
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", description = "A journal folder or a bundle.")
@@ -27,6 +30,9 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "The bundle to write; it must not exist yet.")
     private Path out;
+
+    @Option(names = "--until", paramLabel = "TICK", description = "The last record to export: 42, or LIFE:42.")
+    private String until;
 
     @Mixin
     private Printing printing;
@@ -36,7 +42,7 @@ final class ExportCommand implements Callable<Integer> {
         OutputFile.checkNew(out);
         long bytes;
         try (JournalSource source = JournalSource.open(path)) {
-            write(source);
+            write(until == null ? source : new UpToTick(source, Journal.tick(until)), source);
             bytes = Files.size(out);
         } catch (IOException e) {
             throw new EnvironmentLacking("--out " + out + ": it cannot be written: " + e.getMessage());
@@ -52,10 +58,11 @@ final class ExportCommand implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
-    private void write(JournalSource source) throws IOException {
-        BlackBoxFiles boxes = new BlackBoxFiles(source);
+    /** @param whole what the source is a part of, or the source itself */
+    private void write(JournalSource source, JournalSource whole) throws IOException {
+        BlackBoxFiles boxes = new BlackBoxFiles(whole);
         try (BundleWriter writer = BundleWriter.create(out); Stream<TransitionRecord> records = source.records()) {
-            if (source instanceof BundleReader bundle) {
+            if (whole instanceof BundleReader bundle) {
                 bundle.manifest().facts().forEach(writer::fact);
                 if (bundle.manifest().redacted()) {
                     writer.redacted();

@@ -4,6 +4,7 @@ import io.netvscd.journal.export.BundleReader;
 import io.netvscd.journal.export.BundleRefused;
 import io.netvscd.journal.store.JournalVerdict;
 import io.netvscd.journal.store.JournalVerifier;
+import io.netvscd.journal.vocabulary.Stamp;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
+    private static final Stamp NOTHING = new Stamp(0, 0, 0, 0);
+
     @Parameters(paramLabel = "PATH", description = "A journal folder or a bundle.")
     private Path path;
 
@@ -44,21 +47,25 @@ final class VerifyCommand implements Callable<Integer> {
 
     private JournalVerdict bundle() {
         long records = 0;
-        long tick = 0;
+        Stamp last = NOTHING;
         try (BundleReader reader = BundleReader.open(path); Stream<TransitionRecord> all = reader.records()) {
             try {
                 for (Iterator<TransitionRecord> each = all.iterator(); each.hasNext();) {
-                    tick = each.next().stamp().tick();
+                    last = each.next().stamp();
                     records++;
                 }
             } catch (BundleRefused e) {
-                return new JournalVerdict(false, List.of(e.getMessage()), records, records, tick, "", 0);
+                return damaged(e, records, last);
             }
-            return new JournalVerdict(
-                    true, List.of(), records, records, tick, reader.manifest().chainHead(), reader.manifest().gaps());
+            return new JournalVerdict(true, List.of(), records, records, last.bootEpoch(), last.tick(), reader.manifest().chainHead(),
+                    reader.manifest().gaps());
         } catch (BundleRefused e) {
-            return new JournalVerdict(false, List.of(e.getMessage()), records, records, tick, "", 0);
+            return damaged(e, records, last);
         }
+    }
+
+    private static JournalVerdict damaged(BundleRefused why, long records, Stamp last) {
+        return new JournalVerdict(false, List.of(why.getMessage()), records, records, last.bootEpoch(), last.tick(), "", 0);
     }
 
     private void print(JournalVerdict verdict) {
@@ -70,6 +77,10 @@ final class VerifyCommand implements Callable<Integer> {
         }
         if (!verdict.whole()) {
             printing.out().println("DAMAGED: nothing after tick " + verdict.lastGoodTick() + " can be trusted");
+            if (verdict.records() > 0) {
+                printing.out().println("'replay-tool export " + path + " --until " + verdict.lastGoodLife() + ':' + verdict.lastGoodTick()
+                        + " --out FILE' saves what is before");
+            }
         } else if (verdict.damages().isEmpty()) {
             printing.out().println("WHOLE");
         } else {
@@ -83,6 +94,7 @@ final class VerifyCommand implements Callable<Integer> {
         json.put("damages", verdict.damages());
         json.put("records", verdict.records());
         json.put("lastGoodPosition", verdict.lastGoodPosition());
+        json.put("lastGoodLife", verdict.lastGoodLife());
         json.put("lastGoodTick", verdict.lastGoodTick());
         json.put("chainHead", verdict.chainHead());
         json.put("gaps", verdict.gaps());

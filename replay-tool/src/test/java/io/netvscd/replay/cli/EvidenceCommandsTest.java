@@ -3,6 +3,11 @@ package io.netvscd.replay.cli;
 import static io.netvscd.replay.Incident.ON_VF;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netvscd.journal.store.JournalStore;
+import io.netvscd.journal.vocabulary.OwnerId;
+import io.netvscd.journal.vocabulary.Stamp;
+import io.netvscd.journal.vocabulary.TransitionRecord;
+import io.netvscd.journal.vocabulary.WatcherInput;
 import io.netvscd.replay.Incident;
 import io.netvscd.replay.Recording;
 import java.io.IOException;
@@ -12,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +81,32 @@ class EvidenceCommandsTest {
 
         assertThat(run("verify", journal.toString())).isEqualTo(1);
         assertThat(out.toString()).contains("damage: ", ".log", "DAMAGED: nothing after tick ");
+    }
+
+    @Test
+    void savesWhatIsBeforeTheDamage() throws IOException {
+        Path marks = folder.resolve("marks");
+        Path bundle = folder.resolve("saved.bundle");
+        append(marks, 1, 100);
+        append(marks, 101, 200);
+        damage(marks);
+
+        assertThat(run("export", marks.toString(), "--out", bundle.toString())).isEqualTo(2);
+        assertThat(bundle).doesNotExist();
+        assertThat(run("verify", marks.toString())).isEqualTo(1);
+        Matcher mend = Pattern.compile("'replay-tool export .* --until (1:(\\d+)) --out FILE'").matcher(out.toString());
+        assertThat(mend.find()).isTrue();
+        assertThat(Integer.parseInt(mend.group(2))).isGreaterThanOrEqualTo(100);
+        assertThat(run("export", marks.toString(), "--until", mend.group(1), "--out", bundle.toString())).isZero();
+        assertThat(run("verify", bundle.toString())).isZero();
+        assertThat(out.toString()).contains(mend.group(2) + " records read, the last with tick " + mend.group(2), "WHOLE");
+    }
+
+    @Test
+    void refusesToExportUpToATickThatIsNotThere() {
+        assertThat(run("export", journal.toString(), "--until", "7:1", "--out", folder.resolve("x").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no record 7:1");
+        assertThat(folder.resolve("x")).doesNotExist();
     }
 
     @Test
@@ -183,6 +216,15 @@ class EvidenceCommandsTest {
     private void freezeABox() throws IOException {
         Files.createDirectories(journal.resolve("blackbox"));
         Recording.freeze(journal.resolve("blackbox/eth0-1-9.nvbb"), 9);
+    }
+
+    private static void append(Path journal, long from, long to) {
+        try (JournalStore store = JournalStore.open(journal)) {
+            for (long tick = from; tick <= to; tick++) {
+                store.append(new TransitionRecord(new Stamp(1, tick, tick, tick), OwnerId.WATCHER,
+                        new WatcherInput.OperatorMark("mark " + tick), List.of(), List.of(), "nothing follows", null));
+            }
+        }
     }
 
     private static void damage(Path journal) throws IOException {
