@@ -262,8 +262,10 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
         if (lost) {
             blindness.loseReportably();
             misheard(message);
-        } else {
+        } else if (conditions.hearsKernel()) {
             hear(OwnerId.WATCHER, message);
+        } else {
+            misheard(message);
         }
     }
 

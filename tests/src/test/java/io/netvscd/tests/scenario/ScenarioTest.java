@@ -5,31 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import io.netvscd.replay.replay.ReplayReport;
 import io.netvscd.replay.replay.Replayer;
+import io.netvscd.replay.scenario.Expectation;
 import io.netvscd.replay.scenario.Scenario;
 import io.netvscd.replay.scenario.ScenarioFileException;
 import io.netvscd.replay.scenario.ScenarioParser;
+import io.netvscd.replay.scenario.TimedStep;
 import io.netvscd.replay.sim.Machines;
 import io.netvscd.replay.sim.PlayResult;
 import io.netvscd.replay.sim.ScenarioPlayer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Plays every incident of the scenarios folder, and replays what its journal holds. */
 class ScenarioTest {
-    private static final Path SCENARIOS = Path.of("src", "test", "resources", "scenarios");
+    /** What a scenario's last expectations of a NIC must say: both views, and where its frames went. */
+    private static final List<String> SAID_OF_A_NIC =
+            List.of("channel", "datapath", "host-datapath", "switches", "carried", "lost");
 
     private record Played(PlayResult result, List<TransitionRecord> journal) {
     }
 
     @TestFactory
     Stream<DynamicTest> everyIncidentComesOutRight() throws IOException {
-        return files().map(file -> DynamicTest.dynamicTest(name(file), () -> {
+        return ScenarioFiles.all().map(file -> DynamicTest.dynamicTest(name(file), () -> {
             Played played = play(file);
 
             assertThat(played.result.mismatches()).isEmpty();
@@ -40,7 +45,7 @@ class ScenarioTest {
 
     @TestFactory
     Stream<DynamicTest> everyJournalReplays() throws IOException {
-        return files().map(file -> DynamicTest.dynamicTest(name(file), () -> {
+        return ScenarioFiles.all().map(file -> DynamicTest.dynamicTest(name(file), () -> {
             Replayer replayer = new Replayer(Machines.all(), false);
             play(file).journal.forEach(replayer::accept);
             ReplayReport report = replayer.report();
@@ -52,8 +57,25 @@ class ScenarioTest {
 
     @TestFactory
     Stream<DynamicTest> everyIncidentComesOutTheSameTwice() throws IOException {
-        return files().map(file -> DynamicTest.dynamicTest(name(file), () ->
+        return ScenarioFiles.all().map(file -> DynamicTest.dynamicTest(name(file), () ->
                 assertThat(play(file)).isEqualTo(play(file))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyIncidentSaysHowEachNicEnds() throws IOException {
+        return ScenarioFiles.all().map(file -> DynamicTest.dynamicTest(name(file), () -> {
+            Scenario scenario = ScenarioParser.parse(file);
+            Map<String, List<String>> last = new LinkedHashMap<>();
+            for (TimedStep timed : scenario.steps()) {
+                if (timed.step() instanceof Expectation expectation) {
+                    last.put(timed.nic(), expectation.values().stream().map(Expectation.Value::subject).toList());
+                }
+            }
+
+            assertThat(scenario.source()).isNotBlank();
+            assertThat(last).hasSize(scenario.nics().size());
+            assertThat(last).allSatisfy((nic, subjects) -> assertThat(subjects).as(nic).containsAll(SAID_OF_A_NIC));
+        }));
     }
 
     private static Played play(Path file) throws ScenarioFileException {
@@ -61,12 +83,6 @@ class ScenarioTest {
         List<TransitionRecord> journal = new ArrayList<>();
         try (ScenarioPlayer player = new ScenarioPlayer(scenario, Machines.all(), journal::add)) {
             return new Played(player.play(), journal);
-        }
-    }
-
-    private static Stream<Path> files() throws IOException {
-        try (Stream<Path> files = Files.list(SCENARIOS)) {
-            return files.filter(file -> file.toString().endsWith(".conf")).sorted().toList().stream();
         }
     }
 
