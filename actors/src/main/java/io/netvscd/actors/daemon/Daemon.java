@@ -13,9 +13,9 @@ import io.netvscd.config.NicConfig;
 import io.netvscd.config.SyntheticConfig;
 import io.netvscd.datapath.lane.KernelLane;
 import io.netvscd.datapath.lane.LaneListener;
+import io.netvscd.datapath.netlink.KeptLinkMonitor;
 import io.netvscd.datapath.netlink.LinkControl;
 import io.netvscd.datapath.netlink.LinkMessage;
-import io.netvscd.datapath.netlink.LinkMonitor;
 import io.netvscd.journal.store.RetentionRules;
 import io.netvscd.journal.vocabulary.OwnerId;
 import java.io.IOException;
@@ -60,7 +60,7 @@ public final class Daemon implements AutoCloseable {
     private LinkControl control;
     private KernelLane lane;
     private LowerNetdevs lowers;
-    private LinkMonitor monitor;
+    private KeptLinkMonitor monitor;
     private KernelEdge kernel;
     private ControlServer server;
     private String lastStatus = "";
@@ -104,10 +104,11 @@ public final class Daemon implements AutoCloseable {
         LinkRouter router = new LinkRouter(
                 engine.post(),
                 this::isVf,
+                control::uses,
                 nics.stream().map(NicUnit::tapLinks).toList(),
                 nics.stream().map(NicUnit::syntheticLink).filter(Objects::nonNull).toList(),
                 new Bystanders());
-        monitor = LinkMonitor.open(SYSFS, router);
+        monitor = KeptLinkMonitor.open(SYSFS, router);
         kernel = new KernelEdge(control, monitor::dump, engine.post());
         engine.edges().with(kernel);
         engine.board().watch(new WarningLog()::hear);

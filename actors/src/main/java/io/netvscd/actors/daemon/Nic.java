@@ -4,6 +4,7 @@ import io.netvscd.config.NicConfig;
 import io.netvscd.datapath.Checkpoint;
 import io.netvscd.datapath.host.HostCommand;
 import java.io.IOException;
+import java.util.List;
 
 /** A NIC as it is shown and commanded from outside. */
 interface Nic {
@@ -17,6 +18,9 @@ interface Nic {
 
     /** Why it is that one. */
     String laneReason();
+
+    /** What an operator should know of how it is set up. */
+    List<String> warnings();
 
     /** Whether the netdev that is its synthetic path is there; false where that is a channel. */
     boolean syntheticNetdevThere();

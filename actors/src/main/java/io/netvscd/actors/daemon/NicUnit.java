@@ -129,7 +129,7 @@ final class NicUnit implements Nic, NicPorts {
         try {
             // Attached, the device says that it has one, and what the system sends then finds no way out yet.
             tap.device().setCarrier(false);
-            VfLane lane = VfLane.choose(config.name(), config.vf().lane(), kernel, tap.device().ifindex(),
+            VfLane lane = VfLane.choose(config.name(), config.vf().lane(), kernel, control, tap.device().ifindex(),
                     config.synthetic().meetsVfInFabric() ? MacAddress.parse(config.mac()) : null);
             return new NicUnit(config, engine, control, tap, lane, realHost);
         } catch (IOException | RuntimeException failed) {
@@ -245,6 +245,13 @@ final class NicUnit implements Nic, NicPorts {
     @Override
     public String laneReason() {
         return lane.reason();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return lane.isKernel() && tapLinks.hasProgram()
+                ? List.of("an XDP program sees nothing of what arrives on the VF; vf.lane = user or a restart lets it")
+                : List.of();
     }
 
     @Override

@@ -88,6 +88,7 @@ final class StatusReport {
                 .put("perHour", master == null ? 0 : master.flapsPerHour())
                 .put("limit", nic.config().vf().flapLimit())
                 .put("damped", master != null && master.damped());
+        nic.warnings().forEach(warnings::add);
         if (master != null) {
             master.warnings().forEach(warnings::add);
         }

@@ -45,11 +45,13 @@ final class TapLinks implements LinkWatch {
         }
     }
 
-    /** Somebody deleted the TAP: to its master that is a NIC that was set down. */
+    /** Somebody deleted the TAP, or moved it to another namespace: to its master that is a NIC that was set down. */
     @Override
     public synchronized void gone(int goneIfindex) {
         if (goneIfindex == ifindex) {
-            LOG.error("{}: its TAP was deleted; restart the daemon to have it back", master.nic());
+            LOG.error("{}: its TAP was deleted or moved to another namespace; what is deleted comes back with a restart, what is moved "
+                    + "carries again once it is back", master.nic());
+            last = null;
             post.tell(master, new MasterInput.AdminChanged(false));
         }
     }
@@ -80,6 +82,11 @@ final class TapLinks implements LinkWatch {
     /** The master begins again: the next look tells everything. */
     synchronized void forget() {
         last = null;
+    }
+
+    /** Whether somebody has attached an XDP program to it. */
+    synchronized boolean hasProgram() {
+        return last != null && last.program();
     }
 
     int ifindex() {

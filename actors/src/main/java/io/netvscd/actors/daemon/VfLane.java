@@ -6,6 +6,8 @@ import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.lane.KernelLane;
 import io.netvscd.datapath.linux.PacketPort;
 import io.netvscd.datapath.linux.PacketSettings;
+import io.netvscd.datapath.netlink.LinkControl;
+import io.netvscd.datapath.netlink.LinkMessage;
 import io.netvscd.datapath.port.Port;
 import java.io.IOException;
 import java.util.concurrent.Executor;
@@ -20,14 +22,22 @@ final class VfLane {
     private final VfConfig.Lane wanted;
     private final KernelLane kernel;
     private final int tap;
+    private final LinkControl control;
     private final MacAddress guardedAgainst;
     private volatile String whyNotKernel;
 
     private VfLane(
-            String nic, VfConfig.Lane wanted, KernelLane kernel, int tap, MacAddress guardedAgainst, String whyNotKernel) {
+            String nic,
+            VfConfig.Lane wanted,
+            KernelLane kernel,
+            LinkControl control,
+            int tap,
+            MacAddress guardedAgainst,
+            String whyNotKernel) {
         this.nic = nic;
         this.wanted = wanted;
         this.kernel = kernel;
+        this.control = control;
         this.tap = tap;
         this.guardedAgainst = guardedAgainst;
         this.whyNotKernel = whyNotKernel;
@@ -39,8 +49,13 @@ final class VfLane {
      * @param guardedAgainst as for {@link KernelLane#open}
      * @throws IOException where the kernel's lane is asked for and cannot be had
      */
-    static VfLane choose(String nic, VfConfig.Lane wanted, KernelLane kernel, int tap, MacAddress guardedAgainst)
-            throws IOException {
+    static VfLane choose(
+            String nic,
+            VfConfig.Lane wanted,
+            KernelLane kernel,
+            LinkControl control,
+            int tap,
+            MacAddress guardedAgainst) throws IOException {
         String lacking = kernel.prepare(tap);
         if (wanted == VfConfig.Lane.KERNEL && !lacking.isEmpty()) {
             throw new IOException(nic + ": vf.lane = kernel cannot be had: " + lacking + "; auto or user can");
@@ -48,7 +63,7 @@ final class VfLane {
         if (wanted == VfConfig.Lane.USER || !lacking.isEmpty()) {
             kernel.forget(tap);
         }
-        return new VfLane(nic, wanted, kernel, tap, guardedAgainst,
+        return new VfLane(nic, wanted, kernel, control, tap, guardedAgainst,
                 wanted == VfConfig.Lane.USER ? "vf.lane = user" : lacking);
     }
 
@@ -56,6 +71,7 @@ final class VfLane {
     Port open(String vf, int ifindex, Executor closer) throws IOException {
         if (isKernel()) {
             try {
+                refuseWhereAProgramIs();
                 return kernel.open(vf, tap, ifindex, guardedAgainst);
             } catch (IOException refused) {
                 if (wanted == VfConfig.Lane.KERNEL) {
@@ -66,6 +82,13 @@ final class VfLane {
             }
         }
         return new LateClosingPort(PacketPort.open(PacketSettings.of("VF " + vf + " of " + nic, ifindex)), closer);
+    }
+
+    /** The kernel runs an XDP program of the TAP on no frame that is redirected to it. */
+    private void refuseWhereAProgramIs() throws IOException {
+        if (control.link(tap).filter(LinkMessage::program).isPresent()) {
+            throw new IOException(nic + " has an XDP program, which sees nothing of what the kernel's lane delivers");
+        }
     }
 
     boolean isKernel() {

@@ -84,7 +84,7 @@ class ControlVerbsTest {
         JsonNode nic = status.path("nics").get(0);
         assertThat(names(nic)).containsExactly(
                 "name", "mac", "mode", "admin", "mtu", "datapath", "lane", "channel", "vfs", "warnings", "flaps", "counters");
-        assertThat(nic.path("warnings")).isEmpty();
+        assertThat(nic.path("warnings").path(0).asText()).isEqualTo("a program is in the way");
         assertThat(nic.path("flaps").toString()).isEqualTo("{\"perHour\":0,\"limit\":60,\"damped\":false}");
         assertThat(nic.path("admin").asText()).isEqualTo("up");
         assertThat(nic.path("datapath").asText()).isEqualTo("synthetic");
@@ -256,6 +256,11 @@ class ControlVerbsTest {
         @Override
         public String laneReason() {
             return "for a test";
+        }
+
+        @Override
+        public List<String> warnings() {
+            return List.of("a program is in the way");
         }
 
         @Override

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.netlink.AddressMessage;
+import io.netvscd.datapath.netlink.DeviceUse;
+import io.netvscd.datapath.netlink.FunctionError;
 import io.netvscd.datapath.netlink.LinkMessage;
 import io.netvscd.journal.vocabulary.Input;
 import io.netvscd.journal.vocabulary.MasterInput;
+import io.netvscd.journal.vocabulary.ServiceState;
 import io.netvscd.journal.vocabulary.WatcherInput;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -22,12 +25,14 @@ class LinksTest {
     private static final MacAddress MAC = MacAddress.parse("00:15:5d:0a:00:01");
 
     private final List<Input> told = new ArrayList<>();
+    private final List<Integer> failed = new ArrayList<>();
+    private final List<DeviceUse> uses = new ArrayList<>();
     private final Set<Integer> vfs = new HashSet<>();
     private final List<LinkMessage> below = new ArrayList<>();
     private final TapLinks tap = new TapLinks("eth0", TAP, (to, input) -> told.add(input));
     private final SyntheticLink synthetic = new SyntheticLink("eth0", "lower0", (to, input) -> told.add(input));
     private final LinkRouter router = new LinkRouter(
-            (to, input) -> told.add(input), vfs::contains, List.of(tap), List.of(synthetic), new Below());
+            (to, input) -> told.add(input), vfs::contains, ifindex -> uses, List.of(tap), List.of(synthetic), new Below());
 
     private final class Below implements LinkWatch {
         @Override
@@ -38,6 +43,11 @@ class LinksTest {
         @Override
         public void gone(int ifindex) {
             below.removeIf(link -> link.ifindex() == ifindex);
+        }
+
+        @Override
+        public void failed(int ifindex) {
+            failed.add(ifindex);
         }
     }
 
@@ -54,6 +64,62 @@ class LinksTest {
         tap.seen(link(TAP, "eth0", true, 1500));
         tap.seen(link(TAP, "renamed", true, 9000));
         assertThat(told).containsExactly(new MasterInput.MtuChanged(9000));
+    }
+
+    @Test
+    void whatSomebodySetsUpOnAVfIsToldOnceAndWhatHeDoesElsewhereIsNot() {
+        DeviceUse route = new DeviceUse(9, "route 10.0.0.0/8");
+        router.useSeen(route);
+        router.useSeen(new DeviceUse(LOWER, "qdisc tbf"));
+        assertThat(told).as("no VF").isEmpty();
+        vfs.add(9);
+        router.useSeen(route);
+        router.useSeen(route);
+        router.useGone(route);
+        router.useGone(route);
+        assertThat(told).containsExactly(new WatcherInput.NetdevUsed(9, "route 10.0.0.0/8", true),
+                new WatcherInput.NetdevUsed(9, "route 10.0.0.0/8", false));
+    }
+
+    @Test
+    void eachRoundTellsWhatWasMissedOfIt() {
+        vfs.add(9);
+        router.linkSeen(link(9, "vf0", true, 1500));
+        uses.add(new DeviceUse(9, "qdisc tbf"));
+        told.clear();
+        router.usesLost();
+        assertThat(told).containsExactly(new WatcherInput.NetdevUsed(9, "qdisc tbf", true));
+        uses.clear();
+        told.clear();
+        router.linkDump(List.of(link(9, "vf0", true, 1500)));
+        assertThat(told).contains(new WatcherInput.NetdevUsed(9, "qdisc tbf", false));
+    }
+
+    @Test
+    void anXdpProgramIsAUseToo() {
+        vfs.add(9);
+        LinkMessage plain = link(9, "vf0", true, 1500);
+        router.linkSeen(new LinkMessage(9, "vf0", MAC, MacAddress.ZERO, true, true, 1500, "veth", "", "", false, 0, List.of(), "", 6, true));
+        assertThat(told).contains(new WatcherInput.NetdevUsed(9, "XDP program", true));
+        router.usesLost();
+        router.linkSeen(plain);
+        assertThat(told).endsWith(new WatcherInput.NetdevUsed(9, "XDP program", false));
+        assertThat(tap.hasProgram()).isFalse();
+    }
+
+    @Test
+    void anErrorOfAFunctionAndTheLossOfItsDriverConcernItsNetdevs() {
+        router.linkSeen(link(9, "vf0", true, 1500).withPci("0002:00:02.0", "2"));
+        told.clear();
+        router.pciError("0002:00:02.0", FunctionError.RECOVERING);
+        router.pciError("0003:00:02.0", FunctionError.FAILED);
+        router.pciError("0002:00:02.0", FunctionError.RECOVERED);
+        router.pciUnbound("0002:00:02.0");
+        assertThat(told).containsExactly(
+                new WatcherInput.FunctionService(9, ServiceState.RECOVERING),
+                new WatcherInput.FunctionService(9, ServiceState.RECOVERED),
+                new WatcherInput.NetdevGoingDown(9));
+        assertThat(failed).as("told beforehand").containsExactly(9, 9);
     }
 
     @Test
@@ -134,7 +200,7 @@ class LinksTest {
 
     private static LinkMessage link(int ifindex, String name, boolean up, int mtu) {
         return new LinkMessage(
-                ifindex, name, MAC, MacAddress.ZERO, up, up, mtu, "veth", "", "", false, 0, List.of(), "", 6);
+                ifindex, name, MAC, MacAddress.ZERO, up, up, mtu, "veth", "", "", false, 0, List.of(), "", 6, false);
     }
 
     private static AddressMessage address(int ifindex, String text) throws UnknownHostException {

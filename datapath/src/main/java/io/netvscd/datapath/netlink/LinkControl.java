@@ -5,8 +5,10 @@ import io.netvscd.datapath.linux.ErrnoException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sets up network devices over rtnetlink. Each call is done, or refused with an {@link ErrnoException} that carries the
@@ -32,6 +34,10 @@ public final class LinkControl implements AutoCloseable {
     private static final int IFLA_PROP_LIST = 52;
     private static final int IFLA_ALT_IFNAME = 53;
     private static final int SKIP_STATISTICS = 8;
+    private static final int RTM_GETROUTE = 26;
+    private static final int RTM_GETQDISC = 38;
+    private static final int RTA_OIF = 4;
+    private static final int AF_INET = 2;
     private static final int AF_INET6 = 10;
     private static final int IFLA_INET6_ADDR_GEN_MODE = 8;
     private static final int IN6_ADDR_GEN_MODE_EUI64 = 0;
@@ -43,6 +49,7 @@ public final class LinkControl implements AutoCloseable {
 
     private final RouteSocket socket;
     private final TrafficControl traffic;
+    private final Nftables nftables = Nftables.open();
 
     private LinkControl(RouteSocket socket) {
         this.socket = socket;
@@ -192,6 +199,27 @@ public final class LinkControl implements AutoCloseable {
         return addresses;
     }
 
+    /** What somebody has set up on a device: routes, classifiers at its hooks, a queueing discipline, chains of nftables. */
+    public List<DeviceUse> uses(int ifindex) throws IOException {
+        List<NetlinkMessage> found = new ArrayList<>();
+        for (int family : new int[] {AF_INET, AF_INET6}) {
+            found.addAll(socket.dump(new NetlinkRequest(RTM_GETROUTE, NetlinkRequest.DUMP).routes(family).u32(RTA_OIF, ifindex),
+                    "RTM_GETROUTE", "ifindex " + ifindex));
+        }
+        found.addAll(socket.dump(new NetlinkRequest(RTM_GETQDISC, NetlinkRequest.DUMP).trafficControl(ifindex, 0, 0, 0),
+                "RTM_GETQDISC", "ifindex " + ifindex));
+        found.addAll(traffic.filters(ifindex));
+        Set<DeviceUse> uses = new LinkedHashSet<>();
+        for (NetlinkMessage message : found) {
+            UseDecoder.decode(message).filter(use -> use.ifindex() == ifindex).ifPresent(uses::add);
+        }
+        Optional<LinkMessage> link = link(ifindex);
+        if (link.isPresent()) {
+            nftables.chains(link.get().name()).forEach(chain -> uses.add(new DeviceUse(ifindex, chain)));
+        }
+        return List.copyOf(uses);
+    }
+
     private static NetlinkRequest change(int ifindex) {
         return new NetlinkRequest(RTM_SETLINK, NetlinkRequest.ACKNOWLEDGE).link(ifindex, 0, 0);
     }
@@ -209,6 +237,7 @@ public final class LinkControl implements AutoCloseable {
 
     @Override
     public void close() {
+        nftables.close();
         socket.close();
     }
 }

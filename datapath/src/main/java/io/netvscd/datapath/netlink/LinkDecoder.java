@@ -25,6 +25,8 @@ final class LinkDecoder {
     private static final int IFLA_LINKINFO = 18;
     private static final int IFLA_INFO_KIND = 1;
     private static final int IFLA_IFALIAS = 20;
+    private static final int IFLA_XDP = 43;
+    private static final int IFLA_XDP_ATTACHED = 2;
     private static final int IFLA_PROP_LIST = 52;
     private static final int IFLA_ALT_IFNAME = 53;
     private static final int IFLA_PERM_ADDRESS = 54;
@@ -39,6 +41,7 @@ final class LinkDecoder {
     private int masterIfindex;
     private String alias = "";
     private int operationalState;
+    private boolean program;
     private String parent = "";
     private String parentBus = "";
     private final List<String> alternativeNames = new ArrayList<>();
@@ -79,7 +82,8 @@ final class LinkDecoder {
                 masterIfindex,
                 alternativeNames,
                 alias,
-                operationalState);
+                operationalState,
+                program);
     }
 
     private void take(Attribute attribute) throws NetlinkMalformed {
@@ -94,6 +98,7 @@ final class LinkDecoder {
             case IFLA_PARENT_DEV_NAME -> parent = attribute.text();
             case IFLA_PARENT_DEV_BUS_NAME -> parentBus = attribute.text();
             case IFLA_LINKINFO -> takeKind(attribute);
+            case IFLA_XDP -> takeProgram(attribute);
             case IFLA_PROP_LIST -> takeAlternativeNames(attribute);
             default -> { }
         }
@@ -104,6 +109,12 @@ final class LinkDecoder {
             if (attribute.type() == IFLA_INFO_KIND) {
                 kind = attribute.text();
             }
+        }
+    }
+
+    private void takeProgram(Attribute programs) throws NetlinkMalformed {
+        for (Attribute attribute : programs.nested()) {
+            program |= attribute.type() == IFLA_XDP_ATTACHED && attribute.u8() != 0;
         }
     }
 

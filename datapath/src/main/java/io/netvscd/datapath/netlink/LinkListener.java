@@ -17,6 +17,15 @@ public interface LinkListener {
     /** An address is off a device. */
     void addressGone(AddressMessage address);
 
+    /** Somebody uses a device: a route, a classifier, a queueing discipline. */
+    void useSeen(DeviceUse use);
+
+    /** Somebody uses a device no longer in this way. */
+    void useGone(DeviceUse use);
+
+    /** News of this sort was lost; {@link LinkControl#uses} tells what there is. */
+    void usesLost();
+
     /**
      * A network function appeared on the PCI bus.
      *

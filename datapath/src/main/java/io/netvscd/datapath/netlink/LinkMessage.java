@@ -22,6 +22,7 @@ import java.util.List;
  * @param alternativeNames IFLA_ALT_IFNAME
  * @param alias            IFLA_IFALIAS, else empty
  * @param operationalState IFLA_OPERSTATE (RFC 2863: 2 down, 6 up), 0 where unknown
+ * @param program          an XDP program is attached (IFLA_XDP)
  */
 public record LinkMessage(
         int ifindex,
@@ -38,7 +39,8 @@ public record LinkMessage(
         int masterIfindex,
         List<String> alternativeNames,
         String alias,
-        int operationalState) {
+        int operationalState,
+        boolean program) {
     public LinkMessage {
         alternativeNames = List.copyOf(alternativeNames);
     }
@@ -46,6 +48,6 @@ public record LinkMessage(
     /** The same with what sysfs knows. */
     public LinkMessage withPci(String address, String slotName) {
         return new LinkMessage(ifindex, name, mac, permanentMac, up, carrier, mtu, kind, address, slotName, promiscuous,
-                masterIfindex, alternativeNames, alias, operationalState);
+                masterIfindex, alternativeNames, alias, operationalState, program);
     }
 }

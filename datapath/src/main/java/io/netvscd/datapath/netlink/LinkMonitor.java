@@ -17,12 +17,17 @@ public final class LinkMonitor implements AutoCloseable {
     private static final int GROUP_LINK = 0x1;
     private static final int GROUP_IPV4_IFADDR = 0x10;
     private static final int GROUP_IPV6_IFADDR = 0x100;
+    private static final int GROUP_TC = 0x8;
+    private static final int GROUP_IPV4_ROUTE = 0x40;
+    private static final int GROUP_IPV6_ROUTE = 0x400;
     private static final int GROUP_KERNEL_UEVENTS = 0x1;
     /** Some thousands of link messages, more than a machine's worth of devices coming up at once. */
     private static final int RECEIVE_BUFFER_BYTES = 8 << 20;
 
     private final NetlinkSocket route;
     private final NetlinkSocket uevents;
+    /** A router's worth of routes may overrun it, which costs nothing of the news about devices. */
+    private final NetlinkSocket uses;
     private final Wakeup wakeup;
     private final PciSysfs pci;
     private final LinkListener listener;
@@ -31,9 +36,16 @@ public final class LinkMonitor implements AutoCloseable {
     private volatile boolean dumpWanted;
     private volatile boolean stopping;
 
-    private LinkMonitor(NetlinkSocket route, NetlinkSocket uevents, Wakeup wakeup, Path sysfs, LinkListener listener) {
+    private LinkMonitor(
+            NetlinkSocket route,
+            NetlinkSocket uevents,
+            NetlinkSocket uses,
+            Wakeup wakeup,
+            Path sysfs,
+            LinkListener listener) {
         this.route = route;
         this.uevents = uevents;
+        this.uses = uses;
         this.wakeup = wakeup;
         this.listener = listener;
         pci = new PciSysfs(sysfs);
@@ -54,13 +66,18 @@ public final class LinkMonitor implements AutoCloseable {
         NetlinkSocket route = NetlinkSocket.open(
                 NetlinkSocket.ROUTE, GROUP_LINK | GROUP_IPV4_IFADDR | GROUP_IPV6_IFADDR, receiveBufferBytes);
         NetlinkSocket uevents = null;
+        NetlinkSocket uses = null;
         try {
             uevents = NetlinkSocket.open(NetlinkSocket.KOBJECT_UEVENT, GROUP_KERNEL_UEVENTS, receiveBufferBytes);
-            return new LinkMonitor(route, uevents, new Wakeup(), sysfs, listener);
+            uses = NetlinkSocket.open(
+                    NetlinkSocket.ROUTE, GROUP_TC | GROUP_IPV4_ROUTE | GROUP_IPV6_ROUTE, receiveBufferBytes);
+            return new LinkMonitor(route, uevents, uses, new Wakeup(), sysfs, listener);
         } catch (ErrnoException e) {
             route.close();
-            if (uevents != null) {
-                uevents.close();
+            for (NetlinkSocket opened : new NetlinkSocket[] {uevents, uses}) {
+                if (opened != null) {
+                    opened.close();
+                }
             }
             throw e;
         }
@@ -78,22 +95,30 @@ public final class LinkMonitor implements AutoCloseable {
         wakeup.signal();
     }
 
+    /** Whether its sockets have failed, or it was closed: nothing is told any more. */
+    boolean hasEnded() {
+        return thread.getState() == Thread.State.TERMINATED;
+    }
+
     private void listen() {
         try (PollSet pollSet = new PollSet()) {
             while (!stopping) {
                 wakeup.drain();
                 hearRoute();
                 hearUevents();
+                hearUses();
                 beginDump();
                 pollSet.begin(System.nanoTime(), Long.MAX_VALUE);
                 pollSet.add(wakeup.fd());
                 pollSet.add(route.fd());
                 pollSet.add(uevents.fd());
+                pollSet.add(uses.fd());
                 pollSet.await();
             }
         } catch (IOException e) {
             listener.failed(e);
         } finally {
+            uses.close();
             route.close();
             uevents.close();
             wakeup.close();
@@ -133,6 +158,36 @@ public final class LinkMonitor implements AutoCloseable {
                 listener.failed(e);
             } catch (RuntimeException e) {
                 listener.failed(new IOException("a listener failed", e));
+            }
+        }
+    }
+
+    private void hearUses() throws IOException {
+        for (byte[] datagram = nextUse(); datagram != null && !stopping; datagram = nextUse()) {
+            try {
+                for (NetlinkMessage message : NetlinkMessage.parse(datagram)) {
+                    UseDecoder.decode(message).ifPresent(
+                            UseDecoder.isThere(message) ? listener::useSeen : listener::useGone);
+                }
+            } catch (NetlinkMalformed e) {
+                listener.failed(e);
+            } catch (RuntimeException e) {
+                listener.failed(new IOException("a listener failed", e));
+            }
+        }
+    }
+
+    private byte[] nextUse() throws IOException {
+        while (true) {
+            try {
+                return uses.receive();
+            } catch (NetlinkMalformed e) {
+                listener.failed(e);
+            } catch (ErrnoException e) {
+                if (!e.is(Errno.ENOBUFS)) {
+                    throw e;
+                }
+                listener.usesLost();
             }
         }
     }
@@ -209,6 +264,7 @@ public final class LinkMonitor implements AutoCloseable {
         stopping = true;
         wakeup.signal();
         if (thread.getState() == Thread.State.NEW) {
+            uses.close();
             route.close();
             uevents.close();
             wakeup.close();

@@ -36,9 +36,21 @@ final class NetlinkRequest {
         return this;
     }
 
+    /** {@code struct rtmsg} that selects the routes of a family. */
+    NetlinkRequest routes(int family) {
+        buffer.put((byte) family).put(new byte[3]).putInt(0).putInt(0);
+        return this;
+    }
+
     /** {@code struct tcmsg}. */
     NetlinkRequest trafficControl(int ifindex, int handle, int parent, int info) {
         buffer.putInt(0).putInt(ifindex).putInt(handle).putInt(parent).putInt(info);
+        return this;
+    }
+
+    /** {@code struct nfgenmsg} that selects a family. */
+    NetlinkRequest netfilter(int family) {
+        buffer.put((byte) family).put(new byte[3]);
         return this;
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 /** A netlink socket that never blocks and believes the kernel alone. */
 final class NetlinkSocket implements AutoCloseable {
     static final int ROUTE = 0;
+    static final int NETFILTER = 12;
     static final int KOBJECT_UEVENT = 15;
 
     private static final int AF_NETLINK = 16;
@@ -60,7 +61,11 @@ final class NetlinkSocket implements AutoCloseable {
      * @param receiveBufferBytes how much news may wait before some is lost
      */
     static NetlinkSocket open(int protocol, int groups, int receiveBufferBytes) throws ErrnoException {
-        String what = protocol == ROUTE ? "rtnetlink" : "uevents";
+        String what = switch (protocol) {
+            case ROUTE -> "rtnetlink";
+            case NETFILTER -> "nfnetlink";
+            default -> "uevents";
+        };
         int opened = Libc.check(Libc.socket(AF_NETLINK, SOCK_RAW_NONBLOCK_CLOEXEC, protocol), "socket AF_NETLINK",
                 what);
         NetlinkSocket socket = new NetlinkSocket(what, opened);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Requests to the kernel's routing subsystem, each answered before the call returns. Calls from several threads take
+ * Requests to a subsystem of the kernel, mostly routing, each answered before the call returns. Calls from several threads take
  * turns.
  */
 final class RouteSocket implements AutoCloseable {
@@ -28,7 +28,11 @@ final class RouteSocket implements AutoCloseable {
     }
 
     static RouteSocket open() throws ErrnoException {
-        return new RouteSocket(NetlinkSocket.open(NetlinkSocket.ROUTE, 0, RECEIVE_BUFFER_BYTES));
+        return open(NetlinkSocket.ROUTE);
+    }
+
+    static RouteSocket open(int protocol) throws ErrnoException {
+        return new RouteSocket(NetlinkSocket.open(protocol, 0, RECEIVE_BUFFER_BYTES));
     }
 
     /**

@@ -118,15 +118,28 @@ final class TrafficControl {
         return ours;
     }
 
+    /** Everybody's rules at both hooks, as the kernel tells of them. */
+    List<NetlinkMessage> filters(int ifindex) throws IOException {
+        List<NetlinkMessage> filters = new ArrayList<>();
+        for (Hook hook : Hook.values()) {
+            filters.addAll(filters(ifindex, hook));
+        }
+        return filters;
+    }
+
     /** Everybody's rules at a hook; none where there is no clsact. */
     private List<PlacedRule> rules(int ifindex, Hook hook) throws IOException {
-        NetlinkRequest request = new NetlinkRequest(RTM_GETTFILTER, NetlinkRequest.DUMP)
-                .trafficControl(ifindex, 0, hook.parent(), 0);
         List<PlacedRule> rules = new ArrayList<>();
-        for (NetlinkMessage message : socket.dump(request, "RTM_GETTFILTER", name(ifindex))) {
+        for (NetlinkMessage message : filters(ifindex, hook)) {
             rules.add(PlacedRule.decode(message));
         }
         return rules;
+    }
+
+    private List<NetlinkMessage> filters(int ifindex, Hook hook) throws IOException {
+        NetlinkRequest request = new NetlinkRequest(RTM_GETTFILTER, NetlinkRequest.DUMP)
+                .trafficControl(ifindex, 0, hook.parent(), 0);
+        return socket.dump(request, "RTM_GETTFILTER", name(ifindex));
     }
 
     private void order(NetlinkRequest request, String call, int ifindex) throws IOException {

@@ -97,7 +97,12 @@ record TrafficRule(Hook hook, int number, String kind, Consumer<NetlinkRequest> 
 
     /** Whether a rule of this place is one of ours, whichever. */
     static boolean isOurs(int preference, int handle) {
+        return isOursToPut(preference) && handle >>> 1 == preference;
+    }
+
+    /** Whether a rule of this preference is one of ours, there or gone. */
+    static boolean isOursToPut(int preference) {
         int group = preference & ~NUMBER_MAX;
-        return (group == Hook.INGRESS.ours || group == Hook.EGRESS.ours) && handle >>> 1 == preference;
+        return group == Hook.INGRESS.ours || group == Hook.EGRESS.ours;
     }
 }

@@ -2,12 +2,15 @@ package io.netvscd.datapath.netlink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.linux.Errno;
 import io.netvscd.datapath.linux.ErrnoException;
 import io.netvscd.datapath.linux.Libc;
 import io.netvscd.datapath.linux.NetworkNamespace;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +197,33 @@ class LinkControlTest {
         assertThat(control.isIngressHidden(ifindex)).isTrue();
         control.showIngress(ifindex);
         assertThat(tc("qdisc", "show", "dev", "v0")).doesNotContain("clsact");
+    }
+
+    @Test
+    void tellsWhatSomebodyHasSetUpOnADevice() throws Exception {
+        namespace.command("sysctl", "-qw", "net.ipv6.conf.v0.disable_ipv6=0");
+        namespace.up("p0", "v0");
+        assertThat(control.uses(ifindex)).isEmpty();
+        namespace.ip("addr add 10.3.0.1/16 dev v0");
+        namespace.ip("route add 10.5.0.0/16 dev v0");
+        namespace.ip("route add 10.6.0.0/16 dev p0");
+        namespace.ip("-6 route add fd05::/64 dev v0");
+        tc("qdisc", "add", "dev", "v0", "root", "tbf", "rate", "1mbit", "burst", "32k", "limit", "1m");
+        control.hideIngress(ifindex);
+        tc("filter", "add", "dev", "v0", "egress", "pref", "7", "bpf", "da", "bytecode", "1,6 0 0 0");
+        assertThat(control.uses(ifindex)).extracting(DeviceUse::what).containsExactlyInAnyOrder(
+                "route 10.5.0.0/16", "route fd05:0:0:0:0:0:0:0/64", "qdisc tbf", "filter bpf pref 7 at egress");
+    }
+
+    @Test
+    void tellsOfChainsOfNftablesAtADevice() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/sbin/nft")), "needs nft");
+        assertThat(control.uses(ifindex)).isEmpty();
+        namespace.command("nft", "add table netdev t; add chain netdev t c { type filter hook ingress device v0 priority 0; };"
+                + " add chain netdev t other { type filter hook ingress device p0 priority 0; }");
+        assertThat(control.uses(ifindex)).containsExactly(new DeviceUse(ifindex, "nftables chain t c"));
+        namespace.command("nft", "delete chain netdev t c");
+        assertThat(control.uses(ifindex)).isEmpty();
     }
 
     @Test

@@ -167,6 +167,55 @@ class LinkMonitorTest {
     }
 
     @Test
+    void hearsOfRoutesRulesAndQueueingDisciplinesThatSomebodySetsUp() throws Exception {
+        namespace.ip("link add v0 type veth peer name p0");
+        namespace.command("sysctl", "-qw", "net.ipv6.conf.v0.disable_ipv6=0");
+        namespace.up("p0", "v0");
+        namespace.ip("addr add 10.7.0.1/24 dev v0");
+        int ifindex = namespace.call(() -> Libc.ifindex("v0"));
+        namespace.ip("route add 10.8.0.0/16 dev v0");
+        heard.awaitText("used " + ifindex + " route 10.8.0.0/16");
+        namespace.ip("route add default via 10.7.0.2");
+        heard.awaitText("used " + ifindex + " route default");
+        namespace.ip("-6 route add fd08::/64 dev v0");
+        heard.awaitText("used " + ifindex + " route fd08:0:0:0:0:0:0:0/64");
+        namespace.command("tc", "qdisc", "add", "dev", "v0", "root", "tbf", "rate", "1mbit", "burst", "32k", "limit", "1m");
+        heard.awaitText("used " + ifindex + " qdisc tbf");
+        namespace.command("tc", "qdisc", "add", "dev", "v0", "clsact");
+        namespace.command("tc", "filter", "add", "dev", "v0", "ingress", "pref", "5", "bpf", "da", "bytecode", "1,6 0 0 0");
+        heard.awaitText("used " + ifindex + " filter bpf pref 5 at ingress");
+        namespace.command("tc", "filter", "del", "dev", "v0", "ingress", "pref", "5");
+        heard.awaitText("not used " + ifindex + " filter bpf pref 5 at ingress");
+        namespace.ip("route del 10.8.0.0/16 dev v0");
+        heard.awaitText("not used " + ifindex + " route 10.8.0.0/16");
+        assertThat(heard.texts()).as("what the kernel makes for an address, and a place for rules")
+                .noneMatch(text -> text.contains("route 10.7.0.0/24") || text.contains("clsact"));
+    }
+
+    @Test
+    void hearsThatAnXdpProgramIsAttachedAndTakenOff() throws Exception {
+        namespace.ip("link add v0 type veth peer name p0");
+        namespace.up("p0", "v0");
+        XdpProgram program = XdpProgram.dropEverything(namespace, "v0");
+        heard.await(link -> link.name().equals("v0") && link.program());
+        program.close();
+        heard.await(link -> link.name().equals("v0") && !link.program());
+    }
+
+    @Test
+    void hearsNothingOfRulesOfOurs() throws Exception {
+        namespace.ip("link add v0 type veth peer name p0");
+        int ifindex = namespace.call(() -> Libc.ifindex("v0"));
+        try (LinkControl control = namespace.call(LinkControl::open)) {
+            control.hideIngress(ifindex);
+            control.showIngress(ifindex);
+        }
+        namespace.ip("link del v0");
+        heard.awaitText("gone " + ifindex + " v0");
+        assertThat(heard.texts()).noneMatch(text -> text.contains("used " + ifindex));
+    }
+
+    @Test
     void goesOnWhenAListenerIsSlowAndManyThingsHappen() throws Exception {
         for (int i = 0; i < 30; i++) {
             namespace.ip("link add v0 type veth peer name p0");

@@ -25,7 +25,7 @@ class NetlinkCodecTest {
         NetlinkMessage message = Captured.message("newlink-veth-with-carrier");
         assertThat(message.type()).isEqualTo(LinkDecoder.RTM_NEWLINK);
         assertThat(LinkDecoder.decode(message)).contains(new LinkMessage(3, "v0", MacAddress.parse("00:15:5d:0a:00:01"),
-                MacAddress.ZERO, true, true, 1500, "veth", "", "", false, 0, List.of("enP2s2"), "netvscd", 6));
+                MacAddress.ZERO, true, true, 1500, "veth", "", "", false, 0, List.of("enP2s2"), "netvscd", 6, false));
     }
 
     @Test
@@ -55,7 +55,7 @@ class NetlinkCodecTest {
         NetlinkMessage message = NetlinkMessage.parse(request.encode(0)).get(0);
         assertThat(LinkDecoder.decode(message)).contains(new LinkMessage(7, "enP2s2",
                 MacAddress.parse("00:15:5d:0a:00:01"), MacAddress.parse("00:15:5d:0a:00:02"), true, true, 9000, "",
-                "0002:00:02.0", "", true, 5, List.of(), "", 0));
+                "0002:00:02.0", "", true, 5, List.of(), "", 0, false));
     }
 
     @Test

@@ -93,6 +93,21 @@ final class RecordingListener implements LinkListener {
     }
 
     @Override
+    public void useSeen(DeviceUse use) {
+        text("used " + use.ifindex() + " " + use.what());
+    }
+
+    @Override
+    public void useGone(DeviceUse use) {
+        text("not used " + use.ifindex() + " " + use.what());
+    }
+
+    @Override
+    public void usesLost() {
+        text("uses lost");
+    }
+
+    @Override
     public void pciUnbound(String pciAddress) {
         text("no driver " + pciAddress);
     }
