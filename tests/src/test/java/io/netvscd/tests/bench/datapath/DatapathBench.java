@@ -11,7 +11,14 @@ import picocli.CommandLine.Spec;
         name = "datapath-bench",
         mixinStandardHelpOptions = true,
         description = "Measures the datapath beside its peers, in namespaces of its own. Needs root and a C compiler.",
-        subcommands = {RunCommand.class, FailoverCommand.class, NicsCommand.class, RestCommand.class, TableCommand.class})
+        subcommands = {
+            RunCommand.class,
+            FailoverCommand.class,
+            NicsCommand.class,
+            RestCommand.class,
+            IsolationCommand.class,
+            TableCommand.class
+        })
 public final class DatapathBench implements Runnable {
     private static final int LACKING = 3;
 

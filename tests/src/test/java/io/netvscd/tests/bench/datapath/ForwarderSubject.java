@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** A process that makes the NIC as a TAP and forwards between it and the VF: a peer of the daemon's user lane. */
@@ -17,14 +18,14 @@ record ForwarderSubject(String name, Bed bed, Process process, boolean busy) imp
 
     /** The same design in plain C. */
     static Subject plainC() throws Exception {
-        Bed bed = wired("c");
+        Bed bed = wired("c", Hiding.CLSACT);
         return start("c", bed, false, List.of("taskset", "-c", String.valueOf(Meter.FORWARDER),
                 Programs.compiled("forwarder"), Bed.NIC, Bed.VF));
     }
 
     /** The daemon's forwarding core and ports alone: no black box, no journal, no owners. */
-    static Subject core() throws Exception {
-        Bed bed = wired("core");
+    static Subject core(Hiding hiding) throws Exception {
+        Bed bed = wired("core-" + hiding.name().toLowerCase(Locale.ROOT), hiding);
         List<String> command = new ArrayList<>(DaemonSubject.java(List.of()));
         command.addAll(List.of(BareCore.class.getName(), Bed.NIC, Bed.NIC_MAC, Bed.VF));
         Subject subject = start("core", bed, false, command);
@@ -37,7 +38,7 @@ record ForwarderSubject(String name, Bed bed, Process process, boolean busy) imp
         if (!Programs.isInstalled("dpdk-testpmd")) {
             throw new IOException("dpdk-testpmd is not installed (Debian: dpdk-dev)");
         }
-        Bed bed = wired("failsafe");
+        Bed bed = wired("failsafe", Hiding.CLSACT);
         bed.wire(Bed.LOWER, "p1");
         bed.hide(Bed.LOWER);
         bed.guest().ip("link set " + Bed.LOWER + " promisc on");
@@ -53,10 +54,10 @@ record ForwarderSubject(String name, Bed bed, Process process, boolean busy) imp
                 "--", "--auto-start", "--forward-mode=io", "--nb-cores=1", "--no-lsc-interrupt"));
     }
 
-    private static Bed wired(String label) throws Exception {
+    private static Bed wired(String label, Hiding hiding) throws Exception {
         Bed bed = Bed.create(label);
         bed.wire(Bed.VF, Bed.PEER_DEVICE);
-        bed.hide(Bed.VF);
+        hiding.apply(bed, Bed.VF);
         bed.guest().ip("link set " + Bed.VF + " promisc on");
         bed.addressPeer(Bed.PEER_DEVICE);
         return bed;

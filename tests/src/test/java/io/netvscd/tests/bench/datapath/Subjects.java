@@ -17,7 +17,7 @@ final class Subjects {
         MAKERS.put("bare", KernelSubject::bare);
         MAKERS.put("bridge", KernelSubject::bridge);
         MAKERS.put("c", ForwarderSubject::plainC);
-        MAKERS.put("core", ForwarderSubject::core);
+        MAKERS.put("core", () -> ForwarderSubject.core(Hiding.CLSACT));
         MAKERS.put("failsafe", ForwarderSubject::failsafe);
         MAKERS.put("kernel", () -> DaemonSubject.onVf("kernel"));
         MAKERS.put("user", () -> DaemonSubject.onVf("user"));
