@@ -22,6 +22,10 @@ final class BenchProcess {
         Path folder = Path.of(arguments[2]);
         int seconds = Integer.parseInt(arguments[3]);
         long records = Long.parseLong(arguments[4]);
+        if (arguments[1].equals("start")) {
+            StartUp.measure(folder.resolve("start")).forEach(BenchProcess::tell);
+            System.exit(0);
+        }
         Load load = new Load();
         if (contestant.equals("plain")) {
             for (int owners : OWNERS) {
@@ -33,6 +37,8 @@ final class BenchProcess {
                     tell(journal.append(load, owners, WARM_UP_SECONDS, seconds));
                 }
             }
+        } else if (arguments[1].equals("prepare")) {
+            StartUp.prepare(folder.resolve("start"), load, records);
         } else {
             read(contestant.equals("stock"), folder.resolve("read"), load, records);
         }

@@ -39,13 +39,22 @@ final class JournalBench {
             for (String contestant : List.of("ours", "stock")) {
                 bench.run(contestant, "read");
             }
+            bench.run("ours", "prepare", "start");
         }
         bench.print();
     }
 
-    private void run(String contestant, String what) throws IOException, InterruptedException {
+    /** @param whats one after the other, each in a process of its own, in a folder that is empty at first */
+    private void run(String contestant, String... whats) throws IOException, InterruptedException {
         Path folder = FOLDER.resolve(contestant).toAbsolutePath();
         Files.createDirectories(folder);
+        for (String what : whats) {
+            measure(contestant, what, folder);
+        }
+        empty(folder);
+    }
+
+    private void measure(String contestant, String what, Path folder) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
                 "-Xmx1g", "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
                 BenchProcess.class.getName(), contestant, what, folder.toString(), Integer.toString(SECONDS), Long.toString(RECORDS))
@@ -63,6 +72,9 @@ final class JournalBench {
         if (process.waitFor() != 0) {
             throw new IllegalStateException(contestant + " " + what + " ended with " + process.exitValue());
         }
+    }
+
+    private static void empty(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
@@ -84,6 +96,8 @@ final class JournalBench {
         rate("offline read", "offline");
         System.out.printf(Locale.ROOT, "%-22s %,34.1f %,34.1f%n", "octets a transition", median("ours", "bytes").bytesEach(),
                 median("stock", "bytes").bytesEach());
+        System.out.printf(Locale.ROOT, "start-up, %,d records  %,.0f ms from the process's start until all owners know what they knew; %,.0f "
+                + "of them to open the journal%n", RECORDS, median("ours", "start").p50Us() / 1e3, median("ours", "open").p50Us() / 1e3);
         System.out.printf(Locale.ROOT, "%nRatios, median of %d rounds (least, most):%n", ROUNDS);
         for (String owners : List.of("1", "4", "100")) {
             ratio("ours / stock, " + owners + " owners", "append-" + owners, "stock");

@@ -10,6 +10,9 @@ import io.netvscd.replay.sim.ScenarioPlayer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What everybody writes: the transitions of a real incident, over and over, each time with another stamp. */
 final class Load {
@@ -28,6 +31,18 @@ final class Load {
         TransitionRecord real = incident.get((int) (tick % incident.size()));
         Stamp stamp = new Stamp(1, tick, tick * 1_000_000, 1_790_000_000_000L + tick);
         return new TransitionRecord(stamp, owner, real.input(), real.events(), real.actions(), real.reason(), real.checkpoint());
+    }
+
+    /** The incident's owners. */
+    Set<OwnerId> owners() {
+        return incident.stream().map(TransitionRecord::owner).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The record of this number, from 0, where the incident is lived through over and over by its own owners. */
+    TransitionRecord lived(long number) {
+        TransitionRecord real = incident.get((int) (number % incident.size()));
+        Stamp stamp = new Stamp(1 + number / incident.size(), real.stamp().tick(), number * 1_000_000, 1_790_000_000_000L + number);
+        return new TransitionRecord(stamp, real.owner(), real.input(), real.events(), real.actions(), real.reason(), real.checkpoint());
     }
 
     static OwnerId owner(int number) {

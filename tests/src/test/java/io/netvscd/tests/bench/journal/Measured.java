@@ -14,6 +14,11 @@ record Measured(String what, double perSecond, double p50Us, double p99Us, doubl
         return new Measured(what, count * 1e9 / nanos, 0, 0, 0);
     }
 
+    /** How long something took, once. */
+    static Measured time(String what, long nanos) {
+        return new Measured(what, 0, nanos / 1e3, 0, 0);
+    }
+
     /** The median of each figure by itself. */
     static Measured median(Measured... all) {
         return new Measured(all[0].what,
