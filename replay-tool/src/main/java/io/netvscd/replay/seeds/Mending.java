@@ -13,8 +13,12 @@ import java.util.Map;
 
 /** Whatever has happened, it is mended, a fresh VF comes for each NIC, and the NIC must be on it. */
 final class Mending {
-    /** Longer than any pause before something is tried again. */
-    private static final long PATIENCE_NS = 180 * Script.SECOND;
+    /** Longer than any pause before something is tried again: a switch that failed often is tried once a minute. */
+    private static final long PATIENCE_NS = 100 * Script.SECOND;
+    /** Longer than a handshake, its deadline, and the pause before the next. */
+    private static final long CALM_NS = 60 * Script.SECOND;
+    /** Enough for a channel to be opened anew, and for a round of every upkeep. */
+    private static final long CHANGE_NS = 32 * Script.SECOND;
 
     private Mending() {
     }
@@ -28,7 +32,7 @@ final class Mending {
         script.nics().forEach(nic -> mend(script, nic));
         script.functions().forEach(function ->
                 script.add(script.nicOf(function), Steps.netdev(NetdevStep.Verb.UNREGISTER, function)));
-        script.pass(60 * Script.SECOND);
+        script.pass(CALM_NS);
         // One that was asked for in the bad times has gone back by now where the host did not answer for it.
         script.nics().forEach(nic -> script.add(nic, Steps.mtu(1500)));
         Map<NicSetup, String> fresh = new LinkedHashMap<>();
@@ -67,7 +71,7 @@ final class Mending {
         script.expect(nic, "datapath", "", "vf", "host-datapath", "", "vf", "channel", "", "open", "admin", "", "up",
                 "vf", vf, "active", "vf-mtu", vf, "1500", "journal", "healthy", "true");
         script.add(nic, Steps.mtu(1400));
-        script.pass(60 * Script.SECOND);
+        script.pass(CHANGE_NS);
         script.expect(nic, "datapath", "", "vf", "host-datapath", "", "vf", "vf-mtu", vf, "1400");
         script.add(nic, new SendStep(50, SendStep.From.MASTER, "", 1000));
         script.add(nic, new SendStep(50, SendStep.From.SYNTHETIC, "", 1000));

@@ -30,6 +30,9 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
     /** The states after the turns that are not written, oldest first. */
     private final Queue<Object> unwritten = new ArrayDeque<>();
     private Object written;
+    /** The last two states that were found equal: most owners have not moved since. */
+    private Object comparedRecovered;
+    private Object comparedWritten;
     private Stamp lastWritten;
     private boolean hurrying;
     private boolean losing;
@@ -60,14 +63,23 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
         owner.apply(decision.events());
         unwritten.add(owner.state());
         daemon.decided(turn);
-        hurrying = turn.actions().stream().anyMatch(Action::urgent);
+        hurrying = false;
+        for (Action action : turn.actions()) {
+            hurrying |= action.urgent();
+        }
         keeper.decided(turn);
         hurrying = false;
     }
 
     /** Whether a state read from the journal is what this owner knew when it wrote last, or is writing now. */
     boolean wrote(Object recovered) {
-        return lost || recovered.equals(written) || unwritten.contains(recovered);
+        boolean comparedBefore = recovered == comparedRecovered && written == comparedWritten;
+        if (!comparedBefore && recovered.equals(written)) {
+            comparedRecovered = recovered;
+            comparedWritten = written;
+            return true;
+        }
+        return comparedBefore || lost || unwritten.contains(recovered);
     }
 
     /** What this owner knew when it was last told that a turn of it is on disk. */
@@ -117,8 +129,10 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
 
     @Override
     public void hurry(TransitionRecord turn) {
-        if (turn.actions().stream().anyMatch(action -> action.urgent() && goesToVf(action))) {
-            daemon.complain(owner.id() + " moves to the VF before that is written");
+        for (Action action : turn.actions()) {
+            if (action.urgent() && goesToVf(action)) {
+                daemon.complain(owner.id() + " moves to the VF before that is written");
+            }
         }
         carryOut(turn, true);
     }

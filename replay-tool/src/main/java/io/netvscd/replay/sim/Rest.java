@@ -3,6 +3,7 @@ package io.netvscd.replay.sim;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.TimerName;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,14 +21,20 @@ final class Rest {
 
     static boolean of(VirtualWorld world, VirtualNic nic) {
         VirtualDaemon daemon = world.daemon();
-        return daemon != null && !daemon.stopping() && daemon.idle() && world.kernelIdle() && !world.watcherIsBlind()
-                && nic.hostIsCandid() && nic.deadlineNs(true) == Long.MAX_VALUE
-                && daemon.owners().all().stream().noneMatch(owner -> owner.id().nic().equals(nic.setup().name())
-                        && busy(daemon.running(owner.id()), owner.id().kind()));
+        return daemon != null && nic.hostIsCandid() && !daemon.stopping() && world.kernelIdle() && !world.watcherIsBlind()
+                && nic.deadlineNs(true) == Long.MAX_VALUE && daemon.idle() && !busy(daemon, nic.setup().name());
     }
 
-    private static boolean busy(Set<TimerName> running, OwnerId.Kind kind) {
-        return running.stream().anyMatch(timer ->
-                UNREST.contains(timer) || timer == TimerName.UPKEEP && kind == OwnerId.Kind.VF);
+    private static boolean busy(VirtualDaemon daemon, String nic) {
+        for (Map.Entry<OwnerId, Map<TimerName, Agenda.Entry>> ofOwner : daemon.timers().entrySet()) {
+            if (ofOwner.getKey().nic().equals(nic)) {
+                for (TimerName timer : ofOwner.getValue().keySet()) {
+                    if (UNREST.contains(timer) || timer == TimerName.UPKEEP && ofOwner.getKey().kind() == OwnerId.Kind.VF) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 }

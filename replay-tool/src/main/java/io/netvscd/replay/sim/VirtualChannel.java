@@ -73,14 +73,20 @@ final class VirtualChannel implements HostListener {
 
     int poll(long nowNs) {
         int work = 0;
-        for (VmbusPort each : List.copyOf(ports)) {
-            work += each.poll(nowNs);
+        // A port that is offered meanwhile has its turn in the next round.
+        int now = ports.size();
+        for (int i = 0; i < now; i++) {
+            work += ports.get(i).poll(nowNs);
         }
         return work;
     }
 
     long deadlineNs() {
-        return ports.stream().mapToLong(VmbusPort::deadlineNs).min().orElse(Long.MAX_VALUE);
+        long first = Long.MAX_VALUE;
+        for (VmbusPort each : ports) {
+            first = Math.min(first, each.deadlineNs());
+        }
+        return first;
     }
 
     /** Frames in the ring and at the host that have not left it yet. */

@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -137,7 +136,15 @@ final class VirtualDaemon implements Post {
 
     /** Whether every input has been handled, and every turn acted on. */
     boolean idle() {
-        return !paused && mail.isEmpty() && desks.values().stream().allMatch(Desk::idle);
+        if (paused || !mail.isEmpty()) {
+            return false;
+        }
+        for (Desk desk : desks.values()) {
+            if (!desk.idle()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Something was done that the daemon's own rules forbid. */
@@ -145,10 +152,9 @@ final class VirtualDaemon implements Post {
         complaints.accept(what);
     }
 
-    /** The timers of an owner that run. */
-    Set<TimerName> running(OwnerId owner) {
-        Map<TimerName, Agenda.Entry> ofOwner = timers.get(owner);
-        return ofOwner == null ? Set.of() : ofOwner.keySet();
+    /** The timers that run, by the owners that have had any. */
+    Map<OwnerId, Map<TimerName, Agenda.Entry>> timers() {
+        return timers;
     }
 
     Owners owners() {

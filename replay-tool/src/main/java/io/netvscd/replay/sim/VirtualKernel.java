@@ -12,13 +12,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * The guest's kernel: PCI functions and network devices by their scenario names, and the messages it sends about them.
@@ -26,6 +27,8 @@ import java.util.function.Consumer;
 final class VirtualKernel {
     /** After this a device that is unplugged goes, whether or not the guest has let go. */
     static final long UNPLUG_LIMIT_NS = 10_000_000_000L;
+
+    private static final Pattern SERIAL = Pattern.compile("\\d{1,4}");
 
     private record Function(String pciAddress, String slot) {
     }
@@ -267,8 +270,12 @@ final class VirtualKernel {
 
     /** The registered device of an index, null where there is none. */
     SimulatedNetdev byIfindex(int ifindex) {
-        return netdevs.values().stream()
-                .filter(netdev -> netdev.ifindex() == ifindex && netdev.registered()).findFirst().orElse(null);
+        for (SimulatedNetdev netdev : netdevs.values()) {
+            if (netdev.ifindex() == ifindex && netdev.registered()) {
+                return netdev;
+            }
+        }
+        return null;
     }
 
     Collection<SimulatedNetdev> all() {
@@ -314,10 +321,15 @@ final class VirtualKernel {
 
     /** On Hyper-V a VF's PCI domain comes from its serial, and its slot is named after it. */
     private String freeAddress(String slot) {
-        int domain = slot.matches("\\d{1,4}") ? Integer.parseInt(slot) : 0x1000;
-        while (!addressesGiven.add(String.format(Locale.ROOT, "%04x:00:02.0", domain))) {
-            domain++;
+        int domain = SERIAL.matcher(slot).matches() ? Integer.parseInt(slot) : 0x1000;
+        String address = address(domain);
+        while (!addressesGiven.add(address)) {
+            address = address(++domain);
         }
-        return String.format(Locale.ROOT, "%04x:00:02.0", domain);
+        return address;
+    }
+
+    private static String address(int domain) {
+        return HexFormat.of().toHexDigits((short) domain) + ":00:02.0";
     }
 }

@@ -58,6 +58,8 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
     private long wallClockOffsetMs;
     private int ordersToKernel;
     private boolean looked;
+    /** Something has happened since the world was looked at. */
+    private boolean disturbed;
 
     /**
      * Makes a world in which no daemon runs yet.
@@ -91,6 +93,7 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
     }
 
     void beforeStep(TimedStep step) {
+        disturbed = true;
         steps.forEach(observer -> observer.accept(step));
     }
 
@@ -239,6 +242,7 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
         for (long next = nextNs(); next <= atNs; next = nextNs()) {
             agenda.advanceTo(Math.max(next, agenda.nowNs()));
             agenda.runNext();
+            disturbed = true;
             settle();
         }
         if (atNs > agenda.nowNs()) {
@@ -254,7 +258,10 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
                 throw new IllegalStateException("no rest after " + rounds + " rounds at " + agenda.nowNs() + " ns");
             }
         }
-        atRest.forEach(Runnable::run);
+        if (rounds > 0 || disturbed) {
+            disturbed = false;
+            atRest.forEach(Runnable::run);
+        }
     }
 
     @Override
