@@ -70,7 +70,7 @@ final class DiffCommand implements Callable<Integer> {
         return json;
     }
 
-    private static Map<String, Object> json(Difference one) {
+    static Map<String, Object> json(Difference one) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("owner", one.owner().toString());
         json.put("number", one.number());

@@ -3,6 +3,7 @@ package io.netvscd.replay.cli;
 import io.netvscd.journal.export.BundleRefused;
 import io.netvscd.journal.store.JournalDamaged;
 import io.netvscd.journal.store.StoreRefused;
+import io.netvscd.replay.diff.TooFarApart;
 import io.netvscd.replay.scenario.ScenarioFileException;
 import io.netvscd.replay.sim.StepFailed;
 import java.io.PrintWriter;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
             StatsCommand.class,
             DiffCommand.class,
             ReplayCommand.class,
+            WhatIfCommand.class,
             ReportCommand.class,
             PcapCommand.class,
             PlayCommand.class,
@@ -73,7 +75,7 @@ public final class ReplayTool {
 
     private static int explain(Exception failure, PrintWriter err) {
         if (failure instanceof ScenarioFileException || failure instanceof StepFailed || failure instanceof StoreRefused
-                || failure instanceof BundleRefused || failure instanceof JournalDamaged
+                || failure instanceof BundleRefused || failure instanceof TooFarApart || failure instanceof JournalDamaged
                 || failure instanceof BadInput) {
             err.println(failure.getMessage());
             return ExitCodes.BAD_INPUT;

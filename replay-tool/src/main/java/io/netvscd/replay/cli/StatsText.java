@@ -60,7 +60,7 @@ final class StatsText {
                         latency.p50Ns() / 1e6, latency.p90Ns() / 1e6, latency.p99Ns() / 1e6, latency.maxNs() / 1e6);
     }
 
-    private static Map<String, Object> json(NicStatistics one) {
+    static Map<String, Object> json(NicStatistics one) {
         Map<String, Object> json = new LinkedHashMap<>();
         Map<String, Object> switches = new LinkedHashMap<>();
         switches.put("toVf", one.toVf());

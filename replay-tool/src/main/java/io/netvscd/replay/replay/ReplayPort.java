@@ -11,7 +11,7 @@ import java.util.function.LongPredicate;
  * One end of a replayed NIC: gives the frames that a black box kept, where it kept any, and frames made from counters for the others:
  * as many, with as many octets in all. Takes what it is told to. A frame's cookie is its name in the black box.
  */
-final class ReplayPort implements Port {
+public final class ReplayPort implements Port {
     private static final LongPredicate ALL = name -> true;
 
     private final String name;
@@ -25,6 +25,11 @@ final class ReplayPort implements Port {
     private int burstFramesMax = NetvscDatapath.BURST_FRAMES;
     private LongPredicate takes = ALL;
     private Health whenFull = Health.BUSY;
+
+    /** A port for frames of which nothing is known but how many they are and how long. */
+    public ReplayPort(String name) {
+        this(name, FrameMemory.BLANK);
+    }
 
     ReplayPort(String name, FrameMemory memory) {
         this.name = name;
@@ -43,7 +48,7 @@ final class ReplayPort implements Port {
     }
 
     /** From now on these frames arrive here; false where those that were kept do not have as many octets. */
-    boolean give(long frames, long bytes) {
+    public boolean give(long frames, long bytes) {
         long from = lastNumber + framesToGive;
         long known = 0;
         long knownBytes = 0;
@@ -62,13 +67,22 @@ final class ReplayPort implements Port {
         return fits;
     }
 
+    /** Forgets the frames that have not been received; returns how many. */
+    public long discard() {
+        long left = framesToGive;
+        framesToGive = 0;
+        unknownToGive = 0;
+        unknownBytes = 0;
+        return left;
+    }
+
     /** Gives bursts of one frame from now on, or whole ones: what a port refuses takes the rest of its burst along. */
     void giveOneByOne(boolean single) {
         burstFramesMax = single ? 1 : NetvscDatapath.BURST_FRAMES;
     }
 
     /** Takes only these frames, by their names, and is then busy or failed. */
-    void take(LongPredicate which, Health then) {
+    public void take(LongPredicate which, Health then) {
         takes = which;
         whenFull = then;
     }

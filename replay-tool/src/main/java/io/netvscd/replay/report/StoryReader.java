@@ -13,6 +13,7 @@ import io.netvscd.replay.sim.Beginnings;
 import io.netvscd.replay.sim.Machines;
 import io.netvscd.replay.stats.Statistics;
 import io.netvscd.replay.timeline.Causes;
+import io.netvscd.replay.timeline.TimeAxis;
 import io.netvscd.replay.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Collections;

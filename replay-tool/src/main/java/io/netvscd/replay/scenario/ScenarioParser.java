@@ -65,14 +65,33 @@ public final class ScenarioParser {
         return new ScenarioParser(file).read(text);
     }
 
-    private Scenario read(String text) throws ScenarioFileException {
-        ConfigObject root;
+    /**
+     * Reads one step without its instant: {@code host = force-synthetic}.
+     *
+     * @param what the text is called in messages
+     * @param nics that it can be about; it names one where there are several
+     */
+    public static TimedStep step(String what, String text, Set<String> nics) throws ScenarioFileException {
+        ScenarioParser parser = new ScenarioParser(what);
+        ConfigObject object = parser.object("at = 0 ms\n" + text);
+        TimedStep step = new StepReader(parser.mistakes).read(object, nics);
+        if (step == null || !parser.mistakes.lines().isEmpty()) {
+            throw new ScenarioFileException(parser.mistakes.lines());
+        }
+        return step;
+    }
+
+    private ConfigObject object(String text) throws ScenarioFileException {
         try {
-            root = ConfigFactory.parseString(text, ConfigParseOptions.defaults()
+            return ConfigFactory.parseString(text, ConfigParseOptions.defaults()
                     .setSyntax(ConfigSyntax.CONF).setOriginDescription(file)).resolve().root();
         } catch (ConfigException e) {
             throw new ScenarioFileException(List.of(e.getMessage()));
         }
+    }
+
+    private Scenario read(String text) throws ScenarioFileException {
+        ConfigObject root = object(text);
         Conditions conditions = conditions(fields.read("a scenario", root, CONDITION_KEYS, TOP));
         List<NicSetup> nics = nics(root);
         Set<String> names = new LinkedHashSet<>();

@@ -1,7 +1,5 @@
 package io.netvscd.replay.sim;
 
-import io.netvscd.datapath.host.HostCommand;
-import io.netvscd.datapath.nvsp.NvspVersion;
 import io.netvscd.journal.vocabulary.ServiceState;
 import io.netvscd.replay.scenario.AdminStep;
 import io.netvscd.replay.scenario.ClockStep;
@@ -15,7 +13,6 @@ import io.netvscd.replay.scenario.SendStep;
 import io.netvscd.replay.scenario.Step;
 import io.netvscd.replay.scenario.TimedStep;
 import io.netvscd.replay.scenario.VfStep;
-import java.math.BigInteger;
 
 /** Makes the steps of a scenario happen in a world. */
 final class StepRunner {
@@ -31,7 +28,7 @@ final class StepRunner {
     void run(TimedStep timed) {
         Step step = timed.step();
         if (step instanceof HostStep host) {
-            world.nic(timed.nic()).tellHost(host.verb(), command(host));
+            world.nic(timed.nic()).tellHost(host.verb(), HostOrders.of(host));
         } else if (step instanceof PciStep pci) {
             run(pci);
         } else if (step instanceof NetdevStep netdev) {
@@ -61,29 +58,6 @@ final class StepRunner {
         } else {
             world.mishaps().expect(step);
         }
-    }
-
-    private static HostCommand command(HostStep step) {
-        return switch (step.verb()) {
-            case OFFER -> new HostCommand.Offer();
-            case RESCIND -> new HostCommand.Rescind();
-            case VF_ASSOCIATION -> new HostCommand.VfAssociation(step.allocated(), step.serial());
-            case FORCE_SYNTHETIC -> new HostCommand.ForceSynthetic();
-            case LINK -> new HostCommand.Link(step.linkUp());
-            case NETWORK_CHANGE -> new HostCommand.NetworkChange();
-            case HOLD_COMPLETIONS -> new HostCommand.HoldCompletions();
-            case RELEASE_COMPLETIONS -> new HostCommand.ReleaseCompletions();
-            case DROP_COMPLETION -> new HostCommand.DropCompletion();
-            case FAIL_SWITCH -> new HostCommand.FailSwitch();
-            case LIMIT_VERSION -> new HostCommand.LimitVersion(NvspVersion.parse(step.version()));
-            case REFUSE_OID -> new HostCommand.RefuseOid(new BigInteger(1, step.payload().toArray()).intValue());
-            case LIMIT_MTU -> new HostCommand.LimitMtu(step.mtu());
-            case STALL -> new HostCommand.Stall();
-            case RESUME -> new HostCommand.Resume();
-            case SILENT -> new HostCommand.Silent();
-            case TALK -> new HostCommand.Talk();
-            case RAW -> new HostCommand.Raw(step.payload().toArray());
-        };
     }
 
     private void run(PciStep step) {

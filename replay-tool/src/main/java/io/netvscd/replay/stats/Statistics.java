@@ -10,6 +10,7 @@ import java.util.TreeMap;
 public final class Statistics {
     private final SortedMap<String, NicAccount> nics = new TreeMap<>();
     private Stamp last;
+    private long lifeEndNs;
     private long records;
     private int lives;
     private boolean ended;
@@ -24,10 +25,16 @@ public final class Statistics {
             lives++;
         }
         last = turn.stamp();
+        lifeEndNs = last.monotonicNs();
         records++;
         if (turn.owner().kind() == OwnerId.Kind.MASTER) {
             nics.computeIfAbsent(turn.owner().nic(), nic -> new NicAccount()).accept(turn);
         }
+    }
+
+    /** The life of the last record is known to have gone on until then, though nothing more was recorded of it. */
+    public void livedUntil(long monotonicNs) {
+        lifeEndNs = Math.max(lifeEndNs, monotonicNs);
     }
 
     /** By NIC, in the order of their names. To be asked once, after the last record. */
@@ -52,9 +59,6 @@ public final class Statistics {
     }
 
     private void endLife() {
-        if (last != null) {
-            long now = last.monotonicNs();
-            nics.values().forEach(account -> account.endLife(now));
-        }
+        nics.values().forEach(account -> account.endLife(lifeEndNs));
     }
 }

@@ -13,6 +13,8 @@ import io.netvscd.replay.scenario.TimedStep;
 import io.netvscd.replay.sim.Machines;
 import io.netvscd.replay.sim.PlayResult;
 import io.netvscd.replay.sim.ScenarioPlayer;
+import io.netvscd.replay.whatif.Change;
+import io.netvscd.replay.whatif.WhatIf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +54,16 @@ class ScenarioTest {
 
             assertThat(report.divergences()).isEmpty();
             assertThat(report.records()).isPositive();
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyHistoryComesOutAgainFromWhatCameFromOutside() throws IOException {
+        return files().map(file -> DynamicTest.dynamicTest(name(file), () -> {
+            WhatIf.Result result = WhatIf.ask(Machines.all(), List.of(), play(file).journal, new Change.Nothing());
+
+            assertThat(result.history().differences()).isEmpty();
+            assertThat(result.sources().broughtAbout()).isGreaterThanOrEqualTo(result.sources().outside());
         }));
     }
 

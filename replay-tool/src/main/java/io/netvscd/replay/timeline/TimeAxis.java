@@ -1,4 +1,4 @@
-package io.netvscd.replay.report;
+package io.netvscd.replay.timeline;
 
 import io.netvscd.journal.vocabulary.Stamp;
 
@@ -6,7 +6,7 @@ import io.netvscd.journal.vocabulary.Stamp;
  * Puts the lives of the daemon one after another: within a life the monotonic clock counts, between two lives the wall
  * clock, which must not go backwards.
  */
-final class TimeAxis {
+public final class TimeAxis {
     private static final long NS_PER_MS = 1_000_000;
 
     private Stamp last;
@@ -14,7 +14,7 @@ final class TimeAxis {
     private long atNs;
 
     /** The place of a record, to be asked in order; 0 for the first. */
-    long place(Stamp stamp) {
+    public long place(Stamp stamp) {
         if (last == null) {
             offsetNs = -stamp.monotonicNs();
         } else if (last.bootEpoch() != stamp.bootEpoch()) {
