@@ -1,8 +1,5 @@
 package io.netvscd.replay.cli;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
 import io.netvscd.replay.scenario.ScenarioFileException;
 import io.netvscd.replay.scenario.ScenarioParser;
 import io.netvscd.replay.timeline.Tick;
@@ -63,7 +60,7 @@ final class ChangeOptions {
         } else if (drop != null) {
             return new Change.Drop(tick());
         } else if (delay != null) {
-            return new Change.Delay(tick(), time("--delay " + delay, right(delay)));
+            return new Change.Delay(tick(), Lengths.parse("--delay " + delay, right(delay)));
         }
         return new Change.Insert(tick(), ScenarioParser.step("--insert", right(insert), nics));
     }
@@ -71,7 +68,7 @@ final class ChangeOptions {
     private Change setting(String name, String value) {
         for (Change.Setting each : Change.Setting.values()) {
             if (each.word().equals(name)) {
-                return new Change.Set(each, each.isTime() ? time("--set " + set, value) : number(value));
+                return new Change.Set(each, each.isTime() ? Lengths.parse("--set " + set, value) : number(value));
             }
         }
         throw new BadInput("--set " + set + ": there is no setting '" + name + "'; allowed: " + SETTINGS);
@@ -82,19 +79,6 @@ final class ChangeOptions {
             throw new BadInput("--set " + set + ": '" + value + "' is no number");
         }
         return Long.parseLong(value);
-    }
-
-    private static long time(String where, String text) {
-        try {
-            Config config = ConfigFactory.parseString("value = \"" + text.replace("\"", "") + "\"");
-            long ns = config.getDuration("value").toNanos();
-            if (ns >= 0) {
-                return ns;
-            }
-        } catch (ConfigException | ArithmeticException notATime) {
-            // Said below.
-        }
-        throw new BadInput(where + ": '" + text + "' is no length of time; allowed: 0ms, 50ms, 1.5s, 2min");
     }
 
     private static String left(String option, String pair) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             DiffCommand.class,
             ReplayCommand.class,
             WhatIfCommand.class,
+            ScenarioCommand.class,
             ReportCommand.class,
             PcapCommand.class,
             PlayCommand.class,

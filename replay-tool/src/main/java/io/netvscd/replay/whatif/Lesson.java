@@ -26,7 +26,7 @@ import java.util.Map;
  * now or later, was brought about, and took so long. What the record has and the world did not say came from outside; the world is
  * made to say it, and where that fails it is noted as it came.
  */
-final class Lesson implements Cues {
+public final class Lesson implements Cues {
     /** A device that was set is seen by then, or was not seen because of that. */
     private static final long SEEN_WITHIN_NS = 2_000_000_000L;
     private static final long NS_PER_MS = 1_000_000;
@@ -64,7 +64,7 @@ final class Lesson implements Cues {
      *
      * @param before what the owners knew before the first; used up
      */
-    static Script learn(List<TransitionRecord> turns, Owners before) {
+    public static Script learn(List<TransitionRecord> turns, Owners before) {
         Lesson lesson = new Lesson(turns, before);
         for (int i = 0; i < turns.size(); i++) {
             int index = i;
@@ -166,14 +166,19 @@ final class Lesson implements Cues {
         boolean another = index >= 0 && input instanceof WatcherInput.NetdevSeen
                 && script.atNs(index) - nowNs() > SEEN_WITHIN_NS;
         if (index < 0 || another) {
-            script.add(life, likeness, Arrival.NEVER);
+            note(likeness, input, Arrival.NEVER);
             return;
         }
         claim(likeness, index);
         TransitionRecord heard = turns.get(index);
-        script.add(life, likeness, new Arrival(
+        note(likeness, input, new Arrival(
                 script.atNs(index) - nowNs(), index, sameButForCounters(input, heard.input()) ? null : heard.input()));
         books.enter(heard, nowNs(), placeBefore(current));
+    }
+
+    private void note(Likeness likeness, Input input, Arrival arrival) {
+        script.add(life, likeness, arrival);
+        script.said(new Script.Said(nowNs(), likeness.to(), input, arrival));
     }
 
     @Override

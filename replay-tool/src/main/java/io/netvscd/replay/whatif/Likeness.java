@@ -16,7 +16,7 @@ import java.nio.ByteOrder;
  *
  * @param what the question, or the input itself
  */
-record Likeness(OwnerId to, Object what) {
+public record Likeness(OwnerId to, Object what) {
     private static final int RNDIS_ANSWER = 0x8000_0000;
     private static final int REQUEST_ID_OFFSET = 8;
 
@@ -61,7 +61,7 @@ record Likeness(OwnerId to, Object what) {
     }
 
     /** Whether an RNDIS message answers a request. */
-    static boolean isAnswer(Bytes message) {
+    public static boolean isAnswer(Bytes message) {
         return message.length() >= REQUEST_ID_OFFSET + Integer.BYTES && (word(message, 0) & RNDIS_ANSWER) != 0;
     }
 

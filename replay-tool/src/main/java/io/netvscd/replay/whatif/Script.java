@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /** What a record teaches: what the outside did and when, and how long everything else took to come about. */
-final class Script {
+public final class Script {
     /** Where an input came from. */
-    enum Source {
+    public enum Source {
         /** The outside did something, and this world knows what. */
         OUTSIDE,
         /** The outside did something that this world does not know: it is told again as it was told then. */
@@ -31,12 +31,21 @@ final class Script {
      * @param index      of the turn in which it was handled; negative: it never was
      * @param asRecorded what was said then, where the world says something else; else null
      */
-    record Arrival(long delayNs, int index, Input asRecorded) {
+    public record Arrival(long delayNs, int index, Input asRecorded) {
         static final Arrival NEVER = new Arrival(0, -1, null);
 
-        boolean came() {
+        public boolean came() {
             return index >= 0;
         }
+    }
+
+    /**
+     * Something that was brought about.
+     *
+     * @param atNs    when it was said
+     * @param arrival how it reached its owner
+     */
+    public record Said(long atNs, OwnerId to, Input input, Arrival arrival) {
     }
 
     /**
@@ -80,6 +89,7 @@ final class Script {
     private final Map<SightingKey, Known> known = new HashMap<>();
     private final Map<InLife, List<Arrival>> arrivals = new HashMap<>();
     private final Map<InLife, List<Applied>> settings = new HashMap<>();
+    private final List<Said> said = new ArrayList<>();
     private final List<Traffic> traffic = new ArrayList<>();
     private final Map<Class<?>, List<Long>> delays = new HashMap<>();
 
@@ -90,12 +100,12 @@ final class Script {
     }
 
     /** The recorded turns, in order. */
-    List<TransitionRecord> turns() {
+    public List<TransitionRecord> turns() {
         return turns;
     }
 
     /** When a turn was taken, on one axis over all lives of the daemon. */
-    long atNs(int index) {
+    public long atNs(int index) {
         return atNs[index];
     }
 
@@ -103,7 +113,7 @@ final class Script {
         return turns.isEmpty() ? 0 : atNs[atNs.length - 1];
     }
 
-    Source source(int index) {
+    public Source source(int index) {
         return sources[index];
     }
 
@@ -121,7 +131,7 @@ final class Script {
     }
 
     /** What the record knew of devices when it saw them at this turn. */
-    Sight sight(int index) {
+    public Sight sight(int index) {
         return new Sight() {
             @Override
             public Netdev before(Netdev netdev) {
@@ -176,6 +186,15 @@ final class Script {
         return nth < all.size() ? all.get(nth) : null;
     }
 
+    void said(Said what) {
+        said.add(what);
+    }
+
+    /** Everything that was brought about, in the order in which it was said; no timers. */
+    public List<Said> said() {
+        return Collections.unmodifiableList(said);
+    }
+
     void add(Traffic between) {
         traffic.add(between);
     }
@@ -185,14 +204,14 @@ final class Script {
     }
 
     /** How long inputs of a kind took on their way: the median; 0 where there was none. */
-    long typicalDelayNs(Class<? extends Input> type) {
+    public long typicalDelayNs(Class<? extends Input> type) {
         List<Long> all = new ArrayList<>(delays.getOrDefault(type, List.of()));
         Collections.sort(all);
         return all.isEmpty() ? 0 : all.get(all.size() / 2);
     }
 
     /** How long the kernel took to set something: the median. */
-    long typicalSettingNs() {
+    public long typicalSettingNs() {
         List<Long> all = new ArrayList<>();
         settings.values().forEach(each -> each.forEach(applied -> all.add(applied.delayNs())));
         Collections.sort(all);

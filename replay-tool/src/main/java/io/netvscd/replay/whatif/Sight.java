@@ -3,7 +3,7 @@ package io.netvscd.replay.whatif;
 import io.netvscd.journal.vocabulary.Netdev;
 
 /** What a record saw of a device before, and what it will see. */
-interface Sight {
+public interface Sight {
     /** What it saw of the same device last, null where that appears. */
     Netdev before(Netdev netdev);
 
