@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             ShowCommand.class,
             StateCommand.class,
             WhyCommand.class,
+            StepCommand.class,
             StatsCommand.class,
             DiffCommand.class,
             ReplayCommand.class,
