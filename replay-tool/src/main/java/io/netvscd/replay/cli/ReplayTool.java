@@ -38,6 +38,7 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             ImportCommand.class,
             RedactCommand.class,
+            ManCommand.class,
             AutoComplete.GenerateCompletion.class
         },
         footer = {
@@ -58,9 +59,14 @@ public final class ReplayTool {
         System.exit(code);
     }
 
+    /** All commands, to be run or to be described. */
+    static CommandLine commands() {
+        return new CommandLine(new ReplayTool());
+    }
+
     /** Runs a command and returns its exit code. */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = new CommandLine(new ReplayTool())
+        CommandLine line = commands()
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
