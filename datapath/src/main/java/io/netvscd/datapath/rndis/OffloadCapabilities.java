@@ -75,7 +75,7 @@ public record OffloadCapabilities(int offloads, int ipv4Bytes, int ipv6Bytes) {
             offloads |= Offload.LARGE_SEND_IPV6;
         }
         return Optional.of(new OffloadCapabilities(
-                offloads, in.getInt(LARGE_SEND_IPV4 + 4), in.getInt(LARGE_SEND_IPV6 + 4)));
+                offloads, in.getInt(LARGE_SEND_IPV4 + 4), in.getInt(LARGE_SEND_IPV6 + 4)).only(offloads));
     }
 
     /**
