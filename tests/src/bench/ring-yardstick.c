@@ -22,7 +22,6 @@ static struct control *control;
 static unsigned char *data, *source, *sink;
 static uint32_t data_bytes, payload_bytes;
 static atomic_int stop;
-static uint64_t signals;
 
 static double seconds_now(void)
 {
@@ -50,78 +49,82 @@ static void copy_out(uint32_t at, void *to, uint32_t bytes)
     memcpy((unsigned char *)to + first, data, bytes - first);
 }
 
-/* Producer's own state. */
-static uint32_t p_write, p_read, p_published;
-static uint64_t p_id;
+/* Producer's own state, in no cache line of the consumer's. */
+static _Alignas(128) struct {
+    uint32_t write, read, published;
+    uint64_t id, signals;
+} p;
 
 static int offer(void)
 {
     uint32_t padded = (payload_bytes + 7) & ~7u, total = DESCRIPTOR + padded + TRAILER;
-    uint32_t used = p_write >= p_read ? p_write - p_read : p_write + data_bytes - p_read;
+    uint32_t used = p.write >= p.read ? p.write - p.read : p.write + data_bytes - p.read;
     if (data_bytes - used <= total) {
-        p_read = atomic_load_explicit(&control->read_index, memory_order_acquire);
-        used = p_write >= p_read ? p_write - p_read : p_write + data_bytes - p_read;
+        p.read = atomic_load_explicit(&control->read_index, memory_order_acquire);
+        used = p.write >= p.read ? p.write - p.read : p.write + data_bytes - p.read;
         if (data_bytes - used <= total)
             return 0;
     }
-    uint64_t first = IN_BAND | 2u << 16 | (uint64_t)((DESCRIPTOR + padded) / 8) << 32, trailer = (uint64_t)p_write << 32;
-    uint32_t at = p_write;
+    uint64_t first = IN_BAND | 2u << 16 | (uint64_t)((DESCRIPTOR + padded) / 8) << 32, trailer = (uint64_t)p.write << 32;
+    uint32_t at = p.write;
     memcpy(data + at, &first, 8);
     at = wrap((uint64_t)at + 8);
-    memcpy(data + at, &p_id, 8);
+    memcpy(data + at, &p.id, 8);
     at = wrap((uint64_t)at + 8);
     copy_in(at, source, payload_bytes);
     at = wrap((uint64_t)at + padded);
     memcpy(data + at, &trailer, 8);
-    p_write = wrap((uint64_t)at + 8);
-    p_id++;
+    p.write = wrap((uint64_t)at + 8);
+    p.id++;
     return 1;
 }
 
 static void publish(void)
 {
-    uint32_t before = p_published;
-    if (p_write == before)
+    uint32_t before = p.published;
+    if (p.write == before)
         return;
-    p_published = p_write;
-    atomic_store_explicit(&control->write_index, p_write, memory_order_release);
+    p.published = p.write;
+    atomic_store_explicit(&control->write_index, p.write, memory_order_release);
     atomic_thread_fence(memory_order_seq_cst);
     if (!atomic_load_explicit(&control->mask, memory_order_acquire)
             && atomic_load_explicit(&control->read_index, memory_order_acquire) == before)
-        signals++;
+        p.signals++;
 }
 
 /* Consumer's own state. */
-static uint32_t c_read, c_write, c_published;
-static uint64_t c_id;
+static _Alignas(128) struct {
+    uint32_t read, write, published;
+    uint64_t id, signals;
+} c;
 
 static int take(void)
 {
-    if (c_read == c_write) {
-        c_write = atomic_load_explicit(&control->write_index, memory_order_acquire);
-        if (c_read == c_write)
+    if (c.read == c.write) {
+        c.write = atomic_load_explicit(&control->write_index, memory_order_acquire);
+        if (c.read == c.write)
             return 0;
     }
     uint64_t first, id;
-    memcpy(&first, data + c_read, 8);
-    memcpy(&id, data + wrap((uint64_t)c_read + 8), 8);
+    memcpy(&first, data + c.read, 8);
+    memcpy(&id, data + wrap((uint64_t)c.read + 8), 8);
     uint32_t body = (uint32_t)(first >> 32 & 0xffff) * 8 - DESCRIPTOR;
-    copy_out(wrap((uint64_t)c_read + DESCRIPTOR), sink, body);
-    c_read = wrap((uint64_t)c_read + DESCRIPTOR + body + TRAILER);
-    if (id != c_id++)
+    copy_out(wrap((uint64_t)c.read + DESCRIPTOR), sink, body);
+    c.read = wrap((uint64_t)c.read + DESCRIPTOR + body + TRAILER);
+    if (id != c.id++)
         abort();
     return 1;
 }
 
 static void advance(void)
 {
-    if (c_read == c_published)
+    if (c.read == c.published)
         return;
-    c_published = c_read;
-    atomic_store_explicit(&control->read_index, c_read, memory_order_release);
+    c.published = c.read;
+    atomic_store_explicit(&control->read_index, c.read, memory_order_release);
     atomic_thread_fence(memory_order_seq_cst);
     if (atomic_load_explicit(&control->pending, memory_order_acquire))
-        signals++;
+        c.signals++;
 }
 
 static void *produce(void *unused)
@@ -185,8 +188,8 @@ int main(int count, char **arguments)
             memset(memory, 0, HEADER + data_bytes);
             control = (struct control *)memory;
             data = memory + HEADER;
-            p_write = p_read = p_published = c_read = c_write = c_published = 0;
-            p_id = c_id = 0;
+            p.write = p.read = p.published = c.read = c.write = c.published = 0;
+            p.id = c.id = 0;
             double from = seconds_now();
             uint64_t messages = threads == 1 ? one_thread(from + seconds) : two_threads(from + seconds);
             double rate = (double)messages / (seconds_now() - from);

@@ -29,10 +29,14 @@ public class RingBenchmark {
     private int payloadBytes;
 
     private BenchRing ring;
+    private BenchRing.Writer writer;
+    private BenchRing.Reader reader;
 
     @Setup
     public void open() {
         ring = new BenchRing(payloadBytes);
+        writer = ring.writer();
+        reader = ring.reader();
     }
 
     @TearDown
@@ -44,12 +48,12 @@ public class RingBenchmark {
     @OperationsPerInvocation(BenchRing.BATCH)
     public boolean oneThread() {
         for (int i = 0; i < BenchRing.BATCH; i++) {
-            ring.offer();
+            writer.offer();
         }
-        ring.publish();
+        writer.publish();
         for (int i = 0; i < BenchRing.BATCH; i++) {
-            ring.read();
+            reader.read();
         }
-        return ring.advance();
+        return reader.advance();
     }
 }
