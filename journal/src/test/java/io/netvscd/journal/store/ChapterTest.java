@@ -70,6 +70,21 @@ class ChapterTest {
     }
 
     @Test
+    void whoRecoversFromASnapshotReadsNoChapterBeforeIt() {
+        AtomicLong octets = new AtomicLong();
+        try (JournalStore store = JournalStore.open(folder, StoreOptions.DEFAULT,
+                each -> new CountingDatabase(LevelDatabase.open(each), octets))) {
+            octets.set(0);
+            store.replay("master/eth3", 1, Long.MAX_VALUE, Long.MAX_VALUE, entry -> { });
+            long all = octets.getAndSet(0);
+            AtomicLong shown = new AtomicLong();
+            store.replay("master/eth3", RECORDS / OWNERS - 99, Long.MAX_VALUE, Long.MAX_VALUE, entry -> shown.incrementAndGet());
+            assertThat(shown.get()).isEqualTo(100);
+            assertThat(octets.get()).isPositive().isLessThan(all / 3);
+        }
+    }
+
+    @Test
     void openingReadsNoMoreThanOneChapter() {
         AtomicLong octets = new AtomicLong();
         JournalStore.open(folder, StoreOptions.DEFAULT, each -> new CountingDatabase(LevelDatabase.open(each), octets)).close();

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RetentionTest {
     private static final long MIB = 1 << 20;
     private static final int CHAPTER = Chapter.RECORDS;
+    /** Whole batches make a chapter. */
+    private static final int BATCH = 256;
     private static final int RECORDS = 5 * CHAPTER + 100;
     private static final long START_MS = 1_790_000_000_000L;
     private static final long CHAPTER_MS = CHAPTER * 1_000L;
@@ -134,10 +136,11 @@ class RetentionTest {
     }
 
     private static void write(JournalStore store, long from, long to) {
-        for (long tick = from; tick <= to; tick += 256) {
-            store.append(LongStream.rangeClosed(tick, Math.min(to, tick + 255)).mapToObj(RetentionTest::entry).toList());
+        for (long tick = from; tick <= to; tick += BATCH) {
+            // Each written before the next: batches that wait are written as one, and a chapter ends with a write.
+            store.append(LongStream.rangeClosed(tick, Math.min(to, tick + BATCH - 1)).mapToObj(RetentionTest::entry).toList())
+                    .toCompletableFuture().join();
         }
-        store.append(List.of()).toCompletableFuture().join();
     }
 
     private static Entry entry(long tick) {
