@@ -98,7 +98,7 @@ public final class Invariants {
             boolean rests = Rest.of(world, nic);
             checkedAtRest += rests ? 1 : 0;
             resting.put(nic, rests);
-            if (rests && nic.receives()) {
+            if (rests && nic.receivesAll()) {
                 nic.losses().settled();
             }
         }

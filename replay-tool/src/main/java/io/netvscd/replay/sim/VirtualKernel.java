@@ -292,7 +292,8 @@ final class VirtualKernel {
         if (!netdev.registered()) {
             return;
         }
-        if (netdev.stalled() || netdev.waitingBack() > 0 && !netdev.isOpen()) {
+        boolean nobodyReceives = !netdev.isOpen() || !netdev.carries();
+        if (netdev.stalled() || netdev.waitingBack() > 0 && nobodyReceives) {
             around.losing(netdev);
         }
         netdev.setUp(false);

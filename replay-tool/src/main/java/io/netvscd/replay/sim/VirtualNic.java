@@ -15,6 +15,7 @@ import io.netvscd.datapath.host.HostCounters;
 import io.netvscd.datapath.host.HostSettings;
 import io.netvscd.datapath.host.VfState;
 import io.netvscd.datapath.port.Port;
+import io.netvscd.datapath.rndis.Oid;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.AlarmPeriods;
 import io.netvscd.journal.vocabulary.NicFacts;
@@ -59,6 +60,8 @@ final class VirtualNic implements NicPorts {
     private final List<SimulatedNetdev> ours = new ArrayList<>();
     /** What the host was told to do and has not been told to leave. */
     private final Set<HostStep.Verb> mischief = EnumSet.noneOf(HostStep.Verb.class);
+    /** Since the last offer the host has refused what the guest wants to receive. */
+    private boolean filterRefused;
     private DatapathEdge edge;
     private NetvscDatapath datapath;
     private Checkpoint earlierLives = Checkpoint.ZERO;
@@ -96,6 +99,8 @@ final class VirtualNic implements NicPorts {
     /** The host is told something. */
     void tellHost(HostStep.Verb verb, HostCommand command) {
         switch (verb) {
+            case REFUSE_OID -> filterRefused |= ((HostCommand.RefuseOid) command).oid() == Oid.GEN_CURRENT_PACKET_FILTER;
+            case RESCIND -> filterRefused = false;
             case STALL, SILENT, HOLD_COMPLETIONS -> mischief.add(verb);
             case RESUME -> mischief.remove(HostStep.Verb.STALL);
             case TALK -> mischief.remove(HostStep.Verb.SILENT);
@@ -125,6 +130,11 @@ final class VirtualNic implements NicPorts {
     boolean receives() {
         return tap.up() && linkUp() && host.status().rndisUp() && tap.settings().mac().equals(setup.mac())
                 && (host.path() == DataPath.SYNTHETIC || ours.stream().anyMatch(SimulatedNetdev::carries));
+    }
+
+    /** Whether all of it must: the host has taken the guest's filter, and no VF has died without a word. */
+    boolean receivesAll() {
+        return receives() && !filterRefused && ours.stream().noneMatch(netdev -> netdev.registered() && netdev.dead());
     }
 
     /** Whether what the guest has for the fabric can go out: by the synthetic path, or by a VF whose ring has room. */
