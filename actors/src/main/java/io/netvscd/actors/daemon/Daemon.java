@@ -103,8 +103,7 @@ public final class Daemon implements AutoCloseable {
         }
         LinkRouter router = new LinkRouter(
                 engine.post(),
-                this::isVf,
-                control::uses,
+                new VfUses(engine.post(), this::isVf, control::uses),
                 nics.stream().map(NicUnit::tapLinks).toList(),
                 nics.stream().map(NicUnit::syntheticLink).filter(Objects::nonNull).toList(),
                 new Bystanders());

@@ -14,11 +14,9 @@ import io.netvscd.journal.vocabulary.ServiceState;
 import io.netvscd.journal.vocabulary.WatcherInput;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,20 +25,8 @@ import org.slf4j.LoggerFactory;
 final class LinkRouter implements LinkListener {
     private static final Logger LOG = LoggerFactory.getLogger(LinkRouter.class);
 
-    private static final String PROGRAM = "XDP program";
-
-    /** Asks the kernel what somebody has set up on a device. */
-    interface UseSource {
-        List<DeviceUse> uses(int ifindex) throws IOException;
-    }
-
     private final Post post;
-    private final IntPredicate isVf;
-    private final UseSource source;
-    /** What the watcher was told of: addresses, and whatever else is on a VF that should not be. */
-    private final Set<DeviceUse> toldAddresses = new HashSet<>();
-    private final Set<DeviceUse> toldUses = new HashSet<>();
-    private final Set<Integer> there = new HashSet<>();
+    private final VfUses uses;
     /** By ifindex: the PCI function behind a netdev. */
     private final Map<Integer, String> functions = new HashMap<>();
     private final List<TapLinks> taps;
@@ -48,21 +34,13 @@ final class LinkRouter implements LinkListener {
     private final LinkWatch others;
 
     /**
-     * @param isVf whether the watcher takes this ifindex for a VF: the addresses of other devices are nobody's business
-     *             here
-     * @param source tells what is on a VF when news of that was lost, and in each round
+     * @param uses   hears what somebody does with devices, and knows which of them are VFs
      * @param others hears of every device, for those that are no NIC's own
      */
     LinkRouter(
-            Post post,
-            IntPredicate isVf,
-            UseSource source,
-            List<TapLinks> taps,
-            List<SyntheticLink> synthetics,
-            LinkWatch others) {
+            Post post, VfUses uses, List<TapLinks> taps, List<SyntheticLink> synthetics, LinkWatch others) {
         this.post = post;
-        this.isVf = isVf;
-        this.source = source;
+        this.uses = uses;
         this.taps = List.copyOf(taps);
         this.synthetics = List.copyOf(synthetics);
         this.others = others;
@@ -75,31 +53,19 @@ final class LinkRouter implements LinkListener {
     }
 
     private void own(LinkMessage link) {
-        there.add(link.ifindex());
+        uses.seen(link);
         if (!link.pciAddress().isEmpty()) {
             functions.put(link.ifindex(), link.pciAddress());
         }
-        program(link);
         others.seen(link);
         taps.forEach(tap -> tap.seen(link));
         synthetics.forEach(synthetic -> synthetic.seen(link));
     }
 
-    private void program(LinkMessage link) {
-        DeviceUse use = new DeviceUse(link.ifindex(), PROGRAM);
-        if (link.program()) {
-            useSeen(use);
-        } else {
-            useGone(use);
-        }
-    }
-
     @Override
     public void linkGone(int ifindex, String name) {
-        toldAddresses.removeIf(placed -> placed.ifindex() == ifindex);
-        toldUses.removeIf(placed -> placed.ifindex() == ifindex);
+        uses.gone(ifindex);
         functions.remove(ifindex);
-        there.remove(ifindex);
         tell(new WatcherInput.NetdevGone(ifindex, name));
         others.gone(ifindex);
         taps.forEach(tap -> tap.gone(ifindex));
@@ -108,54 +74,29 @@ final class LinkRouter implements LinkListener {
 
     @Override
     public void addressSeen(AddressMessage address) {
-        if (isVf.test(address.ifindex()) && toldAddresses.add(placed(address))) {
-            tell(new WatcherInput.AddressChanged(address.ifindex(), address.text(), true));
-        }
+        uses.addressSeen(address);
         taps.forEach(tap -> tap.addressSeen(address));
     }
 
     @Override
     public void addressGone(AddressMessage address) {
-        if (toldAddresses.remove(placed(address))) {
-            tell(new WatcherInput.AddressChanged(address.ifindex(), address.text(), false));
-        }
+        uses.addressGone(address);
         taps.forEach(tap -> tap.addressGone(address));
-    }
-
-    private static DeviceUse placed(AddressMessage address) {
-        return new DeviceUse(address.ifindex(), address.text());
     }
 
     @Override
     public void useSeen(DeviceUse use) {
-        if (isVf.test(use.ifindex()) && toldUses.add(use)) {
-            tell(new WatcherInput.NetdevUsed(use.ifindex(), use.what(), true));
-        }
+        uses.useSeen(use);
     }
 
     @Override
     public void useGone(DeviceUse use) {
-        if (toldUses.remove(use)) {
-            tell(new WatcherInput.NetdevUsed(use.ifindex(), use.what(), false));
-        }
+        uses.useGone(use);
     }
 
     @Override
     public void usesLost() {
-        there.stream().filter(isVf::test).forEach(this::lookForUses);
-    }
-
-    private void lookForUses(int ifindex) {
-        try {
-            List<DeviceUse> now = source.uses(ifindex);
-            now.forEach(this::useSeen);
-            toldUses.stream()
-                    .filter(use -> use.ifindex() == ifindex && !use.what().equals(PROGRAM) && !now.contains(use))
-                    .toList()
-                    .forEach(this::useGone);
-        } catch (IOException refused) {
-            LOG.warn("ifindex {}: what is set up on it cannot be seen: {}", ifindex, refused.getMessage());
-        }
+        uses.look();
     }
 
     @Override
@@ -214,21 +155,15 @@ final class LinkRouter implements LinkListener {
     public void linkDump(List<LinkMessage> links) {
         tell(new WatcherInput.NetdevDump(links.stream().map(LinkRouter::netdev).toList()));
         Set<Integer> now = links.stream().map(LinkMessage::ifindex).collect(Collectors.toSet());
-        forgetAllBut(now);
+        uses.forgetAllBut(now);
+        functions.keySet().retainAll(now);
         synthetics.forEach(synthetic -> {
             if (!now.contains(synthetic.ifindex())) {
                 synthetic.gone(synthetic.ifindex());
             }
         });
         links.forEach(this::own);
-        usesLost();
-    }
-
-    private void forgetAllBut(Set<Integer> ifindexes) {
-        there.retainAll(ifindexes);
-        functions.keySet().retainAll(ifindexes);
-        toldAddresses.removeIf(placed -> !ifindexes.contains(placed.ifindex()));
-        toldUses.removeIf(use -> !ifindexes.contains(use.ifindex()));
+        uses.look();
     }
 
     @Override

@@ -32,7 +32,11 @@ class LinksTest {
     private final TapLinks tap = new TapLinks("eth0", TAP, (to, input) -> told.add(input));
     private final SyntheticLink synthetic = new SyntheticLink("eth0", "lower0", (to, input) -> told.add(input));
     private final LinkRouter router = new LinkRouter(
-            (to, input) -> told.add(input), vfs::contains, ifindex -> uses, List.of(tap), List.of(synthetic), new Below());
+            (to, input) -> told.add(input),
+            new VfUses((to, input) -> told.add(input), vfs::contains, ifindex -> uses),
+            List.of(tap),
+            List.of(synthetic),
+            new Below());
 
     private final class Below implements LinkWatch {
         @Override
