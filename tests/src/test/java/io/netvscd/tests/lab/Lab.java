@@ -143,6 +143,26 @@ final class Lab implements AutoCloseable {
         fabric.ip("link set " + BRIDGE + " type bridge fdb_flush");
     }
 
+    /** The fabric's devices, those that are there. */
+    List<String> fabricPorts() throws Exception {
+        return Stream.of(fabric.ip("-br link show").split("\n"))
+                .map(line -> line.split("[@ ]")[0])
+                .filter(device -> !device.equals("lo"))
+                .toList();
+    }
+
+    /** Segments and datagrams whose checksum was wrong, at either end, of whichever version. */
+    long checksumErrors() throws Exception {
+        long errors = 0;
+        for (NetworkNamespace end : List.of(guest, client)) {
+            for (String line : end.command("nstat", "-as").split("\n")) {
+                String[] words = line.trim().split(" +");
+                errors += words[0].endsWith("CsumErrors") ? Long.parseLong(words[1]) : 0;
+            }
+        }
+        return errors;
+    }
+
     /** What the client believes the link-layer address of a host to be; empty while it does not know. */
     String neighbour(String address) throws Exception {
         Matcher entry = Pattern.compile("lladdr (\\S+)").matcher(client.ip("neigh show to " + address));

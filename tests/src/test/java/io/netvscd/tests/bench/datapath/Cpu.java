@@ -3,7 +3,9 @@ package io.netvscd.tests.bench.datapath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +23,25 @@ final class Cpu {
         try {
             return (ticks(pid, USER) + ticks(pid, SYSTEM)) / TICKS_A_SECOND;
         } catch (IOException gone) {
+            return 0;
+        }
+    }
+
+    /** Seconds that each thread of a process has used, by its name; those of one name together. In billionths, as the scheduler counts. */
+    static Map<String, Double> secondsOfThreads(long pid) throws IOException {
+        Map<String, Double> seconds = new TreeMap<>();
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+            for (Path task : threads.toList()) {
+                seconds.merge(name(task), scheduled(task), Double::sum);
+            }
+        }
+        return seconds;
+    }
+
+    private static double scheduled(Path task) {
+        try {
+            return Long.parseLong(Files.readString(task.resolve("schedstat")).split(" ")[0]) / 1e9;
+        } catch (IOException ended) {
             return 0;
         }
     }

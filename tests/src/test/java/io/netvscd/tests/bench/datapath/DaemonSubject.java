@@ -23,7 +23,7 @@ record DaemonSubject(String name, Bed bed, Path folder, DaemonProcess daemon, bo
     }
 
     /** The same, in a JVM of these options. */
-    static Subject onVf(String lane, List<String> options) throws Exception {
+    static DaemonSubject onVf(String lane, List<String> options) throws Exception {
         Bed bed = Bed.create(lane);
         bed.wire(Bed.LOWER, "p1");
         bed.wire(Bed.VF, Bed.PEER_DEVICE);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.netvscd.datapath.linux.NetworkNamespace;
 import io.netvscd.tests.bench.datapath.Results.Spread;
 import io.netvscd.tests.lab.DaemonProcess;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code failover}: what a stream loses when its VF is taken away. */
 @Command(name = "failover", description = "Counts what 10,000 datagrams a second lose when something happens to the VF.")
 final class FailoverCommand implements Callable<Integer> {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int RATE = 10_000;
     private static final int FRAME_BYTES = 200;
     private static final int PORT = 5301;
@@ -40,12 +42,13 @@ final class FailoverCommand implements Callable<Integer> {
     @Option(names = "--repetitions", defaultValue = "10", description = "of each, in each direction (default ${DEFAULT-VALUE})")
     private int repetitions;
 
-    @Option(names = "--out", defaultValue = "failover.jsonl", description = "trials are added here (default ${DEFAULT-VALUE})")
+    @Option(names = "--out", defaultValue = "failover.jsonl",
+            description = "trials are added here, and those that are there count too (default ${DEFAULT-VALUE})")
     private Path out;
 
     @Override
     public Integer call() throws Exception {
-        List<Trial> trials = new ArrayList<>();
+        List<Trial> trials = earlier();
         for (String lane : lanes) {
             measure(lane, trials);
         }
@@ -61,6 +64,17 @@ final class FailoverCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Those that are in the file already count too. */
+    private List<Trial> earlier() throws IOException {
+        List<Trial> trials = new ArrayList<>();
+        if (Files.exists(out)) {
+            for (String line : Files.readAllLines(out)) {
+                trials.add(JSON.readValue(line, Trial.class));
+            }
+        }
+        return trials;
+    }
+
     private void measure(String lane, List<Trial> trials) throws Exception {
         DaemonSubject subject = DaemonSubject.onVfBehindBridge(lane);
         try {
@@ -69,7 +83,7 @@ final class FailoverCommand implements Callable<Integer> {
                     for (boolean outwards : new boolean[] {true, false}) {
                         Trial trial = trial(subject, lane, incident, outwards, repetition);
                         trials.add(trial);
-                        Files.writeString(out, JsonMapper.builder().build().writeValueAsString(trial) + "\n",
+                        Files.writeString(out, JSON.writeValueAsString(trial) + "\n",
                                 StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                         incident.mend(subject.bed());
                         subject.daemon().awaitPath("vf");

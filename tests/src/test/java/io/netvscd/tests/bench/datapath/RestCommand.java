@@ -2,6 +2,7 @@ package io.netvscd.tests.bench.datapath;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "rest", description = "The daemon's processor time at rest, and its garbage collections under full load, -Xmx64m.")
 final class RestCommand implements Callable<Integer> {
     private static final double SETTLE_SECONDS = 5;
+    private static final double WORTH_NAMING_PERCENT = 0.01;
 
     @Spec
     private CommandSpec spec;
@@ -27,7 +29,7 @@ final class RestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path log = Files.createTempFile("netvscd-bench", ".gc");
-        Subject subject = DaemonSubject.onVf(lane, Stream.concat(DaemonSubject.JVM.stream(), Stream.of("-Xlog:gc:file=" + log)).toList());
+        DaemonSubject subject = DaemonSubject.onVf(lane, Stream.concat(DaemonSubject.JVM.stream(), Stream.of("-Xlog:gc:file=" + log)).toList());
         try {
             Meter warmUp = new Meter(SETTLE_SECONDS);
             warmUp.measure(subject, Measure.CAPACITY_OUT, 0);
@@ -38,13 +40,18 @@ final class RestCommand implements Callable<Integer> {
             half.measure(subject, Measure.CAPACITY_IN, 0);
             long during = collections(log) - before;
             TimeUnit.MILLISECONDS.sleep((long) (SETTLE_SECONDS * 1e3));
-            double cpu = subject.cpuSeconds();
+            Map<String, Double> threads = Cpu.secondsOfThreads(subject.daemon().pid());
             TimeUnit.MILLISECONDS.sleep((long) (seconds * 1e3));
-            double resting = (subject.cpuSeconds() - cpu) / seconds;
+            Map<String, Double> resting = Cpu.secondsOfThreads(subject.daemon().pid());
+            resting.replaceAll((thread, used) -> (used - threads.getOrDefault(thread, 0.0)) / seconds * 100);
             spec.commandLine().getOut().printf("%s lane: %d garbage collections in %.0f s of full load (asked: 0)%n", lane, during,
                     seconds);
-            spec.commandLine().getOut().printf("%s lane: %.2f %% of a processor in %.0f s of rest (asked: under 0.3)%n", lane,
-                    resting * 100, seconds);
+            spec.commandLine().getOut().printf("%s lane: %.2f %% of a processor in %.0f s of rest (asked: under 0.3), of which%n",
+                    lane, resting.values().stream().mapToDouble(Double::doubleValue).sum(), seconds);
+            resting.entrySet().stream()
+                    .filter(entry -> entry.getValue() >= WORTH_NAMING_PERCENT)
+                    .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                    .forEach(entry -> spec.commandLine().getOut().printf("    %.3f %% %s%n", entry.getValue(), entry.getKey()));
         } finally {
             subject.close();
             Files.delete(log);
