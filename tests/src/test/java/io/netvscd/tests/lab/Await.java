@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 
 /** Looks again until something has come about; the deadline is there for what never will. */
 final class Await {
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final long LOOK_NS = 10_000_000;
 
     private Await() {
