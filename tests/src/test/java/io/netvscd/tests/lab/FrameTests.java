@@ -99,6 +99,8 @@ abstract class FrameTests {
         daemon.await("the NIC's MTU", nic -> nic.path("mtu").asInt() == JUMBO_MTU);
         Await.until("the MTU of " + device, () -> lab.guest().ip("link show " + device), text -> text.contains("mtu " + JUMBO_MTU));
         daemon.awaitPath(path);
+        awaitHeard(lab.guest(), lab.client(), Lab.CLIENT, JUMBO_OCTETS);
+        awaitHeard(lab.client(), lab.guest(), Lab.GUEST, JUMBO_OCTETS);
         assertThat(datagrams(lab.guest(), lab.client(), Lab.CLIENT, JUMBO_OCTETS, 10)).isEqualTo(10);
         assertThat(datagrams(lab.client(), lab.guest(), Lab.GUEST, JUMBO_OCTETS, 10)).isEqualTo(10);
     }
@@ -115,21 +117,22 @@ abstract class FrameTests {
 
     @Test
     void groupsAreHeardOnce() throws Exception {
-        awaitGroups();
+        // While guest and host are not yet of one mind about the path, frames for everybody count on neither.
+        awaitHeard(lab.client(), lab.guest(), Lab.BROADCAST, 100);
         assertThat(datagrams(lab.client(), lab.guest(), Lab.BROADCAST, 100, 20)).isEqualTo(20);
         assertThat(datagrams(lab.guest(), lab.client(), Lab.BROADCAST, 100, 20)).isEqualTo(20);
         assertThat(multicast(lab.client(), "c0", lab.guest(), Lab.NIC, 20)).isEqualTo(20);
         assertThat(multicast(lab.guest(), Lab.NIC, lab.client(), "c0", 20)).isEqualTo(20);
     }
 
-    /** While guest and host are not yet of one mind about the path, frames for everybody count on neither. */
-    private void awaitGroups() throws Exception {
-        InetSocketAddress everybody = new InetSocketAddress(InetAddress.getByName(Lab.BROADCAST), PORT);
-        Await.until("a broadcast that is heard", () -> {
-            DatagramSocket sink = lab.guest().call(() -> new DatagramSocket(PORT));
-            send(lab.client(), everybody, 100, 1);
-            return heard(sink, 100, 0);
-        }, count -> count == 1);
+    /** Sends one datagram after the other until one arrives. */
+    private static void awaitHeard(NetworkNamespace from, NetworkNamespace to, String address, int octets) throws Exception {
+        InetSocketAddress target = new InetSocketAddress(InetAddress.getByName(address), PORT);
+        Await.until("a datagram of " + octets + " octets that arrives", () -> {
+            DatagramSocket sink = to.call(() -> new DatagramSocket(PORT));
+            send(from, target, octets, 1);
+            return heard(sink, octets, 0);
+        }, count -> count > 0);
     }
 
     @Test

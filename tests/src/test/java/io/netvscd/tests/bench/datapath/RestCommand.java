@@ -1,5 +1,6 @@
 package io.netvscd.tests.bench.datapath;
 
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -40,23 +41,28 @@ final class RestCommand implements Callable<Integer> {
             half.measure(subject, Measure.CAPACITY_IN, 0);
             long during = collections(log) - before;
             TimeUnit.MILLISECONDS.sleep((long) (SETTLE_SECONDS * 1e3));
+            double cpu = subject.cpuSeconds();
             Map<String, Double> threads = Cpu.secondsOfThreads(subject.daemon().pid());
             TimeUnit.MILLISECONDS.sleep((long) (seconds * 1e3));
+            double used = (subject.cpuSeconds() - cpu) / seconds * 100;
             Map<String, Double> resting = Cpu.secondsOfThreads(subject.daemon().pid());
-            resting.replaceAll((thread, used) -> (used - threads.getOrDefault(thread, 0.0)) / seconds * 100);
-            spec.commandLine().getOut().printf("%s lane: %d garbage collections in %.0f s of full load (asked: 0)%n", lane, during,
-                    seconds);
-            spec.commandLine().getOut().printf("%s lane: %.2f %% of a processor in %.0f s of rest (asked: under 0.3), of which%n",
-                    lane, resting.values().stream().mapToDouble(Double::doubleValue).sum(), seconds);
-            resting.entrySet().stream()
-                    .filter(entry -> entry.getValue() >= WORTH_NAMING_PERCENT)
-                    .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-                    .forEach(entry -> spec.commandLine().getOut().printf("    %.3f %% %s%n", entry.getValue(), entry.getKey()));
+            resting.replaceAll((thread, now) -> (now - threads.getOrDefault(thread, 0.0)) / seconds * 100);
+            print(during, used, resting);
         } finally {
             subject.close();
             Files.delete(log);
         }
         return 0;
+    }
+
+    private void print(long collections, double used, Map<String, Double> resting) {
+        PrintWriter to = spec.commandLine().getOut();
+        to.printf("%s lane: %d garbage collections in %.0f s of full load (asked: 0)%n", lane, collections, seconds);
+        to.printf("%s lane: %.2f %% of a processor in %.0f s of rest (asked: under 0.3), of which%n", lane, used, seconds);
+        resting.entrySet().stream()
+                .filter(entry -> entry.getValue() >= WORTH_NAMING_PERCENT)
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .forEach(entry -> to.printf("    %.3f %% %s%n", entry.getValue(), entry.getKey()));
     }
 
     private static long collections(Path log) throws Exception {
