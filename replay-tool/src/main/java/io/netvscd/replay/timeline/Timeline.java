@@ -14,9 +14,11 @@ import java.util.function.Function;
  * must be given to {@link #next} too.
  */
 public final class Timeline {
+    /** As wide as the widest of each: a VF of a NIC with a name of 15 letters, a switch that turns round. */
+    private static final String COLUMNS = "%8s %14s %-32s %-41s %s";
     /** The column heads, as wide as the columns. */
-    public static final String HEAD = String.format(
-            Locale.ROOT, "%8s %14s %-26s %-34s %s", "TICK", "TIME", "OWNER", "PHASE", "INPUT => WHAT FOLLOWED");
+    public static final String HEAD =
+            String.format(Locale.ROOT, COLUMNS, "TICK", "TIME", "OWNER", "PHASE", "INPUT => WHAT FOLLOWED");
 
     /**
      * One transition and the phases it lies between.
@@ -31,8 +33,8 @@ public final class Timeline {
                     ? "nothing: " + turn.reason()
                     : RecordText.of(turn.events()) + (turn.actions().isEmpty() ? "" : " ! "
                             + RecordText.of(turn.actions()));
-            return String.format(Locale.ROOT, "%8d %14s %-26s %-34s %s => %s",
-                    turn.stamp().tick(), time(sinceNs), turn.owner(), phase, RecordText.of(turn.input()), followed);
+            return String.format(Locale.ROOT, COLUMNS, turn.stamp().tick(), time(sinceNs), turn.owner(), phase,
+                    RecordText.of(turn.input()) + " => " + followed);
         }
     }
 
