@@ -23,7 +23,8 @@ public final class Libc {
     private static final int LOCK_EX_NB = 6;
     private static final int PRIO_PROCESS = 0;
     private static final int NICE = -10;
-    private static final int SCHED_FIFO = 1;
+    /** SCHED_FIFO, and SCHED_RESET_ON_FORK: threads that such a thread starts are ordinary ones. */
+    private static final int FIRST_COME_AND_NOT_INHERITED = 1 | 0x4000_0000;
     /** The C library has no function for it. */
     private static final int BPF_CALL = System.getProperty("os.arch").equals("amd64") ? 321 : 280;
 
@@ -208,7 +209,7 @@ public final class Libc {
     public static boolean runAtOnce() {
         try (NativeMemory priority = new NativeMemory(Integer.BYTES)) {
             priority.putInt(0, 1);
-            return CALLS.sched_setscheduler(0, SCHED_FIFO, priority.address()) == 0 || runBeforeOthers();
+            return CALLS.sched_setscheduler(0, FIRST_COME_AND_NOT_INHERITED, priority.address()) == 0 || runBeforeOthers();
         }
     }
 

@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netvscd.datapath.MacAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +43,34 @@ class LibcTest {
         memory.close();
         memory.close();
         assertThatThrownBy(() -> memory.getInt(0)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whatAThreadThatRunsAtOnceStartsIsAnOrdinaryThread() throws Exception {
+        List<Integer> policies = new CopyOnWriteArrayList<>();
+        Thread first = new Thread(() -> {
+            Libc.runAtOnce();
+            policies.add(schedulingPolicy());
+            Thread second = new Thread(() -> policies.add(schedulingPolicy()));
+            second.start();
+            while (second.isAlive()) {
+                LockSupport.parkNanos(1_000_000);
+            }
+        });
+        first.start();
+        first.join();
+        assertThat(policies.get(0)).as("1 where it may be a real-time one").isIn(0, 1);
+        assertThat(policies.get(1)).isZero();
+    }
+
+    /** The field of that name in {@code /proc/self/stat}; what follows the name is counted from 3. */
+    private static int schedulingPolicy() {
+        try {
+            String stat = Files.readString(Path.of("/proc/thread-self/stat"));
+            return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[38]);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     @ParameterizedTest
