@@ -39,7 +39,7 @@ public final class Engine implements AutoCloseable {
     public static final String DATAPATH_THREAD = "datapath";
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-    private static final Duration JOURNAL_DEADLINE = Duration.ofSeconds(10);
+    private static final Duration JOURNAL_DEADLINE = Duration.ofSeconds(30);
     /** Three stages of the device manager and some air. */
     private static final long STOP_SECONDS = 12;
 

@@ -83,6 +83,11 @@ public final class MachineStates implements OwnerStates {
     }
 
     @Override
+    public void end(String persistenceId) {
+        owners.remove(persistenceId);
+    }
+
+    @Override
     public StoredSnapshot snapshot(String persistenceId) {
         Folded<?> folded = owners.get(persistenceId);
         return StateSnapshots.of(States.known(folded.owner, folded.last, folded.state), folded.sequenceNr);

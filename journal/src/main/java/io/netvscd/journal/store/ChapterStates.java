@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +56,7 @@ final class ChapterStates {
     }
 
     private void foldAll(Chapter chapter) throws IOException {
+        endAllBut(chapter.owners().stream().map(OwnerRun::persistenceId).collect(Collectors.toSet()));
         for (OwnerRun run : chapter.owners()) {
             begin(run);
         }
@@ -72,6 +74,14 @@ final class ChapterStates {
             }
             next = records.get(records.size() - 1).position() + 1;
         }
+    }
+
+    /** A VF that is gone is an owner that never speaks again: over the years there are many. */
+    private void endAllBut(Set<String> speaking) {
+        List<String> silent = begun.stream().filter(owner -> !speaking.contains(owner)).toList();
+        silent.forEach(states::end);
+        silent.forEach(begun::remove);
+        unknown.retainAll(speaking);
     }
 
     private void begin(OwnerRun run) {

@@ -31,6 +31,11 @@ public interface OwnerStates {
         }
 
         @Override
+        public void end(String persistenceId) {
+            // Nobody is known.
+        }
+
+        @Override
         public StoredSnapshot snapshot(String persistenceId) {
             throw new IllegalArgumentException(persistenceId);
         }
@@ -47,6 +52,9 @@ public interface OwnerStates {
 
     /** Records of an owner are lost: its state is what the rest comes to, and not surely what it was. */
     void lost(String persistenceId);
+
+    /** Forgets an owner that was taken up, until it is taken up again at its newest snapshot. */
+    void end(String persistenceId);
 
     /** The state after the last record. */
     StoredSnapshot snapshot(String persistenceId);
