@@ -134,6 +134,16 @@ class ControlTest {
         daemon.await("no warning", nic -> !warnings(nic).contains("10.99.0.1"));
     }
 
+    @Test
+    void whatSomeoneSetsUpOnTheVfIsAWarningWhileItIsThere() throws Exception {
+        lab.guest().ip("route add 10.98.0.0/16 dev " + Lab.VF);
+        lab.guest().command("tc", "qdisc", "add", "dev", Lab.VF, "root", "pfifo", "limit", "100");
+        daemon.await("warnings", nic -> warnings(nic).contains("route 10.98.0.0/16") && warnings(nic).contains("qdisc pfifo"));
+        lab.guest().ip("route del 10.98.0.0/16 dev " + Lab.VF);
+        lab.guest().command("tc", "qdisc", "del", "dev", Lab.VF, "root");
+        daemon.await("no warnings", nic -> !warnings(nic).contains("route") && !warnings(nic).contains("qdisc"));
+    }
+
     private static String warnings(JsonNode nic) {
         return nic.path("vfs").path(0).path("warnings").toString();
     }
