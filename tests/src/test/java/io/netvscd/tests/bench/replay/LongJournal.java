@@ -33,8 +33,8 @@ final class LongJournal {
     private static final MacAddress MAC = MacAddress.parse("00:15:5d:0a:00:01");
     private static final long MS = 1_000_000;
     private static final long SECOND = 1_000 * MS;
-    /** After so many the daemon is killed and started again. */
-    private static final int ROUNDS_A_LIFE = 1000;
+    /** After so many the daemon is killed and started again: a VF that is left more often in one life is left alone for a while. */
+    private static final int ROUNDS_A_LIFE = 20;
     /** After so many the VF is torn away and another comes. */
     private static final int ROUNDS_A_VF = 50;
     /** What a round writes at least. */
