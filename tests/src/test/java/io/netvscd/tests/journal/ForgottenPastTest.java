@@ -21,6 +21,7 @@ import io.netvscd.journal.format.Chapter;
 import io.netvscd.journal.format.Cut;
 import io.netvscd.journal.redact.RedactedSource;
 import io.netvscd.journal.redact.Redaction;
+import io.netvscd.journal.store.Ack;
 import io.netvscd.journal.store.JournalStore;
 import io.netvscd.journal.store.RetentionRules;
 import io.netvscd.journal.store.StoreOptions;
@@ -38,6 +39,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -52,6 +54,7 @@ class ForgottenPastTest {
     private static final long KEEP_MS = 86_400_000;
     private static final long START_MS = 1_790_000_000_000L;
     private static final int RECORDS = 3 * Chapter.RECORDS + 1_000;
+    private static final int BATCH = 256;
     /** Records that are too old: two chapters are complete by then. */
     private static final int PAST = 5 * Chapter.RECORDS / 2;
     private static final OwnerId FIRST = OwnerId.master("eth0");
@@ -70,7 +73,11 @@ class ForgottenPastTest {
         journal = scratch.resolve("journal");
         try (JournalStore store = JournalStore.open(journal, StoreOptions.PATIENT)) {
             for (int i = 1; i <= RECORDS; i++) {
-                store.append(turn(i % 2 == 0 ? first : second, i));
+                CompletionStage<Ack> written = store.append(turn(i % 2 == 0 ? first : second, i));
+                if (i % BATCH == 0) {
+                    // What waits is written together, and a chapter ends with a write.
+                    written.toCompletableFuture().join();
+                }
             }
             store.append().toCompletableFuture().join();
             lastStateOfFirst = first.state();
