@@ -94,9 +94,10 @@ final class VirtualChannel implements HostListener {
         return tallied == null ? 0 : tallied.sent() - (host.counters().fromGuest() - fromGuestBefore);
     }
 
-    /** Frames that the host has put into the ring and nobody has received. */
+    /** Frames that the host has put into the ring, that nobody has received, and that the port has not dropped for that. */
     long waitingBack() {
-        return tallied == null ? 0 : host.counters().toGuest() - toGuestBefore - tallied.received();
+        long notReceived = tallied == null ? 0 : host.counters().toGuest() - toGuestBefore - tallied.received();
+        return notReceived == 0 ? 0 : notReceived - port.counters().receiveDropped();
     }
 
     void carryOut(Action action) {
