@@ -12,9 +12,7 @@ import io.netvscd.datapath.host.HostCommand;
 import io.netvscd.datapath.host.HostSettings;
 import io.netvscd.datapath.port.MemoryPort;
 import io.netvscd.datapath.port.Port;
-import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.NicFacts;
-import io.netvscd.journal.vocabulary.OwnerId;
 import java.io.IOException;
 import java.util.List;
 
@@ -55,6 +53,7 @@ final class DemoWorld implements NicPorts {
         NetvscDatapath datapath = new NetvscDatapath(
                 guestSide.near(), datapathEdge, false, GUEST, engine.blackBox(NIC));
         datapathEdge.join(datapath);
+        engine.whenBeginningAgain(datapathEdge::reset);
         engine.edges().with(kernel).with(NIC, List.of(datapathEdge, channel));
         engine.loop().add(traffic);
         engine.loop().add(datapath);
@@ -65,7 +64,7 @@ final class DemoWorld implements NicPorts {
     /** The daemon starts and the user sets the NIC up. */
     void begin() {
         engine.start(List.of(new NicFacts(NIC, GUEST, MTU, false, TAKEOVER_DELAY_MS, false)));
-        engine.post().tell(OwnerId.master(NIC), new MasterInput.AdminChanged(true));
+        kernel.setNicUp();
     }
 
     /** The host gives the guest a VF: the association on the channel, the function on the bus. */

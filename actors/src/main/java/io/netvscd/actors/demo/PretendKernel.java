@@ -4,6 +4,7 @@ import io.netvscd.actors.edge.Edge;
 import io.netvscd.actors.edge.Post;
 import io.netvscd.datapath.MacAddress;
 import io.netvscd.journal.vocabulary.Action;
+import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.Netdev;
 import io.netvscd.journal.vocabulary.NetdevSetting;
 import io.netvscd.journal.vocabulary.OwnerId;
@@ -25,6 +26,7 @@ final class PretendKernel implements Edge {
 
     private final Post post;
     private final MacAddress mac;
+    private boolean nicUp;
     private Netdev netdev;
     private PretendVf vf;
     private int plugged;
@@ -32,6 +34,16 @@ final class PretendKernel implements Edge {
     PretendKernel(Post post, MacAddress mac) {
         this.post = post;
         this.mac = mac;
+    }
+
+    /** The user sets the NIC up. */
+    synchronized void setNicUp() {
+        nicUp = true;
+        tellOfNic();
+    }
+
+    private void tellOfNic() {
+        post.tell(OwnerId.master(DemoWorld.NIC), new MasterInput.AdminChanged(nicUp));
     }
 
     /** A function appears on the bus, and its driver registers a netdev that is still down. */
@@ -70,6 +82,7 @@ final class PretendKernel implements Edge {
         if (action instanceof Action.RequestDump) {
             List<Netdev> all = netdev == null ? List.of() : List.of(netdev);
             post.tell(OwnerId.WATCHER, new WatcherInput.NetdevDump(all));
+            tellOfNic();
         } else if (action instanceof Action.SetNetdev set) {
             set(owner, set);
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
  * An XDP program that the user attaches to the NIC sees what arrives on both paths, whatever becomes of the VF. The
  * kernel runs none on frames that its own lane redirects, so that such a NIC has the lane through user space.
  */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 class ProgramOnTheMasterTest {
     private static final int UNANSWERED_MS = 500;
 
