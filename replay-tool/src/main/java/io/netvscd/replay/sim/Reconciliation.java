@@ -58,9 +58,12 @@ final class Reconciliation {
         return world.nics().stream().allMatch(nic -> Rest.of(world, nic));
     }
 
-    /** A warning stands for something that is left as it is; a reset under way is not known to a new life. */
+    /**
+     * A warning stands for something that is left as it is; a reset under way is not known to a new life; a new channel is on the
+     * host's new terms.
+     */
     private boolean nothingSpecial() {
-        return vfs().stream().allMatch(vf -> vf.warnings().isEmpty())
+        return world.nics().stream().noneMatch(VirtualNic::termsChanged) && vfs().stream().allMatch(vf -> vf.warnings().isEmpty())
                 && world.kernel().all().stream().noneMatch(netdev -> netdev.resetting() || netdev.dead());
     }
 

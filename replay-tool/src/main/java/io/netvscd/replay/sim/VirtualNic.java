@@ -62,6 +62,7 @@ final class VirtualNic implements NicPorts {
     private final Set<HostStep.Verb> mischief = EnumSet.noneOf(HostStep.Verb.class);
     /** Since the last offer the host has refused what the guest wants to receive. */
     private boolean filterRefused;
+    private boolean termsChanged;
     private DatapathEdge edge;
     private NetvscDatapath datapath;
     private Checkpoint earlierLives = Checkpoint.ZERO;
@@ -99,8 +100,15 @@ final class VirtualNic implements NicPorts {
     /** The host is told something. */
     void tellHost(HostStep.Verb verb, HostCommand command) {
         switch (verb) {
-            case REFUSE_OID -> filterRefused |= ((HostCommand.RefuseOid) command).oid() == Oid.GEN_CURRENT_PACKET_FILTER;
-            case RESCIND -> filterRefused = false;
+            case REFUSE_OID -> {
+                filterRefused |= ((HostCommand.RefuseOid) command).oid() == Oid.GEN_CURRENT_PACKET_FILTER;
+                termsChanged = true;
+            }
+            case LIMIT_VERSION, LIMIT_MTU -> termsChanged = true;
+            case RESCIND -> {
+                filterRefused = false;
+                termsChanged = false;
+            }
             case STALL, SILENT, HOLD_COMPLETIONS -> mischief.add(verb);
             case RESUME -> mischief.remove(HostStep.Verb.STALL);
             case TALK -> mischief.remove(HostStep.Verb.SILENT);
@@ -113,6 +121,11 @@ final class VirtualNic implements NicPorts {
     /** Whether the host reads what it is sent, obeys and answers. */
     boolean hostIsCandid() {
         return mischief.isEmpty();
+    }
+
+    /** Whether the host would agree to something else now than it did when it offered the device last. */
+    boolean termsChanged() {
+        return termsChanged;
     }
 
     /** Whether the guest was told of a VF on the present channel. */
