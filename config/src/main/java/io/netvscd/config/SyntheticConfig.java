@@ -35,6 +35,11 @@ public record SyntheticConfig(Type type, String uplink, String device, int chann
         return type == Type.EMBEDDED && !uplink.equals(LOOPBACK);
     }
 
+    /** The netdev that the NIC's frames leave by, as synthetic path or as uplink; empty where there is none. */
+    public String netdevBelow() {
+        return type == Type.NETDEV ? device : hasUplinkNetdev() ? uplink : "";
+    }
+
     /**
      * Whether its frames and the VF's meet in a fabric of bridges, which floods what is for everybody to both. A Hyper-V host steers
      * each frame to one path, and what is for everybody to the synthetic one, whichever is in use.

@@ -3,7 +3,6 @@ package io.netvscd.actors.daemon;
 import io.netvscd.actors.edge.DeviceMark;
 import io.netvscd.config.NetvscdConfig;
 import io.netvscd.config.NicConfig;
-import io.netvscd.config.SyntheticConfig;
 import io.netvscd.datapath.netlink.LinkControl;
 import io.netvscd.datapath.netlink.LinkMessage;
 import java.io.IOException;
@@ -30,14 +29,9 @@ final class LowerNetdevs implements AutoCloseable {
     LowerNetdevs(LinkControl control, NetvscdConfig config) {
         this.control = control;
         nics = config.nics().stream()
-                .filter(nic -> !name(nic.synthetic()).isEmpty())
-                .collect(Collectors.toMap(nic -> name(nic.synthetic()), NicConfig::name, (first, second) -> first));
-    }
-
-    private static String name(SyntheticConfig synthetic) {
-        return synthetic.type() == SyntheticConfig.Type.NETDEV
-                ? synthetic.device()
-                : synthetic.hasUplinkNetdev() ? synthetic.uplink() : "";
+                .filter(nic -> !nic.synthetic().netdevBelow().isEmpty())
+                .collect(Collectors.toMap(
+                        nic -> nic.synthetic().netdevBelow(), NicConfig::name, (first, second) -> first));
     }
 
     /** Takes those that are there; others are taken when they appear. */

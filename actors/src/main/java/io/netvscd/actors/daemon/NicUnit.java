@@ -2,11 +2,8 @@ package io.netvscd.actors.daemon;
 
 import io.netvscd.actors.edge.ChannelEdge;
 import io.netvscd.actors.edge.DatapathEdge;
-import io.netvscd.actors.edge.EchoPeer;
 import io.netvscd.actors.edge.NicPorts;
-import io.netvscd.actors.edge.ReplaceablePort;
 import io.netvscd.config.NicConfig;
-import io.netvscd.config.ReceiveConfig;
 import io.netvscd.config.SyntheticConfig;
 import io.netvscd.config.VfConfig;
 import io.netvscd.datapath.Checkpoint;
@@ -17,18 +14,12 @@ import io.netvscd.datapath.host.HostCommand;
 import io.netvscd.datapath.host.HostSettings;
 import io.netvscd.datapath.lane.KernelLane;
 import io.netvscd.datapath.linux.ErrnoException;
-import io.netvscd.datapath.linux.Libc;
-import io.netvscd.datapath.linux.PacketPort;
-import io.netvscd.datapath.linux.PacketSettings;
 import io.netvscd.datapath.linux.TapOffload;
 import io.netvscd.datapath.linux.TapPort;
 import io.netvscd.datapath.linux.TapSettings;
 import io.netvscd.datapath.netlink.LinkControl;
 import io.netvscd.datapath.netlink.LinkMessage;
-import io.netvscd.datapath.port.MemoryPort;
 import io.netvscd.datapath.port.Port;
-import io.netvscd.journal.vocabulary.AlarmPeriods;
-import io.netvscd.journal.vocabulary.Bytes;
 import io.netvscd.journal.vocabulary.NicFacts;
 import java.io.IOException;
 import java.util.List;
@@ -47,11 +38,8 @@ import org.slf4j.LoggerFactory;
 final class NicUnit implements Nic, NicPorts {
     private static final Logger LOG = LoggerFactory.getLogger(NicUnit.class);
     private static final long HOST_LATENCY_NS = 0;
-    private static final int LOOPBACK_BYTES = 4 << 20;
     private static final long CLOSE_SECONDS = 2;
     private static final long CHECKPOINT_MS_MAX = 500;
-    /** Frames of every address: the device below a NIC has one of its own. */
-    private static final boolean PROMISCUOUS = true;
 
     private final NicConfig config;
     private final Engine engine;
@@ -62,13 +50,12 @@ final class NicUnit implements Nic, NicPorts {
     private final VfLane lane;
     private final DatapathEdge edge;
     private final ChannelEdge channel;
+    private final Uplink uplink;
     private final EmbeddedHost host;
     private final RealHost realHost;
     private final HostFollower follower;
     private final NetvscDatapath datapath;
     private volatile Checkpoint lastCheckpoint = Checkpoint.ZERO;
-    private ReplaceablePort uplink;
-    private int uplinkIfindex;
     /** For what may wait for the kernel. */
     private final ExecutorService errands = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "nic-errands");
@@ -91,6 +78,7 @@ final class NicUnit implements Nic, NicPorts {
         tapLinks = new TapLinks(nic, tap.device().ifindex(), engine.post());
         syntheticLink = hostless ? new SyntheticLink(nic, config.synthetic().device(), engine.post()) : null;
         channel = hostless ? null : new ChannelEdge(nic, engine.loop(), engine.post(), true);
+        uplink = embedded ? Uplink.open(config, engine.loop()) : null;
         host = embedded ? host(channel) : null;
         if (realHost != null) {
             realHost.join(channel);
@@ -141,81 +129,24 @@ final class NicUnit implements Nic, NicPorts {
         }
     }
 
-    private EmbeddedHost host(ChannelEdge listener) throws IOException {
+    private EmbeddedHost host(ChannelEdge listener) {
         HostSettings settings = HostSettings.of(config.name(), mac(), config.mtu(), HOST_LATENCY_NS)
-                .with(!isLoopback(), config.synthetic().channels());
-        EmbeddedHost made = new EmbeddedHost(settings, uplink(), listener);
+                .with(config.synthetic().hasUplinkNetdev(), config.synthetic().channels());
+        EmbeddedHost made = new EmbeddedHost(settings, uplink.port(), listener);
         listener.join(made);
         return made;
     }
 
-    private Port uplink() throws IOException {
-        if (isLoopback()) {
-            MemoryPort.Pair wire = MemoryPort.pair("uplink of " + config.name(), LOOPBACK_BYTES);
-            engine.loop().add(new EchoPeer(wire.far()));
-            return wire.near();
-        }
-        uplinkIfindex = Libc.ifindex(config.synthetic().uplink());
-        uplink = new ReplaceablePort(packetPort(config.synthetic().uplink(), PROMISCUOUS));
-        return uplink;
-    }
-
-    /** Hears of every device: an uplink that was deleted and is there again is opened again. */
-    void seen(LinkMessage link) {
-        if (uplink == null || !link.name().equals(config.synthetic().uplink()) || link.ifindex() == uplinkIfindex) {
-            return;
-        }
-        try {
-            Port again = packetPort(link.name(), PROMISCUOUS);
-            uplinkIfindex = link.ifindex();
-            engine.loop().execute(() -> uplink.replace(again));
-            LOG.info("{}: the uplink {} is there again", config.name(), link.name());
-        } catch (IOException refused) {
-            LOG.warn("{}: the uplink {} is there again, but: {}", config.name(), link.name(), refused.getMessage());
-        }
-    }
-
-    private static Port packetPort(String device, boolean promiscuous) throws IOException {
-        int ifindex = Libc.ifindex(device);
-        if (ifindex == 0) {
-            throw new IOException("there is no network device " + device);
-        }
-        return PacketPort.open(new PacketSettings(device, ifindex, PacketSettings.DEFAULT_RING_SLOTS, promiscuous));
-    }
-
-    private boolean isLoopback() {
-        return config.synthetic().type() == SyntheticConfig.Type.EMBEDDED && !config.synthetic().hasUplinkNetdev();
-    }
-
+    /** What the NIC's owners are told when they begin. */
     NicFacts facts() {
-        boolean hostless = config.synthetic().type() == SyntheticConfig.Type.NETDEV;
-        String below = hostless ? config.synthetic().device() : isLoopback() ? "" : config.synthetic().uplink();
-        return new NicFacts(
-                config.name(),
-                mac(),
-                config.mtu(),
-                config.vf().devices() == VfConfig.Devices.ANY,
-                config.vf().takeoverDelay().toMillis(),
-                hostless,
-                below,
-                config.vf().flapLimit(),
-                config.vf().flapHalfLife().toMillis(),
-                config.synthetic().channels(),
-                Bytes.parse(config.synthetic().receive().key()),
-                table(config.synthetic().receive()),
-                Bytes.parse(String.join("", config.synthetic().receive().groups()).replace(":", "")),
-                new AlarmPeriods(
-                        config.alarms().fallback().toMillis(),
-                        config.alarms().noDriver().toMillis(),
-                        config.alarms().noVf().toMillis()));
+        return NicFactsOf.config(config);
     }
 
-    private static Bytes table(ReceiveConfig receive) {
-        byte[] octets = new byte[receive.table().size()];
-        for (int i = 0; i < octets.length; i++) {
-            octets[i] = receive.table().get(i).byteValue();
+    /** Hears of every device. */
+    void seen(LinkMessage link) {
+        if (uplink != null) {
+            uplink.seen(link);
         }
-        return Bytes.of(octets);
     }
 
     @Override
@@ -305,7 +236,7 @@ final class NicUnit implements Nic, NicPorts {
 
     @Override
     public Port synthetic(long incarnation) throws IOException {
-        return channel != null ? channel.port(incarnation) : packetPort(config.synthetic().device(), PROMISCUOUS);
+        return channel != null ? channel.port(incarnation) : Uplink.openNetdev(config.synthetic().device());
     }
 
     @Override
