@@ -1,15 +1,16 @@
 package io.netvscd.datapath.netlink;
 
+import static io.netvscd.datapath.netlink.IfLink.IFLA_IFNAME;
+import static io.netvscd.datapath.netlink.IfLink.IFLA_INFO_DATA;
+import static io.netvscd.datapath.netlink.IfLink.IFLA_INFO_KIND;
+import static io.netvscd.datapath.netlink.IfLink.IFLA_LINKINFO;
+import static io.netvscd.datapath.netlink.IfLink.IFLA_MASTER;
+import static io.netvscd.datapath.netlink.IfLink.RTM_NEWLINK;
+
 import java.nio.charset.StandardCharsets;
 
 /** What makes a bond and puts devices into it, octet for octet as iproute2 asks for it. */
 final class BondRequests {
-    private static final int RTM_NEWLINK = 16;
-    private static final int IFLA_IFNAME = 3;
-    private static final int IFLA_MASTER = 10;
-    private static final int IFLA_LINKINFO = 18;
-    private static final int IFLA_INFO_KIND = 1;
-    private static final int IFLA_INFO_DATA = 2;
     private static final int IFLA_BOND_MODE = 1;
     private static final int MODE_ACTIVE_BACKUP = 1;
 

@@ -17,6 +17,11 @@ public enum FunctionError {
         this.word = word;
     }
 
+    /** What the property says. */
+    public String word() {
+        return word;
+    }
+
     /** What a uevent says of it, if anything. */
     static Optional<FunctionError> of(Uevent uevent) {
         for (FunctionError error : values()) {

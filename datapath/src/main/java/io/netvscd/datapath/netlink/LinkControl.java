@@ -3,7 +3,6 @@ package io.netvscd.datapath.netlink;
 import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.linux.ErrnoException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,36 +15,14 @@ import java.util.Set;
  * this. Any thread may call; calls take turns.
  */
 public final class LinkControl implements AutoCloseable {
-    private static final int RTM_DELLINK = 17;
-    private static final int RTM_GETLINK = 18;
-    private static final int RTM_SETLINK = 19;
     private static final int RTM_GETADDR = 22;
-    private static final int RTM_NEWLINKPROP = 108;
-    private static final int RTM_DELLINKPROP = 109;
-
-    private static final int IFF_UP = 0x1;
-    private static final int IFF_PROMISC = 0x100;
-
-    private static final int IFLA_ADDRESS = 1;
-    private static final int IFLA_MTU = 4;
-    private static final int IFLA_IFALIAS = 20;
-    private static final int IFLA_AF_SPEC = 26;
-    private static final int IFLA_EXT_MASK = 29;
-    private static final int IFLA_PROP_LIST = 52;
-    private static final int IFLA_ALT_IFNAME = 53;
-    private static final int SKIP_STATISTICS = 8;
     private static final int RTM_GETROUTE = 26;
     private static final int RTM_GETQDISC = 38;
     private static final int RTA_OIF = 4;
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 10;
-    private static final int IFLA_INET6_ADDR_GEN_MODE = 8;
-    private static final int IN6_ADDR_GEN_MODE_EUI64 = 0;
-    private static final int IN6_ADDR_GEN_MODE_NONE = 1;
     /** Asked after all other rules of ours: what none of them has taken. */
     private static final TrafficRule INGRESS_GATE = TrafficRule.dropAll(TrafficRule.Hook.INGRESS, 0x76);
-    private static final int ALIAS_BYTES_MAX = 255;
-    private static final int ALTERNATIVE_NAME_BYTES_MAX = 127;
 
     private final RouteSocket socket;
     private final TrafficControl traffic;
@@ -63,47 +40,37 @@ public final class LinkControl implements AutoCloseable {
 
     /** Sets a device up or down (IFF_UP). */
     public void setUp(int ifindex, boolean up) throws IOException {
-        order(new NetlinkRequest(RTM_SETLINK, NetlinkRequest.ACKNOWLEDGE).link(ifindex, up ? IFF_UP : 0, IFF_UP),
-                up ? "up" : "down", ifindex);
+        order(LinkRequests.up(ifindex, up), up ? "up" : "down", ifindex);
     }
 
     /** Sets the MTU in octets of payload. */
     public void setMtu(int ifindex, int mtu) throws IOException {
-        order(change(ifindex).u32(IFLA_MTU, mtu), "mtu " + mtu, ifindex);
+        order(LinkRequests.mtu(ifindex, mtu), "mtu " + mtu, ifindex);
     }
 
     /** Sets the address. */
     public void setMac(int ifindex, MacAddress mac) throws IOException {
-        order(change(ifindex).attribute(IFLA_ADDRESS, mac.octets()), "address " + mac, ifindex);
+        order(LinkRequests.mac(ifindex, mac), "address " + mac, ifindex);
     }
 
     /** Has a device take frames for every address, or not, as {@code ip link set promisc} does. */
     public void setPromiscuous(int ifindex, boolean promiscuous) throws IOException {
-        NetlinkRequest request = new NetlinkRequest(RTM_SETLINK, NetlinkRequest.ACKNOWLEDGE)
-                .link(ifindex, promiscuous ? IFF_PROMISC : 0, IFF_PROMISC);
-        order(request, promiscuous ? "promisc on" : "promisc off", ifindex);
+        order(LinkRequests.promiscuous(ifindex, promiscuous), promiscuous ? "promisc on" : "promisc off", ifindex);
     }
 
-    /** Sets the text that tools show beside a device, at most {@value #ALIAS_BYTES_MAX} octets; empty takes it away. */
+    /** Sets the text that tools show beside a device, at most 255 octets; empty takes it away. */
     public void setAlias(int ifindex, String alias) throws IOException {
-        order(change(ifindex).text(IFLA_IFALIAS, bounded(alias, ALIAS_BYTES_MAX)), "alias " + alias, ifindex);
+        order(LinkRequests.alias(ifindex, alias), "alias " + alias, ifindex);
     }
 
     /** Gives a device a second name that it can be called by. */
     public void addAlternativeName(int ifindex, String name) throws IOException {
-        order(property(RTM_NEWLINKPROP, NetlinkRequest.CREATE | NetlinkRequest.EXCLUSIVE, ifindex, name),
-                "alternative name " + name, ifindex);
+        order(LinkRequests.addAlternativeName(ifindex, name), "alternative name " + name, ifindex);
     }
 
     /** Takes a second name away. */
     public void removeAlternativeName(int ifindex, String name) throws IOException {
-        order(property(RTM_DELLINKPROP, 0, ifindex, name), "no alternative name " + name, ifindex);
-    }
-
-    private static NetlinkRequest property(int type, int flags, int ifindex, String name) {
-        NetlinkRequest request = new NetlinkRequest(type, flags | NetlinkRequest.ACKNOWLEDGE).link(ifindex, 0, 0);
-        int properties = request.begin(IFLA_PROP_LIST);
-        return request.text(IFLA_ALT_IFNAME, bounded(name, ALTERNATIVE_NAME_BYTES_MAX)).end(properties);
+        order(LinkRequests.removeAlternativeName(ifindex, name), "no alternative name " + name, ifindex);
     }
 
     /**
@@ -111,12 +78,7 @@ public final class LinkControl implements AutoCloseable {
      * has.
      */
     public void setIpv6Autoconfiguration(int ifindex, boolean enabled) throws IOException {
-        NetlinkRequest request = change(ifindex);
-        int families = request.begin(IFLA_AF_SPEC);
-        int ipv6 = request.begin(AF_INET6);
-        request.u8(IFLA_INET6_ADDR_GEN_MODE, enabled ? IN6_ADDR_GEN_MODE_EUI64 : IN6_ADDR_GEN_MODE_NONE);
-        request.end(ipv6).end(families);
-        order(request, "addrgenmode " + (enabled ? "eui64" : "none"), ifindex);
+        order(LinkRequests.ipv6Autoconfiguration(ifindex, enabled), "addrgenmode " + (enabled ? "eui64" : "none"), ifindex);
     }
 
     /**
@@ -162,16 +124,13 @@ public final class LinkControl implements AutoCloseable {
 
     /** Deletes a device that can be deleted: a bond, an end of a veth. */
     public void delete(int ifindex) throws IOException {
-        order(new NetlinkRequest(RTM_DELLINK, NetlinkRequest.ACKNOWLEDGE).link(ifindex, 0, 0), "RTM_DELLINK", ifindex);
+        order(LinkRequests.delete(ifindex), "RTM_DELLINK", ifindex);
     }
 
     /** Every device there is, without what only sysfs knows. */
     public List<LinkMessage> links() throws IOException {
-        NetlinkRequest request = new NetlinkRequest(RTM_GETLINK, NetlinkRequest.DUMP)
-                .link(0, 0, 0)
-                .u32(IFLA_EXT_MASK, SKIP_STATISTICS);
         List<LinkMessage> links = new ArrayList<>();
-        for (NetlinkMessage message : socket.dump(request, "RTM_GETLINK", "every device")) {
+        for (NetlinkMessage message : socket.dump(LinkRequests.dump(), "RTM_GETLINK", "every device")) {
             LinkDecoder.decode(message).ifPresent(links::add);
         }
         return links;
@@ -220,19 +179,8 @@ public final class LinkControl implements AutoCloseable {
         return List.copyOf(uses);
     }
 
-    private static NetlinkRequest change(int ifindex) {
-        return new NetlinkRequest(RTM_SETLINK, NetlinkRequest.ACKNOWLEDGE).link(ifindex, 0, 0);
-    }
-
     private void order(NetlinkRequest request, String call, int ifindex) throws IOException {
         socket.order(request, call, "ifindex " + ifindex);
-    }
-
-    private static String bounded(String text, int bytesMax) {
-        if (text.getBytes(StandardCharsets.UTF_8).length > bytesMax) {
-            throw new IllegalArgumentException("more than " + bytesMax + " octets: " + text);
-        }
-        return text;
     }
 
     @Override

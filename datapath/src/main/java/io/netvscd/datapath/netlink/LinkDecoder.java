@@ -1,5 +1,25 @@
 package io.netvscd.datapath.netlink;
 
+import static io.netvscd.datapath.netlink.IfLink.IFF_LOWER_UP;
+import static io.netvscd.datapath.netlink.IfLink.IFF_PROMISC;
+import static io.netvscd.datapath.netlink.IfLink.IFF_RUNNING;
+import static io.netvscd.datapath.netlink.IfLink.IFF_UP;
+import static io.netvscd.datapath.netlink.IfLink.IFLA_ADDRESS;
+import static io.netvscd.datapath.netlink.IfLink.IFLA_ALT_IFNAME;
+import static io.netvscd.datapath.netlink.IfLink.IFLA_IFALIAS;
+import static io.netvscd.datapath.netlink.IfLink.IFLA_IFNAME;
+import static io.netvscd.datapath.netlink.IfLink.IFLA_INFO_KIND;
+import static io.netvscd.datapath.netlink.IfLink.IFLA_LINKINFO;
+import static io.netvscd.datapath.netlink.IfLink.IFLA_MASTER;
+import static io.netvscd.datapath.netlink.IfLink.IFLA_MTU;
+import static io.netvscd.datapath.netlink.IfLink.IFLA_OPERSTATE;
+import static io.netvscd.datapath.netlink.IfLink.IFLA_PARENT_DEV_BUS_NAME;
+import static io.netvscd.datapath.netlink.IfLink.IFLA_PARENT_DEV_NAME;
+import static io.netvscd.datapath.netlink.IfLink.IFLA_PERM_ADDRESS;
+import static io.netvscd.datapath.netlink.IfLink.IFLA_PROP_LIST;
+import static io.netvscd.datapath.netlink.IfLink.IFLA_XDP;
+import static io.netvscd.datapath.netlink.IfLink.IFLA_XDP_ATTACHED;
+
 import io.netvscd.datapath.MacAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -8,30 +28,9 @@ import java.util.Optional;
 
 /** Reads RTM_NEWLINK and RTM_DELLINK: {@code struct ifinfomsg} and its attributes. */
 final class LinkDecoder {
-    static final int RTM_NEWLINK = 16;
-    static final int RTM_DELLINK = 17;
-
     private static final int IFINFO_BYTES = 16;
     private static final int AF_UNSPEC = 0;
-    private static final int IFF_UP = 0x1;
-    private static final int IFF_PROMISC = 0x100;
-    private static final int IFF_UP_RUNNING_LOWER_UP = 0x10041;
-
-    private static final int IFLA_ADDRESS = 1;
-    private static final int IFLA_IFNAME = 3;
-    private static final int IFLA_MTU = 4;
-    private static final int IFLA_MASTER = 10;
-    private static final int IFLA_OPERSTATE = 16;
-    private static final int IFLA_LINKINFO = 18;
-    private static final int IFLA_INFO_KIND = 1;
-    private static final int IFLA_IFALIAS = 20;
-    private static final int IFLA_XDP = 43;
-    private static final int IFLA_XDP_ATTACHED = 2;
-    private static final int IFLA_PROP_LIST = 52;
-    private static final int IFLA_ALT_IFNAME = 53;
-    private static final int IFLA_PERM_ADDRESS = 54;
-    private static final int IFLA_PARENT_DEV_NAME = 56;
-    private static final int IFLA_PARENT_DEV_BUS_NAME = 57;
+    private static final int IFF_UP_RUNNING_LOWER_UP = IFF_UP | IFF_RUNNING | IFF_LOWER_UP;
 
     private String name = "";
     private MacAddress mac = MacAddress.ZERO;

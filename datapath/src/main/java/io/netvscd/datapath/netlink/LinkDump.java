@@ -12,10 +12,7 @@ import java.util.function.UnaryOperator;
  * interrupted, or during which news was lost, is asked for anew.
  */
 final class LinkDump {
-    private static final int RTM_GETLINK = 18;
     private static final int RTM_GETADDR = 22;
-    private static final int IFLA_EXT_MASK = 29;
-    private static final int SKIP_STATISTICS = 8;
 
     private enum Phase { IDLE, LINKS, ADDRESSES }
 
@@ -41,10 +38,7 @@ final class LinkDump {
     void begin() throws IOException {
         links.clear();
         spoilt = false;
-        NetlinkRequest request = new NetlinkRequest(RTM_GETLINK, NetlinkRequest.DUMP)
-                .link(0, 0, 0)
-                .u32(IFLA_EXT_MASK, SKIP_STATISTICS);
-        ask(Phase.LINKS, request);
+        ask(Phase.LINKS, LinkRequests.dump());
     }
 
     private void ask(Phase next, NetlinkRequest request) throws IOException {
@@ -79,7 +73,7 @@ final class LinkDump {
     void take(NetlinkMessage message, UnaryOperator<LinkMessage> complete) throws IOException {
         spoilt |= message.isInterruptedDump();
         switch (message.type()) {
-            case LinkDecoder.RTM_NEWLINK ->
+            case IfLink.RTM_NEWLINK ->
                     LinkDecoder.decode(message).map(complete).ifPresent(link -> links.put(link.ifindex(), link));
             case AddressDecoder.RTM_NEWADDR -> AddressDecoder.decode(message).ifPresent(listener::addressSeen);
             case NetlinkMessage.DONE, NetlinkMessage.ERROR -> end(message);

@@ -215,11 +215,11 @@ public final class LinkMonitor implements AutoCloseable {
             return;
         }
         switch (message.type()) {
-            case LinkDecoder.RTM_NEWLINK -> LinkDecoder.decode(message).map(this::complete).ifPresent(link -> {
+            case IfLink.RTM_NEWLINK -> LinkDecoder.decode(message).map(this::complete).ifPresent(link -> {
                 dump.seen(link);
                 listener.linkSeen(link);
             });
-            case LinkDecoder.RTM_DELLINK -> LinkDecoder.decode(message).ifPresent(link -> {
+            case IfLink.RTM_DELLINK -> LinkDecoder.decode(message).ifPresent(link -> {
                 dump.gone(link.ifindex());
                 listener.linkGone(link.ifindex(), link.name());
             });

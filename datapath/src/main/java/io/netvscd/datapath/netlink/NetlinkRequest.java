@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Builds one request: the header, the fixed part, then attributes, nested ones too. */
-final class NetlinkRequest {
+/** Builds one request, or one message of the kernel's own: the header, the fixed part, then attributes, nested ones too. */
+public final class NetlinkRequest {
     static final int REQUEST = 0x01;
     static final int ACKNOWLEDGE = 0x04;
     static final int ECHO = 0x08;
@@ -21,18 +21,41 @@ final class NetlinkRequest {
     private final ByteBuffer buffer = ByteBuffer.allocate(BYTES_MAX).order(ByteOrder.nativeOrder());
 
     NetlinkRequest(int type, int flags) {
-        buffer.putInt(0).putShort((short) type).putShort((short) (flags | REQUEST)).putInt(0).putInt(0);
+        header(type, flags | REQUEST);
+    }
+
+    private NetlinkRequest() {
+    }
+
+    /** A message that asks for nothing. */
+    static NetlinkRequest news(int type, int flags) {
+        return new NetlinkRequest().header(type, flags);
+    }
+
+    private NetlinkRequest header(int type, int flags) {
+        buffer.putInt(0).putShort((short) type).putShort((short) flags).putInt(0).putInt(0);
+        return this;
     }
 
     /** {@code struct ifinfomsg}: the device, and the flags to change. */
     NetlinkRequest link(int ifindex, int flags, int change) {
-        buffer.putInt(0).putInt(ifindex).putInt(flags).putInt(change);
+        return link(0, ifindex, flags, change);
+    }
+
+    /** {@code struct ifinfomsg} of a device of a sort (ARPHRD_*). */
+    NetlinkRequest link(int hardware, int ifindex, int flags, int change) {
+        buffer.putShort((short) 0).putShort((short) hardware).putInt(ifindex).putInt(flags).putInt(change);
         return this;
     }
 
     /** {@code struct ifaddrmsg} that selects a family and a device. */
     NetlinkRequest addresses(int family, int ifindex) {
-        buffer.put((byte) family).put((byte) 0).put((byte) 0).put((byte) 0).putInt(ifindex);
+        return address(family, 0, ifindex);
+    }
+
+    /** {@code struct ifaddrmsg} of an address. */
+    NetlinkRequest address(int family, int prefixLength, int ifindex) {
+        buffer.put((byte) family).put((byte) prefixLength).put((byte) 0).put((byte) 0).putInt(ifindex);
         return this;
     }
 
@@ -56,7 +79,18 @@ final class NetlinkRequest {
 
     /** {@code struct tcamsg}. */
     NetlinkRequest actions() {
-        buffer.putInt(0);
+        return word(0);
+    }
+
+    /** A number that stands by itself. */
+    NetlinkRequest word(int value) {
+        buffer.putInt(value);
+        return this;
+    }
+
+    /** Octets as they are. */
+    NetlinkRequest octets(byte[] value) {
+        buffer.put(value);
         return this;
     }
 
@@ -101,8 +135,13 @@ final class NetlinkRequest {
         return this;
     }
 
-    /** The request as it goes out. */
-    byte[] encode(int sequence) {
+    /** The sequence number of a message that was encoded. */
+    static int sequence(byte[] message) {
+        return ByteBuffer.wrap(message).order(ByteOrder.nativeOrder()).getInt(SEQUENCE);
+    }
+
+    /** The message as it goes out. */
+    public byte[] encode(int sequence) {
         buffer.putInt(0, buffer.position()).putInt(SEQUENCE, sequence);
         byte[] octets = new byte[buffer.position()];
         buffer.get(0, octets);

@@ -41,6 +41,13 @@ public record Uevent(String action, String devicePath, Map<String, String> prope
         return new Uevent(title.substring(0, at), title.substring(at + 1), properties);
     }
 
+    /** The datagram. */
+    public byte[] encode() {
+        StringBuilder text = new StringBuilder(action).append('@').append(devicePath).append('\0');
+        properties.forEach((key, value) -> text.append(key).append('=').append(value).append('\0'));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
     private static int end(byte[] datagram, int from) throws NetlinkMalformed {
         for (int i = from; i < datagram.length; i++) {
             if (datagram[i] == 0) {

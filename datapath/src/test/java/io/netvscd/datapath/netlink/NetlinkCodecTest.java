@@ -23,7 +23,7 @@ class NetlinkCodecTest {
     @Test
     void readsAVethWithCarrier() throws Exception {
         NetlinkMessage message = Captured.message("newlink-veth-with-carrier");
-        assertThat(message.type()).isEqualTo(LinkDecoder.RTM_NEWLINK);
+        assertThat(message.type()).isEqualTo(IfLink.RTM_NEWLINK);
         assertThat(LinkDecoder.decode(message)).contains(new LinkMessage(3, "v0", MacAddress.parse("00:15:5d:0a:00:01"),
                 MacAddress.ZERO, true, true, 1500, "veth", "", "", false, 0, List.of("enP2s2"), "netvscd", 6, false));
     }
@@ -31,7 +31,7 @@ class NetlinkCodecTest {
     @Test
     void readsADeviceThatIsGone() throws Exception {
         NetlinkMessage message = Captured.message("dellink-veth");
-        assertThat(message.type()).isEqualTo(LinkDecoder.RTM_DELLINK);
+        assertThat(message.type()).isEqualTo(IfLink.RTM_DELLINK);
         assertThat(LinkDecoder.decode(message)).hasValueSatisfying(link -> {
             assertThat(link.ifindex()).isEqualTo(3);
             assertThat(link.name()).isEqualTo("v0");
@@ -43,7 +43,7 @@ class NetlinkCodecTest {
 
     @Test
     void readsAVirtualFunction() throws Exception {
-        NetlinkRequest request = new NetlinkRequest(LinkDecoder.RTM_NEWLINK, 0)
+        NetlinkRequest request = new NetlinkRequest(IfLink.RTM_NEWLINK, 0)
                 .link(7, 0x11143, -1)
                 .text(3, "enP2s2")
                 .attribute(IFLA_ADDRESS, MacAddress.parse("00:15:5d:0a:00:01").octets())
@@ -162,7 +162,7 @@ class NetlinkCodecTest {
     private static void decodeAll(byte[] datagram) throws NetlinkMalformed {
         for (NetlinkMessage message : NetlinkMessage.parse(datagram)) {
             switch (message.type()) {
-                case LinkDecoder.RTM_NEWLINK, LinkDecoder.RTM_DELLINK -> LinkDecoder.decode(message);
+                case IfLink.RTM_NEWLINK, IfLink.RTM_DELLINK -> LinkDecoder.decode(message);
                 case AddressDecoder.RTM_NEWADDR, AddressDecoder.RTM_DELADDR -> AddressDecoder.decode(message);
                 default -> NetlinkAnswer.of(message);
             }
@@ -171,7 +171,7 @@ class NetlinkCodecTest {
 
     @Test
     void writesARequestAsTheKernelWantsIt() {
-        NetlinkRequest request = new NetlinkRequest(LinkDecoder.RTM_NEWLINK, NetlinkRequest.ACKNOWLEDGE)
+        NetlinkRequest request = new NetlinkRequest(IfLink.RTM_NEWLINK, NetlinkRequest.ACKNOWLEDGE)
                 .link(3, 1, 1)
                 .text(20, "abc");
         int nest = request.begin(26);
