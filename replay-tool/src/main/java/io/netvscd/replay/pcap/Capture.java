@@ -4,6 +4,7 @@ import io.netvscd.datapath.Checkpoint;
 import io.netvscd.datapath.blackbox.BlackBoxFrame;
 import io.netvscd.datapath.blackbox.BlackBoxFrame.Fate;
 import io.netvscd.datapath.blackbox.BlackBoxFrame.Ring;
+import io.netvscd.datapath.netlink.Uevent;
 import io.netvscd.journal.export.JournalSource;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.Stamp;
@@ -15,7 +16,9 @@ import io.netvscd.replay.timeline.RecordText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -31,6 +34,8 @@ public final class Capture {
     private final Interfaces interfaces;
     private final NavigableSet<KeptFrame> frames;
     private final SortedMap<String, Checkpoint> counted = new TreeMap<>();
+    private NetlinkPackets netlink = new NetlinkPackets();
+    private DeviceModel devices = new DeviceModel();
     private Stamp lifeBegan;
     private long nowNs;
     private long packets;
@@ -74,6 +79,8 @@ public final class Capture {
         }
         if (lifeBegan.bootEpoch() != stamp.bootEpoch()) {
             lifeBegan = stamp;
+            netlink = new NetlinkPackets();
+            devices = new DeviceModel();
         }
         nowNs = time(stamp);
         transition(turn);
@@ -92,19 +99,42 @@ public final class Capture {
     }
 
     private void transition(TransitionRecord turn) throws IOException {
-        int control = interfaces.control(turn.owner().nic());
-        byte[] came = ControlPacket.of(turn.input());
-        String followed = turn.reason() == null ? RecordText.of(turn.events()) : "nothing: " + turn.reason();
-        out.packet(control, nowNs, came, came.length, false,
-                name(turn) + ' ' + RecordText.of(turn.input()) + " => " + followed);
-        packets++;
-        for (Action action : turn.actions()) {
-            byte[] sent = ControlPacket.of(action);
-            if (sent != null) {
-                out.packet(control, nowNs, sent, sent.length, true, name(turn) + " sends " + RecordText.of(action));
-                packets++;
-            }
+        String comment = text(turn);
+        Optional<Uevent> uevent = devices.heard(turn.input());
+        List<byte[]> heard = netlink.heard(turn.owner(), turn.input());
+        if (heard.isEmpty()) {
+            ControlPacket came = uevent.map(ControlPacket::of).orElseGet(() -> ControlPacket.of(turn.input()));
+            control(interfaces.control(turn.owner().nic()), came.octets(comment), false, comment);
         }
+        for (byte[] packet : heard) {
+            control(interfaces.netlink(), packet, false, comment);
+        }
+        for (Action action : turn.actions()) {
+            send(turn, action);
+        }
+    }
+
+    private static String text(TransitionRecord turn) {
+        String followed = turn.reason() == null ? RecordText.of(turn.events()) : "nothing: " + turn.reason();
+        String ordered = turn.actions().isEmpty() ? "" : " ! " + RecordText.of(turn.actions());
+        return name(turn) + ' ' + RecordText.of(turn.input()) + " => " + followed + ordered;
+    }
+
+    private void send(TransitionRecord turn, Action action) throws IOException {
+        String comment = name(turn) + " sends " + RecordText.of(action);
+        ControlPacket toHost = ControlPacket.of(action);
+        if (toHost != null) {
+            control(interfaces.control(turn.owner().nic()), toHost.octets(comment), true, comment);
+        }
+        byte[] toKernel = netlink.asked(turn.owner(), action);
+        if (toKernel != null) {
+            control(interfaces.netlink(), toKernel, true, comment);
+        }
+    }
+
+    private void control(int interfaceNumber, byte[] packet, boolean outbound, String comment) throws IOException {
+        out.packet(interfaceNumber, nowNs, packet, packet.length, outbound, comment);
+        packets++;
     }
 
     private static String name(TransitionRecord turn) {

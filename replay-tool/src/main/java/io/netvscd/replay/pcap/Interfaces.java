@@ -39,8 +39,13 @@ final class Interfaces {
 
     int control(String nic) throws IOException {
         return nic.isEmpty()
-                ? number("pci", "transitions of the PCI watcher", PcapngWriter.LINK_TYPE_USER0)
-                : number(nic + " control", "NVSP and RNDIS messages, and transitions without one", PcapngWriter.LINK_TYPE_USER0);
+                ? number("pci", "uevents, and transitions of the PCI watcher without a message", PcapngWriter.LINK_TYPE_WIRESHARK_UPPER_PDU)
+                : number(nic + " control", "NVSP and RNDIS messages, and transitions without one", PcapngWriter.LINK_TYPE_WIRESHARK_UPPER_PDU);
+    }
+
+    /** What was said between kernel and daemon. */
+    int netlink() throws IOException {
+        return number("netlink", "rtnetlink, made again of what was read of it", PcapngWriter.LINK_TYPE_NETLINK);
     }
 
     /** Ends the ports of a NIC with what they counted. */

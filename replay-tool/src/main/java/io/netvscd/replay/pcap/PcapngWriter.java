@@ -13,8 +13,11 @@ import java.util.Arrays;
  */
 final class PcapngWriter {
     static final int LINK_TYPE_ETHERNET = 1;
-    /** For private use; what it means here stands in the module's README. */
-    static final int LINK_TYPE_USER0 = 147;
+    /** A message without what carried it, and what is to be shown of it. */
+    static final int LINK_TYPE_WIRESHARK_UPPER_PDU = 252;
+
+    /** A datagram of netlink behind a header of 16 octets. */
+    static final int LINK_TYPE_NETLINK = 253;
 
     private static final int SECTION_HEADER = 0x0a0d0d0a;
     private static final int INTERFACE_DESCRIPTION = 1;
@@ -109,16 +112,19 @@ final class PcapngWriter {
 
     private void text(int code, String text) {
         byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-        option(code, octets.length <= TEXT_BYTES_MAX ? octets : cut(octets));
+        option(code, cut(octets, TEXT_BYTES_MAX));
     }
 
-    /** Cuts before a character that would not be whole. */
-    private static byte[] cut(byte[] octets) {
-        int end = TEXT_BYTES_MAX;
-        while ((octets[end] & 0xc0) == 0x80) {
+    /** At most so many octets of a text in UTF-8, and of no character a part. */
+    static byte[] cut(byte[] text, int bytesMax) {
+        if (text.length <= bytesMax) {
+            return text;
+        }
+        int end = bytesMax;
+        while ((text[end] & 0xc0) == 0x80) {
             end--;
         }
-        return Arrays.copyOf(octets, end);
+        return Arrays.copyOf(text, end);
     }
 
     private void optionInt(int code, int value) {

@@ -2,7 +2,6 @@ package io.netvscd.replay.pcap;
 
 import static io.netvscd.replay.Incident.ON_VF;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netvscd.journal.export.JournalSource;
 import io.netvscd.journal.store.JournalStore;
@@ -19,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,31 +81,6 @@ class CaptureTest {
     }
 
     @Test
-    void isReadByTsharkWithoutAComplaint() throws Exception {
-        needs("tshark");
-        freeze("eth0-1-9.nvbb");
-        Path file = folder.resolve("a.pcapng");
-        Files.write(file, capture());
-
-        String packets = run("tshark", "-n", "-r", file.toString(), "-T", "fields", "-e", "frame.interface_name",
-                "-e", "frame.packet_flags_direction", "-e", "frame.comment");
-
-        assertThat(packets.lines().filter(line -> line.startsWith("eth0 master\t"))).hasSize(Recording.FRAMES);
-        assertThat(packets.lines().filter(line -> line.startsWith("eth0 synthetic\t"))).hasSize(Recording.FRAMES);
-        assertThat(packets).contains("pci\t", "eth0 control\t", "tick 1:1 ", "SwitchRequested");
-    }
-
-    @Test
-    void isReadByCapinfosWithoutAComplaint() throws Exception {
-        needs("capinfos");
-        freeze("eth0-1-9.nvbb");
-        Path file = folder.resolve("a.pcapng");
-        Files.write(file, capture());
-
-        assertThat(run("capinfos", file.toString())).contains("pcapng", "Number of interfaces in file: 5", "eth0 control", "eth0 vf");
-    }
-
-    @Test
     void cutsALongCommentBetweenTwoCharacters() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PcapngWriter writer = new PcapngWriter(out);
@@ -153,19 +126,5 @@ class CaptureTest {
             at += length;
         }
         return types;
-    }
-
-    private static void needs(String tool) {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin", tool)), "skipped: there is no /usr/bin/" + tool + " (Debian: tshark)");
-    }
-
-    private String run(String... command) throws IOException, InterruptedException {
-        Path out = folder.resolve("out");
-        Path err = folder.resolve("err");
-        Process process = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(Files.readAllLines(err).stream().filter(line -> !line.startsWith("Running as user"))).isEmpty();
-        assertThat(process.exitValue()).isZero();
-        return Files.readString(out, StandardCharsets.UTF_8);
     }
 }
