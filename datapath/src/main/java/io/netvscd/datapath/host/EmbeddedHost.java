@@ -24,8 +24,6 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
     private static final int COMMANDS_MAX = 1024;
     /** Packets read in one round. */
     private static final int PACKETS_PER_ROUND = 256;
-    /** More completions than this cannot be owed: the guest uses sections that it has not been given back. */
-    private static final int ACKNOWLEDGEMENTS_MAX = 1 << 16;
     /** How soon a full uplink is tried again; nothing announces that it has room. */
     private static final long UPLINK_RETRY_NS = 200_000;
 
@@ -245,7 +243,7 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
             HostLane lane = guest.lanes().get(i);
             int limit = packets + PACKETS_PER_ROUND;
             while (router.hasRoomForGuest() && guest.pages().hasRoom() && packets < limit && guest == living()
-                    && lane.acknowledgements().size() < ACKNOWLEDGEMENTS_MAX && guest.outbox().hasRoom()
+                    && !lane.acknowledgements().isFull() && guest.mayBeRead()
                     && lane.reader().read(state.session(), router.fromGuest())) {
                 packets++;
             }
@@ -311,6 +309,11 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
         }
 
         @Override
+        public boolean listens() {
+            return channel.outbox().hasRoom();
+        }
+
+        @Override
         public void heard(HostInput input) {
             if (lane == 0) {
                 decide(input);
@@ -335,7 +338,7 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
         @Override
         public void refused(long transactionId, int status, String why) {
             tally.violations++;
-            if (lane > 0) {
+            if (lane > 0 || !listens()) {
                 channel.lanes().get(lane).acknowledgements().add(transactionId, status);
                 return;
             }

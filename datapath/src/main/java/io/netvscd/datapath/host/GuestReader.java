@@ -28,9 +28,13 @@ final class GuestReader {
     static final int FRAMES_PER_PACKET_MAX = 64;
 
     private static final int CARRIER_BYTES = 16;
+    private static final String TOO_MUCH_OWED = "a message of a guest that is owed too many answers";
 
     /** Hears what is not a frame. */
     interface Ears {
+        /** Whether an answer may be owed for one more message. */
+        boolean listens();
+
         /** A message for the machine to decide about. */
         void heard(HostInput input);
 
@@ -111,11 +115,24 @@ final class GuestReader {
                     UnsafeApi.getInt(payload + 12));
             return;
         }
+        if (!ears.listens()) {
+            unheard();
+            return;
+        }
         try {
             ears.heard(new HostInput.FromGuest(packet.transactionId(), packet.completionRequested(),
                     NvspCodec.decode(packet.payload(), session.sizing())));
         } catch (NvspMalformed e) {
             ears.heard(new HostInput.Unreadable(packet.transactionId(), packet.completionRequested(), e.getMessage()));
+        }
+    }
+
+    /** What asks for a completion gets one that says no more than that; nothing else is owed. */
+    private void unheard() {
+        if (packet.completionRequested()) {
+            ears.refused(packet.transactionId(), NvspStatus.FAILURE, TOO_MUCH_OWED);
+        } else {
+            ears.broken(TOO_MUCH_OWED);
         }
     }
 
@@ -179,6 +196,10 @@ final class GuestReader {
     }
 
     private void control(long id, long address, int bytes) {
+        if (!ears.listens()) {
+            ears.refused(id, NvspStatus.FAILURE, TOO_MUCH_OWED);
+            return;
+        }
         byte[] message = new byte[bytes];
         for (int i = 0; i < bytes; i++) {
             message[i] = UnsafeApi.getByte(address + i);

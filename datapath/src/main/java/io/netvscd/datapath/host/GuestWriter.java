@@ -36,6 +36,7 @@ final class GuestWriter {
     private final long dataMessage = BufferUtil.address(fixed);
     private final long controlMessage = dataMessage + NvspVersion.MESSAGE_BYTES;
     private final long completion = controlMessage + NvspVersion.MESSAGE_BYTES;
+    private boolean waitsForBuffer;
 
     /**
      * @param inbound the ring that is written: the device's own or a sub-channel's
@@ -57,6 +58,7 @@ final class GuestWriter {
 
     /** Sends a control message; false while there is no room for it. */
     boolean send(Outgoing message, Session session) {
+        waitsForBuffer = false;
         byte[] payload = message.payload();
         if (payload.length > CONTROL_BYTES_MAX) {
             throw new IllegalArgumentException("a control message has at most 4096 octets: " + payload.length);
@@ -69,6 +71,11 @@ final class GuestWriter {
             case COMPLETION -> ring.offer(PacketType.COMPLETION, 0, message.transactionId(), address, payload.length);
             case RNDIS -> !session.receiveBuffer() || sendRndis(address, payload.length, session);
         };
+    }
+
+    /** Whether the ring had room for the last message that was not sent, and the receive buffer had not. */
+    boolean waitsForBuffer() {
+        return waitsForBuffer;
     }
 
     /** Completes a packet of the guest with success; false while there is no room. */
@@ -144,8 +151,10 @@ final class GuestWriter {
     }
 
     private boolean begin(Session session, int messageBytes) {
-        return ring.fits(RingProducer.packetBytes(TRANSFER_HEADER_BYTES, messageBytes))
-                && space.begin(facts.receiveSections(session.frameBytes()));
+        boolean inRing = ring.fits(RingProducer.packetBytes(TRANSFER_HEADER_BYTES, messageBytes));
+        boolean begun = inRing && space.begin(facts.receiveSections(session.frameBytes()));
+        waitsForBuffer = inRing && !begun;
+        return begun;
     }
 
     private boolean sendRndis(long address, int bytes, Session session) {
@@ -154,7 +163,8 @@ final class GuestWriter {
             return false;
         }
         int offset = space.claim(bytes);
-        if (offset == ReceiveBufferSpace.NONE) {
+        waitsForBuffer = offset == ReceiveBufferSpace.NONE;
+        if (waitsForBuffer) {
             return false;
         }
         UnsafeApi.copyMemory(address, device.receiveBufferAddress() + offset, bytes);

@@ -18,6 +18,7 @@ final class HostChannel {
     private final Outbox outbox = new Outbox();
     private final FrameSpread spread = new FrameSpread();
     private final GuestPages pages;
+    private boolean waitsForBuffer;
 
     /** @param ears of each lane */
     HostChannel(HostSettings settings, MemoryVmbusDevice device, IntFunction<GuestReader.Ears> ears) {
@@ -56,6 +57,15 @@ final class HostChannel {
         return outbox;
     }
 
+    /**
+     * Whether the guest's packets are read. One that is owed as many answers as there may be is not listened to until
+     * it reads some. But where the first of them waits for the receive buffer, the guest cannot be given it before its
+     * completions are read, and they come behind whatever else it has written.
+     */
+    boolean mayBeRead() {
+        return outbox.hasRoom() || waitsForBuffer;
+    }
+
     /** Offers sub-channels to the guest; they carry frames once it looks at them. */
     void offerSubchannels(int count) {
         device.offerSubchannels(count);
@@ -87,9 +97,11 @@ final class HostChannel {
     /** Writes what is due; returns how many messages that were. A silent host's answers come to nothing. */
     int writeDue(long nowNs, HostState state) {
         int written = 0;
+        waitsForBuffer = false;
         for (Outgoing message = outbox.due(nowNs); message != null; message = outbox.due(nowNs)) {
             boolean withheld = message.answer() && state.mischief().silent();
             if (!withheld && !writer().send(message, state.session())) {
+                waitsForBuffer = writer().waitsForBuffer();
                 break;
             }
             outbox.remove();

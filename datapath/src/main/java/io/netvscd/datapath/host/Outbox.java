@@ -5,7 +5,7 @@ import java.util.Queue;
 
 /** Control messages that wait for their time or for room in the ring; in order, but for those that overtake. */
 final class Outbox {
-    /** A guest that is owed so many answers is not listened to until it has read some. */
+    /** A guest that is owed so many answers is not listened to; see {@link HostChannel#mayBeRead}. */
     static final int OWED_MAX = 1024;
 
     private record Timed(long dueNs, Outgoing message) {

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netvscd.datapath.DataPath;
 import io.netvscd.datapath.nvsp.NvspCodec;
+import io.netvscd.datapath.nvsp.NvspMessage.RndisPacket;
 import io.netvscd.datapath.nvsp.NvspMessage.SubchannelRequest;
 import io.netvscd.datapath.nvsp.NvspVersion;
+import io.netvscd.datapath.rndis.Information;
+import io.netvscd.datapath.rndis.Oid;
+import io.netvscd.datapath.rndis.RndisCodec;
+import io.netvscd.datapath.rndis.RndisMessage.Query;
 import io.netvscd.datapath.vmbus.PacketType;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -73,5 +78,38 @@ class EmbeddedHostRoomTest {
             guest.settle();
         }
         assertThat(guest.heard).filteredOn(each -> each.startsWith("completion")).hasSize((int) asked);
+    }
+
+    @Test
+    void aGuestThatHoldsTheReceiveBufferIsStillHeardWhenItGivesItBack() throws Exception {
+        guest.completesFrames = false;
+        int held = -1;
+        while (held < guest.transferPages.size()) {
+            held = guest.transferPages.size();
+            guest.world.send(Frames.frame(TestGuest.MAC, Frames.PEER, 0, 1400));
+            guest.turn();
+        }
+        byte[] query = RndisCodec.encode(new Query(1, Oid.GEN_LINK_SPEED, Information.EMPTY));
+        for (int i = 0; i < Outbox.OWED_MAX + 500; i++) {
+            guest.section(1000 + i, RndisPacket.CONTROL, 1, query.length, query);
+            guest.settle();
+        }
+        for (long id : List.copyOf(guest.transferPages)) {
+            guest.completeTransfer(id);
+        }
+        guest.completesFrames = true;
+        for (int i = 0; i < 100; i++) {
+            guest.settle();
+        }
+
+        assertThat(guest.heard).filteredOn(each -> each.contains("QueryComplete")).hasSize(Outbox.OWED_MAX);
+        assertThat(guest.heard).filteredOn(each -> each.startsWith("completion") && each.contains("status=1"))
+                .hasSize(Outbox.OWED_MAX);
+        assertThat(guest.heard).filteredOn(each -> each.startsWith("completion") && each.contains("status=2"))
+                .hasSize(500);
+        guest.frames.clear();
+        guest.world.send(Frames.frame(TestGuest.MAC, Frames.PEER, 0, 1400));
+        guest.settle();
+        assertThat(guest.frames).hasSize(1);
     }
 }
