@@ -108,6 +108,18 @@ public final class EmbeddedHost implements Pollable, AutoCloseable {
         wantedVf = null;
     }
 
+    /** All that the host's decisions rest on. */
+    HostState state() {
+        return state;
+    }
+
+    /** Offers the device as if so much had been agreed on over it already. For the thread that polls. */
+    void offer(HostState agreed) {
+        offered = true;
+        open();
+        state = agreed;
+    }
+
     @Override
     public int poll(long now) {
         nowNs = now;

@@ -1,7 +1,9 @@
 package io.netvscd.datapath.host;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.netvscd.datapath.port.MemoryPort;
 import io.netvscd.datapath.vmbus.RingBuffer;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.agrona.BufferUtil;
 import org.agrona.UnsafeApi;
@@ -12,6 +14,9 @@ import org.agrona.UnsafeApi;
  */
 class EmbeddedHostFuzzTest {
     private static final long[] IDS = {0, 1, 2, 1L << 32, Long.MIN_VALUE, Long.MIN_VALUE + 1, -1, Long.MAX_VALUE};
+    private static final HostState READY = afterAHandshake();
+    private static final ByteBuffer FORTH = MemoryPort.memory(1 << 16);
+    private static final ByteBuffer BACK = MemoryPort.memory(1 << 16);
 
     /**
      * Octet 0 chooses whether the handshake has been done, octet 1 how many eights of octets are packets: type and
@@ -23,7 +28,6 @@ class EmbeddedHostFuzzTest {
             return;
         }
         try (TestGuest guest = guest((input[0] & 1) == 0)) {
-            guest.frames.clear();
             int end = Math.min(input.length, 2 + (input[1] & 0xff) * 8);
             UnsafeApi.copyMemory(input, BufferUtil.ARRAY_BASE_OFFSET + end, null, guest.device.sendBufferAddress(),
                     Math.min(input.length - end, TestGuest.SECTION_BYTES));
@@ -33,9 +37,10 @@ class EmbeddedHostFuzzTest {
                 int headerBytes = Math.min(input[at + 1] >>> 3 & 0x18, bytes & ~7);
                 guest.raw(input[at] & 0x0f, input[at] >>> 4 & 1, IDS[input[at + 1] & 7], headerBytes,
                         Arrays.copyOfRange(input, at + 3, at + 3 + bytes));
-                guest.settle();
+                guest.step();
                 at += 3 + bytes;
             }
+            guest.settle();
         }
     }
 
@@ -58,12 +63,22 @@ class EmbeddedHostFuzzTest {
         }
     }
 
+    /** One that has its handshake behind it, or one that has been offered its device. */
     private static TestGuest guest(boolean ready) throws Exception {
+        TestGuest guest = TestGuest.small(MemoryPort.pair("uplink", FORTH, BACK));
+        guest.takesNotes = false;
         if (ready) {
-            return TestGuest.opened(TestGuest.small());
+            return TestGuest.agreed(guest, READY);
         }
-        TestGuest guest = TestGuest.small();
         guest.order(new HostCommand.Offer());
         return guest;
+    }
+
+    private static HostState afterAHandshake() {
+        try (TestGuest guest = TestGuest.opened(TestGuest.small())) {
+            return guest.host.state();
+        } catch (Exception e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 }

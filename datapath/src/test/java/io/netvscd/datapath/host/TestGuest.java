@@ -52,6 +52,7 @@ final class TestGuest implements HostListener, AutoCloseable {
     private static final int BUFFER_BYTES = 256 << 10;
     private static final int SMALL_BYTES = 64 << 10;
     private static final int GUEST_MEMORY_BYTES = 1 << 20;
+    private static final ByteBuffer SCRATCH = ByteBuffer.allocateDirect(1 << 17);
     static final int SECTION_BYTES = 6144;
 
     /** What the host said, in words that a test can compare. */
@@ -66,9 +67,9 @@ final class TestGuest implements HostListener, AutoCloseable {
     int rescinds;
     RndisMessage.Answer lastAnswer;
     boolean completesFrames = true;
+    boolean takesNotes = true;
     long nowNs = 1_000_000_000L;
 
-    private final ByteBuffer scratch = ByteBuffer.allocateDirect(1 << 17);
     private final Packet packet = new Packet();
     private final TransferPages pages = new TransferPages();
     private final RndisPacketReader reader = new RndisPacketReader();
@@ -94,9 +95,14 @@ final class TestGuest implements HostListener, AutoCloseable {
         this(MemoryPort.pair("uplink", 1 << 20));
     }
 
-    /** A guest of little memory, for tests that make a million of them. */
+    /** A guest of little memory. */
     static TestGuest small() {
-        return new TestGuest(MemoryPort.pair("uplink", SMALL_BYTES), new HostSettings("eth0", MAC, 1500, LATENCY_NS,
+        return small(MemoryPort.pair("uplink", SMALL_BYTES));
+    }
+
+    /** A guest of little memory, for tests that make a million of them. */
+    static TestGuest small(MemoryPort.Pair uplink) {
+        return new TestGuest(uplink, new HostSettings("eth0", MAC, 1500, LATENCY_NS,
                 16 << 10, SMALL_BYTES, SMALL_BYTES, false, 2, SMALL_BYTES));
     }
 
@@ -115,6 +121,12 @@ final class TestGuest implements HostListener, AutoCloseable {
 
     static TestGuest ready(MemoryPort.Pair uplink) throws Exception {
         return opened(new TestGuest(uplink));
+    }
+
+    /** A guest that has agreed with its host on what another has, without having said a word. */
+    static TestGuest agreed(TestGuest guest, HostState asOf) {
+        guest.host.offer(asOf);
+        return guest;
     }
 
     static TestGuest opened(TestGuest guest) throws Exception {
@@ -169,6 +181,14 @@ final class TestGuest implements HostListener, AutoCloseable {
         turn();
     }
 
+    /** Lets the host read once and say, its latency later, what it has to. */
+    void step() throws Exception {
+        host.poll(nowNs);
+        nowNs += LATENCY_NS;
+        host.poll(nowNs);
+        readAll();
+    }
+
     void ask(long id, NvspMessage message) throws Exception {
         sendOnly(id, true, NvspCodec.encode(message, NvspVersion.newest()));
         settle();
@@ -184,16 +204,16 @@ final class TestGuest implements HostListener, AutoCloseable {
     }
 
     void sendOnly(long id, boolean completionRequested, byte[] payload) {
-        scratch.put(0, payload);
-        assertThat(out.offer(PacketType.IN_BAND, completionRequested ? 1 : 0, id, BufferUtil.address(scratch),
+        SCRATCH.put(0, payload);
+        assertThat(out.offer(PacketType.IN_BAND, completionRequested ? 1 : 0, id, BufferUtil.address(SCRATCH),
                 payload.length)).isTrue();
         out.publish();
     }
 
     /** Sends any packet at all; false when the ring has no room. */
     boolean raw(int type, int flags, long id, int headerBytes, byte[] headerAndPayload) {
-        scratch.put(0, headerAndPayload);
-        long header = BufferUtil.address(scratch);
+        SCRATCH.put(0, headerAndPayload);
+        long header = BufferUtil.address(SCRATCH);
         boolean offered = out.offer(type, flags, id, header, headerBytes, header + headerBytes,
                 headerAndPayload.length - headerBytes);
         out.publish();
@@ -216,7 +236,7 @@ final class TestGuest implements HostListener, AutoCloseable {
 
     /** Sends one frame through a section of the send buffer. */
     void sendFrame(long id, int section, byte[] frame, byte... vnetHeader) {
-        long at = BufferUtil.address(scratch) + 64;
+        long at = BufferUtil.address(SCRATCH) + 64;
         UnsafeApi.setMemory(at - 10, 10, (byte) 0);
         for (int i = 0; i < vnetHeader.length; i++) {
             UnsafeApi.putByte(at - 10 + i, vnetHeader[i]);
@@ -232,23 +252,24 @@ final class TestGuest implements HostListener, AutoCloseable {
 
     void completeTransfer(long id) {
         byte[] success = NvspCodec.encodeUnpadded(new RndisPacketComplete(NvspStatus.SUCCESS));
-        scratch.put(0, success);
-        assertThat(out.offer(PacketType.COMPLETION, 0, id, BufferUtil.address(scratch), success.length)).isTrue();
+        SCRATCH.put(0, success);
+        check(out.offer(PacketType.COMPLETION, 0, id, BufferUtil.address(SCRATCH), success.length));
         out.publish();
     }
 
     void readAll() throws NvspMalformed, RndisMalformed {
         while (device != null && rescinds == 0 && in.next(packet) != RingRead.EMPTY) {
-            assertThat(packet.fault()).isNull();
-            String id = Long.toUnsignedString(packet.transactionId(), 16);
+            check(packet.fault() == null);
             switch (packet.type()) {
                 case PacketType.IN_BAND -> {
                     payloadBytes.add(packet.payloadBytes());
-                    heard.add("in-band " + id + (packet.completionRequested() ? " wants " : " ")
-                            + NvspCodec.decode(packet.payload()));
+                    NvspMessage message = NvspCodec.decode(packet.payload());
+                    note(packet.completionRequested() ? "in-band %s wants %s" : "in-band %s %s", message);
                 }
-                case PacketType.COMPLETION -> heard.add("completion " + id
-                        + (packet.payloadBytes() == 0 ? "" : " " + NvspCodec.decodeCompletion(packet.payload())));
+                case PacketType.COMPLETION -> {
+                    Object answer = packet.payloadBytes() == 0 ? "" : NvspCodec.decodeCompletion(packet.payload());
+                    note("completion %s %s", answer);
+                }
                 case PacketType.TRANSFER_PAGES -> transfer();
                 default -> throw new AssertionError("packet type " + packet.type());
             }
@@ -258,19 +279,27 @@ final class TestGuest implements HostListener, AutoCloseable {
         }
     }
 
+    /** @param words with room for the packet's transaction id and its message */
+    private void note(String words, Object message) {
+        if (takesNotes) {
+            heard.add(words.formatted(Long.toUnsignedString(packet.transactionId(), 16), message).trim());
+        }
+    }
+
     private void transfer() throws NvspMalformed, RndisMalformed {
-        assertThat(pages.read(packet, device.receiveBufferBytes())).isNull();
+        check(pages.read(packet, device.receiveBufferBytes()) == null);
         RndisPacket carrier = (RndisPacket) NvspCodec.decode(packet.payload());
         for (int i = 0; i < pages.ranges(); i++) {
             long address = device.receiveBufferAddress() + pages.rangeOffset(i);
             int bytes = pages.rangeBytes(i);
             if (carrier.channelType() == RndisPacket.CONTROL) {
                 RndisMessage message = RndisCodec.decode(Frames.octets(address, bytes));
-                heard.add("rndis " + message);
+                if (takesNotes) {
+                    heard.add("rndis " + message);
+                }
                 lastAnswer = message instanceof RndisMessage.Answer answer ? answer : lastAnswer;
             } else {
-                assertThat(reader.read(address, bytes)).isNull();
-                assertThat(reader.unwrapFromHost()).isTrue();
+                check(reader.read(address, bytes) == null && reader.unwrapFromHost());
                 frames.add(Frames.octets(reader.frame(), reader.frameBytes()));
             }
         }
@@ -301,6 +330,13 @@ final class TestGuest implements HostListener, AutoCloseable {
         in = null;
         out = null;
         rescinds = 0;
+    }
+
+    /** Plain, since millions of packets pass through it. */
+    private static void check(boolean holds) {
+        if (!holds) {
+            throw new AssertionError();
+        }
     }
 
     @Override
