@@ -61,8 +61,7 @@ public final class ReportPage {
 
     private void timelines() {
         section("timeline", "Timeline");
-        out.element("p", "Every shape has a title with its exact times. Blue: the VF path, or open. Grey: the synthetic path, or waiting. "
-                + "Yellow, dashed: on the way. Red, thick border: failed or going. Dots: what the outside did.", "class", "legend").line();
+        legend();
         long incidentNs = story.incident() < 0 ? -1 : story.entries().get(story.incident()).atNs();
         picture("whole", "The whole journal", 0, story.endNs(), incidentNs);
         long fromNs = Math.max(0, causeNs(incidentNs) - BEFORE_NS);
@@ -71,6 +70,21 @@ public final class ReportPage {
             picture("closer", "Around what matters most", fromNs, toNs, incidentNs);
         }
         out.close("section").line();
+    }
+
+    private void legend() {
+        out.element("p", "Every shape has a title with its exact times.").line().open("ul", "class", "legend").line();
+        legend("vf", "the VF path, or open");
+        legend("synthetic", "the synthetic path, or waiting");
+        legend("between", "on the way");
+        legend("bad", "failed or going");
+        legend("mark", "what the outside did");
+        legend("incident", "what matters most");
+        out.close("ul").line();
+    }
+
+    private void legend(String tone, String words) {
+        out.open("li").element("span", "", "class", "swatch " + tone, "aria-hidden", true).text(words).close("li").line();
     }
 
     private long causeNs(long incidentNs) {

@@ -73,7 +73,7 @@ final class TimelineSvg {
         }
         drawn = -1;
         for (Mark mark : lane.marks()) {
-            drawn = mark(mark, y, drawn);
+            drawn = mark(mark, lane.spans().isEmpty() ? y + LANE / 2 : y + (LANE - BAR) / 2 - 1, drawn);
         }
         out.close("g").line();
     }
@@ -123,12 +123,13 @@ final class TimelineSvg {
         }
     }
 
+    /** On the upper edge of a bar, where it covers no word. */
     private double mark(Mark mark, double y, double drawn) {
         double x = at(mark.atNs());
         if (mark.atNs() < fromNs || mark.atNs() > toNs || x - drawn < NARROWEST) {
             return drawn;
         }
-        out.open("circle", "cx", Html.number(x), "cy", Html.number(y + LANE / 2), "r", 4, "class", "mark")
+        out.open("circle", "cx", Html.number(x), "cy", Html.number(y), "r", 4, "class", "mark")
                 .element("title", seconds(mark.atNs()) + " s: " + mark.text()).close("circle").line();
         return x;
     }

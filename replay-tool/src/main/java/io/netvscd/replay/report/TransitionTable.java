@@ -43,10 +43,10 @@ final class TransitionTable {
         Set<String> owners = new TreeSet<>();
         shown.forEach(entry -> owners.add(entry.line().turn().owner().toString()));
         out.open("div", "class", "controls", "role", "search", "hidden", "").line();
-        out.element("label", "Search ", "for", "search").open("input", "id", "search", "type", "search", "autocomplete", "off").line();
-        out.element("label", "Owner ", "for", "owner").open("select", "id", "owner").element("option", "all", "value", "");
+        out.open("label").text("Search ").open("input", "id", "search", "type", "search", "autocomplete", "off").close("label").line();
+        out.open("label").text("Owner ").open("select", "id", "owner").element("option", "all", "value", "");
         owners.forEach(owner -> out.element("option", owner, "value", owner));
-        out.close("select").line();
+        out.close("select").close("label").line();
         out.open("label").open("input", "id", "changes", "type", "checkbox").text(" only changes of phase").close("label").line();
         out.open("output", "id", "count", "aria-live", "polite").close("output").line().close("div").line();
     }
@@ -57,7 +57,9 @@ final class TransitionTable {
         boolean changes = !line.before().equals(line.after());
         boolean incident = story.entries().get(story.incident()) == entry;
         out.open("tr", "id", entry.id(), "data-owner", turn.owner(), "data-changes", changes, "class", incident ? "incident" : "row");
-        out.element("th", turn.stamp().bootEpoch() + ":" + turn.stamp().tick(), "scope", "row");
+        out.open("th", "scope", "row")
+                .element("a", turn.stamp().bootEpoch() + ":" + turn.stamp().tick(), "href", "#" + entry.id())
+                .close("th");
         out.element("td", Timeline.time(line.sinceNs()), "class", "figure");
         out.element("td", turn.owner());
         out.element("td", changes ? line.before() + " \u2192 " + line.after() : line.after());
