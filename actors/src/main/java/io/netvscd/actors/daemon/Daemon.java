@@ -25,8 +25,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -41,7 +42,6 @@ import org.slf4j.LoggerFactory;
 public final class Daemon implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
     private static final Path SYSFS = Path.of("/sys");
-    private static final long STATUS_SECONDS = 5;
     private static final long AROUND_INCIDENT_MS = 600_000;
     private static final long FIRST_LOOK_SECONDS = 5;
     private static final long LOOK_AGAIN_NS = 10_000_000;
@@ -50,11 +50,12 @@ public final class Daemon implements AutoCloseable {
     private final Engine engine;
     private final List<NicUnit> nics = new CopyOnWriteArrayList<>();
     private final SystemdNotifier systemd = new SystemdNotifier(System.getenv("NOTIFY_SOCKET"));
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+    /** Tells the service manager; what it would still have to tell when the daemon stops is nobody's business any more. */
+    private final ScheduledExecutorService clock = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "status");
         thread.setDaemon(true);
         return thread;
-    });
+    }, new ThreadPoolExecutor.DiscardPolicy());
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean stopping = new AtomicBoolean();
     private LinkControl control;
@@ -116,7 +117,12 @@ public final class Daemon implements AutoCloseable {
         server = ControlServer.open(config.control().socket(), new ControlVerbs(config, file, engine, nics));
         engine.start(nics.stream().map(NicUnit::facts).toList());
         monitor.start();
-        clock.scheduleWithFixedDelay(this::tellStatus, 0, STATUS_SECONDS, TimeUnit.SECONDS);
+        engine.board().watch(turn -> {
+            if (turn.owner().kind() == OwnerId.Kind.MASTER) {
+                clock.execute(this::tellStatus);
+            }
+        });
+        clock.execute(this::tellStatus);
         long watchdogMs = SystemdNotifier.watchdogMs(System.getenv("WATCHDOG_USEC"));
         if (watchdogMs > 0) {
             clock.scheduleAtFixedRate(
@@ -217,13 +223,10 @@ public final class Daemon implements AutoCloseable {
     }
 
     private void tellStatus() {
-        StringBuilder text = new StringBuilder();
-        new StatusReport(engine).of(nics).path("nics").forEach(nic -> text
-                .append(text.isEmpty() ? "" : ", ")
-                .append(nic.path("name").asText())
-                .append(" on ")
-                .append(nic.path("datapath").asText()));
-        String status = text.isEmpty() ? "no NIC configured" : text.toString();
+        StatusReport report = new StatusReport(engine);
+        String status = nics.isEmpty() ? "no NIC configured" : nics.stream()
+                .map(nic -> nic.config().name() + " on " + report.path(nic))
+                .collect(Collectors.joining(", "));
         if (!status.equals(lastStatus)) {
             lastStatus = status;
             systemd.status(status);

@@ -67,7 +67,7 @@ final class StatusReport {
                 .put("mode", word(nic.config().mode()))
                 .put("admin", known && master.settings().adminUp() ? "up" : "down")
                 .put("mtu", known ? master.settings().mtu() : nic.config().mtu())
-                .put("datapath", master == null ? "synthetic" : word(master.phase()));
+                .put("datapath", path(master));
         node.putObject("lane").put("vf", nic.lane()).put("reason", nic.laneReason());
         channel(node.putObject("channel"), nic);
         ArrayNode vfs = node.putArray("vfs");
@@ -80,6 +80,15 @@ final class StatusReport {
         counters(counters.putObject("master"), checkpoint.master());
         counters(counters.putObject("vf"), checkpoint.vf());
         counters(counters.putObject("synthetic"), checkpoint.synthetic());
+    }
+
+    /** Which data path a NIC is on, in a word. */
+    String path(Nic nic) {
+        return path((MasterState) engine.board().state(OwnerId.master(nic.config().name())));
+    }
+
+    private static String path(MasterState master) {
+        return master == null ? "synthetic" : word(master.phase());
     }
 
     private static void warnings(ObjectNode node, Nic nic, MasterState master) {

@@ -15,9 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -43,7 +40,6 @@ public final class JournalStore implements AutoCloseable {
     private final Drafts drafts;
     private final Writer writer;
     private final Thread thread;
-    private final ScheduledExecutorService watch;
     private final Map<String, Long> deleted;
     private final AtomicLong epoch;
     private final Object appending = new Object();
@@ -68,15 +64,8 @@ public final class JournalStore implements AutoCloseable {
         this.pins = database.read(Pins::of);
         this.writer = new Writer(queue, database, witness, options, opening, drafts);
         this.thread = new Thread(writer, "journal-writer");
-        this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread watcher = new Thread(task, "journal-watch");
-            watcher.setDaemon(true);
-            return watcher;
-        });
         thread.setDaemon(true);
         thread.start();
-        long everyMs = Math.max(1, options.stallMs() / 2);
-        watch.scheduleAtFixedRate(writer::watch, everyMs, everyMs, TimeUnit.MILLISECONDS);
     }
 
     /** Opens a journal, or founds one where the folder is missing or empty. */
@@ -317,7 +306,6 @@ public final class JournalStore implements AutoCloseable {
         }
         queue.close();
         interrupted |= awaitEnd(thread);
-        watch.shutdownNow();
         closeAll(List.of(lock, witness, database));
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -23,12 +23,12 @@ final class Writer implements Runnable {
     private final Cuts cuts;
     private final Drafts drafts;
     private final Composer composer;
+    private final StallWatch watch;
 
     private volatile Runnable chapterCompleted = () -> { };
     private volatile Head head;
     private volatile long gaps;
     private volatile Stamp newest;
-    private volatile long writingSinceNs;
 
     Writer(WriteQueue queue, GuardedDatabase database, HeadWitness witness, StoreOptions options, Opening opening, Drafts drafts) {
         this.queue = queue;
@@ -41,10 +41,18 @@ final class Writer implements Runnable {
         this.head = opening.head();
         this.gaps = opening.tally().gaps();
         this.newest = opening.tally().newest();
+        watch = new StallWatch(options.stallMs(),
+                () -> queue.declareStall("a write has taken longer than " + options.stallMs() + " ms"));
     }
 
     @Override
     public void run() {
+        try (watch) {
+            writeAll();
+        }
+    }
+
+    private void writeAll() {
         List<Pending> group = queue.take();
         while (!group.isEmpty()) {
             Commit commit = composer.compose(group);
@@ -58,20 +66,12 @@ final class Writer implements Runnable {
         }
     }
 
-    /** Complains when a write takes too long, from another thread. */
-    void watch() {
-        long since = writingSinceNs;
-        if (since != 0 && System.nanoTime() - since > options.stallMs() * 1_000_000) {
-            queue.declareStall("a write has taken longer than " + options.stallMs() + " ms");
-        }
-    }
-
     /** Tries until the commit is on disk; false if the store was closed before that. */
     private boolean write(Commit commit) {
         long pauseMs = options.retryMinMs();
         boolean broken = false;
         for (boolean again = false;; again = true) {
-            writingSinceNs = System.nanoTime() | 1;
+            watch.begin();
             try {
                 if (broken) {
                     database.reopen();
@@ -90,7 +90,7 @@ final class Writer implements Runnable {
                 }
                 queue.declareTrouble(String.valueOf(e.getMessage()));
             } finally {
-                writingSinceNs = 0;
+                watch.end();
             }
             if (queue.awaitClose(pauseMs) && again) {
                 return false;
