@@ -20,6 +20,17 @@ public interface Bypass extends Port {
     /** Whether the last order has been carried out and {@link #passed()} has been counted after that. */
     boolean isSettled();
 
+    /**
+     * Has what arrives on the VF come to {@link #receive} for a while instead of passing by, since it must not overtake what is still on
+     * its way by another path. Begins it with the first call.
+     *
+     * @return whether it does, or cannot be had; the core is woken when that has changed
+     */
+    boolean divert();
+
+    /** Lets it pass by again from the moment at which all of it that came to {@link #receive} has been delivered. */
+    void endDiversion();
+
     /** What had passed when it was last counted: after an order, or when somebody asked. */
     Passed passed();
 }

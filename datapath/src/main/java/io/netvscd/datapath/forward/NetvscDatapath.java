@@ -41,6 +41,7 @@ public final class NetvscDatapath implements Pollable {
     private final Burst outgoing = new Burst(BURST_FRAMES);
     private final Burst incoming = new Burst(BURST_FRAMES);
     private final Burst admitted = new Burst(BURST_FRAMES);
+    private final HeldArrivals heldArrivals = new HeldArrivals();
     private final Announcer announcer = new Announcer();
     private final EndCounters masterCounters = new EndCounters();
     private final EndCounters vfCounters = new EndCounters();
@@ -94,13 +95,16 @@ public final class NetvscDatapath implements Pollable {
 
     @Override
     public int poll(long nowNs) {
-        int work = obey();
+        int work = obey(nowNs);
         int arrived = receive();
         silentRounds = arrived == 0 ? silentRounds + 1 : 0;
         work += arrived;
         int sent = sendFromMaster();
         boolean poised = passingBy != null && passingBy.carry(sent == 0 && waiting() == 0);
         remindFabric(nowNs);
+        if (passingBy != null) {
+            passingBy.endDiversion(nowNs);
+        }
         boolean wakeful = wakefulRounds > 0 && wakefulRounds-- > 0;
         return work + sent + (poised || wakeful ? 1 : 0);
     }
@@ -108,16 +112,38 @@ public final class NetvscDatapath implements Pollable {
     /** First from the path that is not in use: what arrives there was sent before the fabric turned to the other. */
     private int receive() {
         if (path == DataPath.VF) {
-            return receiveFrom(synthetic, syntheticCounters, DataPath.SYNTHETIC)
-                    + receiveFrom(vf, vfCounters, DataPath.VF);
+            int before = receiveFrom(synthetic, syntheticCounters, DataPath.SYNTHETIC);
+            return before + (isTurning() ? receiveInTurn(before) : receiveFrom(vf, vfCounters, DataPath.VF));
         }
+        deliverHeld();
         return receiveFrom(vf, vfCounters, DataPath.VF)
                 + receiveFrom(synthetic, syntheticCounters, DataPath.SYNTHETIC);
     }
 
+    private boolean isTurning() {
+        return wakefulRounds > 0 || !heldArrivals.isEmpty() || passingBy != null && passingBy.isDiverted();
+    }
+
+    /** What has arrived on the VF is taken first, then looked for on the synthetic path, then delivered. */
+    private int receiveInTurn(int before) {
+        if (heldArrivals.isDue(before)) {
+            deliverHeld();
+        }
+        return heldArrivals.take(vf);
+    }
+
+    private void deliverHeld() {
+        if (!heldArrivals.isEmpty()) {
+            deliver(heldArrivals.burst(), vfCounters, DataPath.VF);
+            vf.release(heldArrivals.burst());
+            heldArrivals.burst().size = 0;
+        }
+    }
+
     @Override
     public long deadlineNs() {
-        return guard != null && masterUp ? fabric.deadlineNs() : Long.MAX_VALUE;
+        long reminderNs = guard != null && masterUp ? fabric.deadlineNs() : Long.MAX_VALUE;
+        return passingBy == null ? reminderNs : Math.min(reminderNs, passingBy.deadlineNs());
     }
 
     private void remindFabric(long nowNs) {
@@ -164,6 +190,7 @@ public final class NetvscDatapath implements Pollable {
 
     /** Closes every port that is attached, the master's last. */
     public void close() {
+        deliverHeld();
         closeQuietly(vf);
         closeQuietly(synthetic);
         vf = null;
@@ -171,19 +198,20 @@ public final class NetvscDatapath implements Pollable {
         master.close();
     }
 
-    private int obey() {
+    private int obey(long nowNs) {
         int obeyed = 0;
         while (!isFalling()) {
             ControlWord word = held != null ? held : words.poll();
             if (word == null) {
                 break;
             }
-            held = mustWait(word) ? word : null;
+            held = mustWait(word, nowNs) ? word : null;
             if (held != null) {
-                obeyed += word instanceof ControlWord.Announce ? 1 : 0;
+                obeyed += roundsHeld > 0 ? 1 : 0;
                 break;
             }
             roundsHeld = 0;
+            deliverHeld();
             Checkpoint checkpoint = checkpoint();
             boolean changed = apply(word);
             witness.obeyed(checkpoint);
@@ -200,8 +228,11 @@ public final class NetvscDatapath implements Pollable {
      * Begins to take back what must not pass by any more once this word has been obeyed; true until that has come about. An
      * announcement, which makes the fabric turn to another path, waits for a moment at which nothing is on its way to the master.
      */
-    private boolean mustWait(ControlWord word) {
+    private boolean mustWait(ControlWord word, long nowNs) {
         if (word instanceof ControlWord.Announce) {
+            if (passingBy != null && path == DataPath.VF && !passingBy.divert(nowNs)) {
+                return true;
+            }
             // What arrived while this thread slept has not been seen yet.
             silentRounds = roundsHeld == 0 ? 0 : silentRounds;
             return silentRounds < SILENT_ROUNDS && roundsHeld++ < PATIENCE_ROUNDS;
@@ -382,12 +413,17 @@ public final class NetvscDatapath implements Pollable {
             return 0;
         }
         int arrived = port.receive(incoming);
-        if (arrived == 0) {
-            return 0;
+        if (arrived > 0) {
+            deliver(incoming, counters, side);
+            port.release(incoming);
         }
-        Burst burst = incoming;
+        return arrived;
+    }
+
+    private void deliver(Burst arrived, EndCounters counters, DataPath side) {
+        Burst burst = arrived;
         if (guard != null) {
-            if (guard.admit(incoming, side == path, admitted)) {
+            if (guard.admit(arrived, side == path, admitted)) {
                 fabric.doubt();
             }
             burst = admitted;
@@ -397,8 +433,6 @@ public final class NetvscDatapath implements Pollable {
         masterCounters.received(delivered, bytes(burst, 0, delivered));
         (masterUp ? masterCounters : counters).drop(burst.size - delivered);
         witness.arrived(burst, side, delivered);
-        port.release(incoming);
-        return arrived;
     }
 
     /** The daemon's own frames, not the master's: they appear in no counter. */

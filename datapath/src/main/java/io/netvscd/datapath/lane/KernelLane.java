@@ -1,6 +1,8 @@
 package io.netvscd.datapath.lane;
 
 import io.netvscd.datapath.MacAddress;
+import io.netvscd.datapath.linux.Detour;
+import io.netvscd.datapath.linux.ErrnoException;
 import io.netvscd.datapath.linux.PacketSender;
 import io.netvscd.datapath.netlink.LinkControl;
 import io.netvscd.datapath.netlink.RedirectControl;
@@ -78,13 +80,31 @@ public final class KernelLane implements AutoCloseable {
         PacketSender sender = PacketSender.open(name, vf);
         try {
             return call(() -> {
-                RedirectedPort port = new RedirectedPort(name, this, control.lay(tap, vf, guardedAgainst), sender);
+                VfRedirect redirect = control.lay(tap, vf, guardedAgainst);
+                RedirectedPort port = new RedirectedPort(name, this, redirect, sender, detour(name, redirect));
                 ports.add(port);
                 return port;
             });
         } catch (IOException failed) {
             sender.close();
             throw failed;
+        }
+    }
+
+    /** Null where the kernel refuses it: frames may then be overtaken when a fabric turns to the VF. */
+    private static Detour detour(String name, VfRedirect redirect) throws IOException {
+        Detour detour;
+        try {
+            detour = Detour.make(name, redirect.vf());
+        } catch (ErrnoException refused) {
+            return null;
+        }
+        try {
+            redirect.respect(detour);
+            return detour;
+        } catch (ErrnoException refused) {
+            detour.close();
+            return null;
         }
     }
 
@@ -115,7 +135,7 @@ public final class KernelLane implements AutoCloseable {
 
     /** A VF may have failed without a word: its rules' counters are looked at for a while. */
     public void suspect() {
-        look(LOOKS);
+        thread.execute(() -> look(LOOKS));
     }
 
     private void look(int looks) {

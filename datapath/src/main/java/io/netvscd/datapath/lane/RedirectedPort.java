@@ -3,13 +3,14 @@ package io.netvscd.datapath.lane;
 import io.netvscd.datapath.forward.Bypass;
 import io.netvscd.datapath.forward.Passage;
 import io.netvscd.datapath.forward.Passed;
+import io.netvscd.datapath.linux.Detour;
 import io.netvscd.datapath.linux.PacketSender;
 import io.netvscd.datapath.netlink.VfRedirect;
 import io.netvscd.datapath.port.Burst;
 import java.io.IOException;
 
 /**
- * A VF whose frames the kernel moves. Receives nothing itself; sends what reached the forwarding core before the rule at the TAP was
+ * A VF whose frames the kernel moves. Receives nothing itself but while it {@linkplain #divert diverts}; sends what reached the forwarding core before the rule at the TAP was
  * in its place. Orders are carried out on the thread of the {@link KernelLane}.
  */
 final class RedirectedPort implements Bypass {
@@ -17,6 +18,7 @@ final class RedirectedPort implements Bypass {
     private final KernelLane lane;
     private final VfRedirect redirect;
     private final PacketSender sender;
+    private final Diversion diversion;
     private volatile Passage ordered = Passage.CLOSED;
     private volatile int orders;
     private volatile int carriedOut;
@@ -24,11 +26,15 @@ final class RedirectedPort implements Bypass {
     private volatile Passed passed = Passed.NOTHING;
     private boolean closed;
 
-    RedirectedPort(String name, KernelLane lane, VfRedirect redirect, PacketSender sender) {
+    /**
+     * @param detour for what arrives, null where the kernel offers none
+     */
+    RedirectedPort(String name, KernelLane lane, VfRedirect redirect, PacketSender sender, Detour detour) {
         this.name = "kernel lane " + name;
         this.lane = lane;
         this.redirect = redirect;
         this.sender = sender;
+        diversion = detour == null ? null : new Diversion(lane, detour);
     }
 
     @Override
@@ -113,14 +119,28 @@ final class RedirectedPort implements Bypass {
     }
 
     @Override
+    public boolean divert() {
+        return diversion == null || diversion.begin();
+    }
+
+    @Override
+    public void endDiversion() {
+        if (diversion != null) {
+            diversion.turnBack();
+        }
+    }
+
+    @Override
     public int receive(Burst burst) {
         burst.size = 0;
-        return 0;
+        return diversion == null ? 0 : diversion.receive(burst);
     }
 
     @Override
     public void release(Burst burst) {
-        // Nothing is ever received here.
+        if (diversion != null) {
+            diversion.release(burst);
+        }
     }
 
     @Override
@@ -133,10 +153,17 @@ final class RedirectedPort implements Bypass {
         return sender.health();
     }
 
-    /** The socket hears nothing but errors, and the kernel tells of those elsewhere. */
+    /** The socket that sends hears nothing but errors, and the kernel tells of those elsewhere. */
     @Override
     public int fileDescriptor() {
-        return -1;
+        return diversion == null ? -1 : diversion.fileDescriptor();
+    }
+
+    @Override
+    public void acknowledgeError() {
+        if (diversion != null) {
+            diversion.acknowledgeError();
+        }
     }
 
     @Override
@@ -146,6 +173,9 @@ final class RedirectedPort implements Bypass {
             lane.execute(() -> {
                 lane.remove(this, redirect);
                 sender.close();
+                if (diversion != null) {
+                    diversion.close();
+                }
             });
         }
     }

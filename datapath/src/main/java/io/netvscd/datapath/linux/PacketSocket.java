@@ -10,6 +10,7 @@ final class PacketSocket implements AutoCloseable {
     private static final int SOL_SOCKET = 1;
     private static final int SO_ERROR = 4;
     private static final int SO_SNDBUFFORCE = 32;
+    private static final int SO_ATTACH_BPF = 50;
     private static final int BUFFER_BYTES = 16 << 20;
 
     private static final int SOL_PACKET = 263;
@@ -78,7 +79,22 @@ final class PacketSocket implements AutoCloseable {
         set(SOL_PACKET, PACKET_QDISC_BYPASS, 1, "setsockopt PACKET_QDISC_BYPASS");
     }
 
-    private void bind(int ifindex, boolean promiscuous, int protocol) throws ErrnoException {
+    /** Has a program of the kernel's say which frames the socket takes. */
+    void filter(int program) throws ErrnoException {
+        set(SOL_SOCKET, SO_ATTACH_BPF, program, "setsockopt SO_ATTACH_BPF");
+    }
+
+    /** Hears the device from now on, without asking it for anything. */
+    void listen(int ifindex) throws ErrnoException {
+        tie(ifindex, ETH_P_ALL_NETWORK_ORDER);
+    }
+
+    /** Hears it no more; nothing is added to the ring once this has returned. */
+    void fallSilent(int ifindex) throws ErrnoException {
+        tie(ifindex, 0);
+    }
+
+    private void tie(int ifindex, int protocol) throws ErrnoException {
         try (NativeMemory address = new NativeMemory(SOCKADDR_LL_BYTES)) {
             address.putShort(0, AF_PACKET);
             address.putShort(2, protocol);
@@ -86,6 +102,10 @@ final class PacketSocket implements AutoCloseable {
             Libc.check(Libc.bind(fd, address.address(), SOCKADDR_LL_BYTES), "bind AF_PACKET to ifindex " + ifindex,
                     what);
         }
+    }
+
+    private void bind(int ifindex, boolean promiscuous, int protocol) throws ErrnoException {
+        tie(ifindex, protocol);
         join(ifindex, PACKET_MR_ALLMULTI);
         if (promiscuous) {
             join(ifindex, PACKET_MR_PROMISC);

@@ -99,9 +99,9 @@ public final class LinkControl implements AutoCloseable {
         return traffic.has(ifindex, INGRESS_GATE);
     }
 
-    /** Takes away the rule that an earlier life left at a VF to hand what arrives there to a NIC. */
+    /** Takes away the rules that an earlier life left at a VF to hand what arrives there to a NIC. */
     public void endRedirect(int ifindex) throws IOException {
-        traffic.take(ifindex, VfRedirect.ARRIVING_NOWHERE);
+        VfRedirect.takeAway(traffic, ifindex);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.netvscd.datapath.netlink;
 
+import io.netvscd.datapath.linux.Detour;
 import io.netvscd.datapath.linux.Gate;
 import java.util.function.Consumer;
 
@@ -56,6 +57,14 @@ record TrafficRule(Hook hook, int number, String kind, Consumer<NetlinkRequest> 
     /** Drops every frame. */
     static TrafficRule dropAll(Hook hook, int number) {
         return new TrafficRule(hook, number, BPF, request -> program(request, BpfProgram.DROP)
+                .u32(TCA_BPF_FLAGS, FLAG_ACT_DIRECT));
+    }
+
+    /** Drops what has taken a detour, and lets the rest go on to the next rule. */
+    static TrafficRule dropDetoured(Hook hook, int number, Detour detour) {
+        return new TrafficRule(hook, number, BPF, request -> request
+                .u32(TCA_BPF_FD, detour.rule())
+                .text(TCA_BPF_NAME, "netvscd-detour")
                 .u32(TCA_BPF_FLAGS, FLAG_ACT_DIRECT));
     }
 

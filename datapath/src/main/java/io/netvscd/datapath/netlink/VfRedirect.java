@@ -3,6 +3,7 @@ package io.netvscd.datapath.netlink;
 import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.forward.Passage;
 import io.netvscd.datapath.forward.Passed;
+import io.netvscd.datapath.linux.Detour;
 import io.netvscd.datapath.netlink.RedirectAction.Counts;
 import io.netvscd.datapath.netlink.RedirectAction.Direction;
 import io.netvscd.datapath.netlink.TrafficRule.Hook;
@@ -10,11 +11,14 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The two rules between one TAP and one VF. The one at the VF is replaced as a whole, between two frames, with each switch, and comes
+ * The rules between one TAP and one VF. The one at the VF is replaced as a whole, between two frames, with each switch, and comes
  * before the one that keeps the VF's frames from the system; the one at the TAP is a {@link WayOut}.
  */
 public final class VfRedirect {
     private static final int ARRIVING = 0x70;
+    private static final int DETOURED = 0x6f;
+    /** By its place, where it is to be taken away. */
+    private static final TrafficRule DETOURED_NOWHERE = TrafficRule.passOn(Hook.INGRESS, DETOURED);
     /** The rule at the VF while what arrives there is nobody's. */
     static final TrafficRule ARRIVING_NOWHERE = TrafficRule.passOn(Hook.INGRESS, ARRIVING);
 
@@ -86,6 +90,11 @@ public final class VfRedirect {
         }
     }
 
+    /** Has the kernel keep to this detour, which it then need not ask for: what has taken it is not handed to the TAP as well. */
+    public void respect(Detour detour) throws IOException {
+        traffic.put(vf, TrafficRule.dropDetoured(Hook.INGRESS, DETOURED, detour));
+    }
+
     /** Lets what the system sends leave on the VF. Called by the datapath's thread, at a moment when it holds no frame. */
     public void leaveOnVf() throws IOException {
         wayOut.open();
@@ -115,7 +124,13 @@ public final class VfRedirect {
         try {
             wayOut.remove();
         } finally {
-            traffic.take(vf, ARRIVING_NOWHERE);
+            takeAway(traffic, vf);
         }
+    }
+
+    /** Takes away the rules of such a redirect at a VF, whoever has laid them. */
+    static void takeAway(TrafficControl traffic, int vf) throws IOException {
+        traffic.take(vf, DETOURED_NOWHERE);
+        traffic.take(vf, ARRIVING_NOWHERE);
     }
 }

@@ -13,6 +13,7 @@ import io.netvscd.datapath.port.Burst;
 import io.netvscd.datapath.port.MemoryPort;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.UnsafeApi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -195,6 +196,110 @@ class BypassTest {
         assertThat(bypass.closed).isTrue();
         assertThat(checkpoints.get(checkpoints.size() - 1).vf().rxFrames()).isEqualTo(8);
         assertThat(datapath.checkpoint().master().rxFrames()).isEqualTo(8);
+    }
+
+    @Test
+    void theFabricIsToldOfTheVfOnceWhatArrivesThereComesToTheCore() {
+        use(DataPath.VF);
+        announce();
+        assertThat(obeyed).last().isInstanceOf(ControlWord.UsePath.class);
+        assertThat(bypass.diversionsAsked).isPositive();
+
+        bypass.diverted = true;
+        rounds(3);
+
+        assertThat(obeyed).last().isInstanceOf(ControlWord.Announce.class);
+    }
+
+    @Test
+    void theFabricIsToldOfTheSyntheticPathWithoutThat() {
+        announce();
+        rounds(3);
+        assertThat(obeyed).last().isInstanceOf(ControlWord.Announce.class);
+        assertThat(bypass.diversionsAsked).isZero();
+    }
+
+    @Test
+    void whatArrivesThereIsDeliveredAfterAllThatStillComesByTheSyntheticPath() {
+        turnToTheVf();
+        bypass.far().send(frame(2));
+        rounds(1);
+        synthetic.far().send(frame(1));
+        rounds(3);
+
+        assertThat(delivered()).containsExactly(1, 2);
+    }
+
+    @Test
+    void isNotHeldForEverWhereFramesNeverCeaseToComeByTheSyntheticPath() {
+        turnToTheVf();
+        bypass.far().send(frame(2));
+        for (int i = 0; i < 100; i++) {
+            synthetic.far().send(frame(1));
+            rounds(1);
+        }
+        assertThat(delivered()).contains(2);
+    }
+
+    @Test
+    void whatIsHeldIsDeliveredBeforeAWordIsObeyed() {
+        turnToTheVf();
+        bypass.far().send(frame(2));
+        rounds(1);
+        bypass.settle();
+        use(DataPath.SYNTHETIC);
+        bypass.settle();
+        rounds(1);
+
+        assertThat(delivered()).containsExactly(2);
+        assertThat(checkpoints.get(checkpoints.size() - 1).vf().rxFrames()).isEqualTo(1);
+    }
+
+    @Test
+    void theDiversionEndsWhenTheFabricHasHadTimeToTurn() {
+        turnToTheVf();
+        datapath.poll(datapath.deadlineNs() - 1);
+        assertThat(bypass.diverted).isTrue();
+        datapath.poll(datapath.deadlineNs());
+        assertThat(bypass.diverted).isFalse();
+        assertThat(datapath.deadlineNs()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    private void turnToTheVf() {
+        use(DataPath.VF);
+        bypass.diverted = true;
+        announce();
+        rounds(3);
+        drain(bypass.far());
+    }
+
+    private void announce() {
+        obey(new ControlWord.Announce(new byte[][] {frame(0)}));
+    }
+
+    private void rounds(int rounds) {
+        for (int i = 0; i < rounds; i++) {
+            datapath.poll(0);
+        }
+    }
+
+    private static byte[] frame(int number) {
+        byte[] frame = new byte[60];
+        frame[59] = (byte) number;
+        return frame;
+    }
+
+    /** The numbers of the frames that have reached the system, in order. */
+    private List<Integer> delivered() {
+        List<Integer> numbers = new ArrayList<>();
+        Burst burst = new Burst(64);
+        while (master.far().receive(burst) > 0) {
+            for (int i = 0; i < burst.size; i++) {
+                numbers.add((int) UnsafeApi.getByte(burst.address[i] + 59));
+            }
+            master.far().release(burst);
+        }
+        return numbers;
     }
 
     private void use(DataPath path) {

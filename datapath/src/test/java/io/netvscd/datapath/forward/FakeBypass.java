@@ -15,6 +15,8 @@ final class FakeBypass implements Bypass {
     boolean closed;
     boolean poised;
     int carries;
+    boolean diverted;
+    int diversionsAsked;
 
     /** What is sent on this port by the forwarding core itself. */
     MemoryPort far() {
@@ -58,6 +60,17 @@ final class FakeBypass implements Bypass {
     }
 
     @Override
+    public boolean divert() {
+        diversionsAsked++;
+        return diverted;
+    }
+
+    @Override
+    public void endDiversion() {
+        diverted = false;
+    }
+
+    @Override
     public Passed passed() {
         return counted;
     }
@@ -69,12 +82,12 @@ final class FakeBypass implements Bypass {
 
     @Override
     public int receive(Burst burst) {
-        burst.size = 0;
-        return 0;
+        return wire.near().receive(burst);
     }
 
     @Override
     public void release(Burst burst) {
+        wire.near().release(burst);
     }
 
     @Override

@@ -13,12 +13,17 @@ import io.netvscd.datapath.linux.TapSettings;
 import io.netvscd.datapath.netlink.LinkControl;
 import io.netvscd.datapath.port.Burst;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -308,6 +313,113 @@ class KernelLaneTest {
         awaitFramesAtTheTap();
         bypass.close();
         awaitActions(0);
+    }
+
+    @Test
+    void whatArrivesWhileItIsDivertedComesToTheDatapathAlone() throws Exception {
+        Bypass bypass = open(null);
+        let(bypass, Passage.CARRYING);
+        awaitDiversion(bypass);
+        assertThat(in(5)).isZero();
+        Burst burst = new Burst(64);
+        assertThat(bypass.receive(burst)).isGreaterThanOrEqualTo(5);
+        bypass.release(burst);
+        assertThat(out(5)).isEqualTo(5);
+    }
+
+    @Test
+    void passesByAgainWhenTheDiversionHasEnded() throws Exception {
+        Bypass bypass = open(null);
+        let(bypass, Passage.CARRYING);
+        for (int i = 0; i < 2; i++) {
+            awaitDiversion(bypass);
+            send(peer, PEER, GUEST, 5);
+            endDiversion(bypass);
+            assertThat(in(5)).isEqualTo(5);
+        }
+    }
+
+    /** Each datagram is sent when the one 32 before it has come, so that none finds a full buffer. */
+    @Test
+    void noFrameIsLostOrTwiceThereOrOvertakenByADiversion() throws Exception {
+        int count = 20_000;
+        Bypass bypass = open(null);
+        let(bypass, Passage.CARRYING);
+        List<Integer> came = new ArrayList<>();
+        DatagramSocket sink = guest.call(() -> new DatagramSocket(new InetSocketAddress(InetAddress.getByName(GUEST), PORT)));
+        Semaphore window = new Semaphore(32);
+        try (sink) {
+            Thread receiver = new Thread(() -> receiveNumbers(sink, count, came, window));
+            receiver.start();
+            Thread sender = new Thread(() -> sendNumbers(count, window));
+            sender.start();
+            int diversions = 0;
+            while (receiver.isAlive()) {
+                awaitDiversion(bypass);
+                for (int delivered = 0; delivered < 100 && receiver.isAlive(); ) {
+                    delivered += deliver(bypass);
+                }
+                endDiversion(bypass);
+                diversions++;
+            }
+            receiver.join();
+            sender.join();
+            assertThat(diversions).isGreaterThan(1);
+        }
+        assertThat(came).isEqualTo(IntStream.range(0, count).boxed().toList());
+    }
+
+    private static void receiveNumbers(DatagramSocket sink, int count, List<Integer> came, Semaphore window) {
+        try {
+            DatagramPacket datagram = new DatagramPacket(new byte[Integer.BYTES], Integer.BYTES);
+            while (came.size() < count) {
+                sink.receive(datagram);
+                came.add(ByteBuffer.wrap(datagram.getData()).getInt());
+                window.release();
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void sendNumbers(int count, Semaphore window) {
+        try {
+            peer.run(() -> {
+                try (DatagramSocket socket = new DatagramSocket()) {
+                    InetSocketAddress target = new InetSocketAddress(GUEST, PORT);
+                    for (int i = 0; i < count; i++) {
+                        window.acquire();
+                        socket.send(new DatagramPacket(ByteBuffer.allocate(Integer.BYTES).putInt(i).array(), Integer.BYTES, target));
+                    }
+                }
+            });
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** Delivers meanwhile, as a datapath does. */
+    private void awaitDiversion(Bypass bypass) {
+        while (!bypass.divert()) {
+            deliver(bypass);
+        }
+    }
+
+    private void endDiversion(Bypass bypass) {
+        bypass.endDiversion();
+        while (bypass.fileDescriptor() >= 0) {
+            deliver(bypass);
+        }
+    }
+
+    private int deliver(Bypass bypass) {
+        Burst burst = new Burst(64);
+        int arrived = bypass.receive(burst);
+        for (int sent = 0; sent < arrived; ) {
+            sent += tap.send(burst, sent);
+        }
+        bypass.release(burst);
+        return arrived;
     }
 
     /** What the guest sends comes to the holder of the TAP. */
