@@ -31,6 +31,8 @@ public final class NetvscDatapath implements Pollable {
     private static final int PATIENCE_ROUNDS = 64;
     /** Rounds without a rest after an announcement: what the fabric sent before it heard of it must not be overtaken. */
     private static final int WAKEFUL_ROUNDS = 256;
+    /** Until a fabric that has heard of a path has turned to it, and what it sent before has come. */
+    private static final long TURN_NS = 10_000_000;
 
     private final Port master;
     private final DatapathListener listener;
@@ -62,6 +64,8 @@ public final class NetvscDatapath implements Pollable {
     private int roundsHeld;
     private int silentRounds;
     private int wakefulRounds;
+    private boolean turning;
+    private long turnEndsNs;
     /** The VF has been left; what passed by until then is still being counted. */
     private boolean falling;
 
@@ -102,8 +106,8 @@ public final class NetvscDatapath implements Pollable {
         int sent = sendFromMaster();
         boolean poised = passingBy != null && passingBy.carry(sent == 0 && waiting() == 0);
         remindFabric(nowNs);
-        if (passingBy != null) {
-            passingBy.endDiversion(nowNs);
+        if (turning && nowNs - turnEndsNs >= 0) {
+            endTurn();
         }
         boolean wakeful = wakefulRounds > 0 && wakefulRounds-- > 0;
         return work + sent + (poised || wakeful ? 1 : 0);
@@ -113,15 +117,11 @@ public final class NetvscDatapath implements Pollable {
     private int receive() {
         if (path == DataPath.VF) {
             int before = receiveFrom(synthetic, syntheticCounters, DataPath.SYNTHETIC);
-            return before + (isTurning() ? receiveInTurn(before) : receiveFrom(vf, vfCounters, DataPath.VF));
+            return before + (turning ? receiveInTurn(before) : receiveFrom(vf, vfCounters, DataPath.VF));
         }
         deliverHeld();
         return receiveFrom(vf, vfCounters, DataPath.VF)
                 + receiveFrom(synthetic, syntheticCounters, DataPath.SYNTHETIC);
-    }
-
-    private boolean isTurning() {
-        return wakefulRounds > 0 || !heldArrivals.isEmpty() || passingBy != null && passingBy.isDiverted();
     }
 
     /** What has arrived on the VF is taken first, then looked for on the synthetic path, then delivered. */
@@ -143,7 +143,7 @@ public final class NetvscDatapath implements Pollable {
     @Override
     public long deadlineNs() {
         long reminderNs = guard != null && masterUp ? fabric.deadlineNs() : Long.MAX_VALUE;
-        return passingBy == null ? reminderNs : Math.min(reminderNs, passingBy.deadlineNs());
+        return turning && passingBy != null ? Math.min(reminderNs, turnEndsNs) : reminderNs;
     }
 
     private void remindFabric(long nowNs) {
@@ -230,12 +230,15 @@ public final class NetvscDatapath implements Pollable {
      */
     private boolean mustWait(ControlWord word, long nowNs) {
         if (word instanceof ControlWord.Announce) {
-            if (passingBy != null && path == DataPath.VF && !passingBy.divert(nowNs)) {
+            if (path == DataPath.VF && !beginTurn(nowNs)) {
                 return true;
             }
             // What arrived while this thread slept has not been seen yet.
             silentRounds = roundsHeld == 0 ? 0 : silentRounds;
             return silentRounds < SILENT_ROUNDS && roundsHeld++ < PATIENCE_ROUNDS;
+        }
+        if (word instanceof ControlWord.UsePath use && use.path() == DataPath.VF && isAttached(use.vf(), use.generation())) {
+            return !beginTurn(nowNs);
         }
         if (passingBy == null) {
             return false;
@@ -245,6 +248,26 @@ public final class NetvscDatapath implements Pollable {
                 || word instanceof ControlWord.DetachVf detach && isAttached(detach.vf(), detach.generation());
         boolean leaves = word instanceof ControlWord.UsePath use && use.path() == DataPath.SYNTHETIC && path == DataPath.VF;
         return (closes || leaves) && !passingBy.lower(closes ? Passage.CLOSED : Passage.RECEIVING);
+    }
+
+    /**
+     * The fabric is about to turn to the VF, by what it is told or by the first frame that leaves there: what arrives on the VF from
+     * now on must not overtake what is still on its way by the synthetic path.
+     *
+     * @return whether all is ready for it; this thread is woken when it is
+     */
+    private boolean beginTurn(long nowNs) {
+        turning = true;
+        turnEndsNs = nowNs + TURN_NS;
+        return passingBy == null || passingBy.divert();
+    }
+
+    private void endTurn() {
+        deliverHeld();
+        turning = false;
+        if (passingBy != null) {
+            passingBy.endDiversion();
+        }
     }
 
     private Passage passage() {

@@ -9,11 +9,7 @@ final class PassingBy {
     /** A master that never falls silent is not waited for: some of its frames are overtaken then. */
     private static final int PATIENCE_ROUNDS = 1 << 14;
 
-    /** Until a fabric that was told of a path has turned to it, and what it sent before has come. */
-    private static final long DIVERSION_NS = 10_000_000;
-
     private final Bypass bypass;
-    private long divertedUntilNs = Long.MAX_VALUE;
     private int roundsPoised;
     private Passage ordered = Passage.CLOSED;
     private Passed entered = Passed.NOTHING;
@@ -57,27 +53,13 @@ final class PassingBy {
         return true;
     }
 
-    /** Has what arrives come to the core for a while from now; true once it does, or where that cannot be had. */
-    boolean divert(long nowNs) {
-        divertedUntilNs = nowNs + DIVERSION_NS;
+    /** Has what arrives come to the core; true once it does, or where that cannot be had. */
+    boolean divert() {
         return bypass.divert();
     }
 
-    /** Ends that when its time has come. */
-    void endDiversion(long nowNs) {
-        if (isDiverted() && nowNs - divertedUntilNs >= 0) {
-            divertedUntilNs = Long.MAX_VALUE;
-            bypass.endDiversion();
-        }
-    }
-
-    boolean isDiverted() {
-        return divertedUntilNs != Long.MAX_VALUE;
-    }
-
-    /** When to look again. */
-    long deadlineNs() {
-        return divertedUntilNs;
+    void endDiversion() {
+        bypass.endDiversion();
     }
 
     boolean isSettled() {

@@ -199,11 +199,26 @@ class BypassTest {
     }
 
     @Test
-    void theFabricIsToldOfTheVfOnceWhatArrivesThereComesToTheCore() {
+    void theVfIsPutInUseOnceWhatArrivesThereComesToTheCore() {
+        bypass.diverted = false;
         use(DataPath.VF);
-        announce();
-        assertThat(obeyed).last().isInstanceOf(ControlWord.UsePath.class);
         assertThat(bypass.diversionsAsked).isPositive();
+        assertThat(datapath.path()).isEqualTo(DataPath.SYNTHETIC);
+
+        bypass.diverted = true;
+        rounds(1);
+
+        assertThat(datapath.path()).isEqualTo(DataPath.VF);
+    }
+
+    @Test
+    void theFabricIsToldOfTheVfOnceWhatArrivesThereComesToTheCore() {
+        turnToTheVf();
+        datapath.poll(datapath.deadlineNs());
+        assertThat(bypass.diverted).isFalse();
+        announce();
+        rounds(3);
+        assertThat(obeyed).last().isInstanceOf(ControlWord.UsePath.class);
 
         bypass.diverted = true;
         rounds(3);
@@ -267,10 +282,7 @@ class BypassTest {
 
     private void turnToTheVf() {
         use(DataPath.VF);
-        bypass.diverted = true;
-        announce();
-        rounds(3);
-        drain(bypass.far());
+        bypass.settle();
     }
 
     private void announce() {

@@ -15,7 +15,8 @@ final class FakeBypass implements Bypass {
     boolean closed;
     boolean poised;
     int carries;
-    boolean diverted;
+    /** At once, unless a test says otherwise. */
+    boolean diverted = true;
     int diversionsAsked;
 
     /** What is sent on this port by the forwarding core itself. */
