@@ -11,8 +11,7 @@ import io.netvscd.datapath.port.Burst;
  * <p>{@link #begin} and {@link #end} are one thread's, which may have to wait for the kernel; the rest is the datapath's.
  */
 public final class Detour implements AutoCloseable {
-    /** What arrives in a scheduling gap at full rate. */
-    private static final int RING_SLOTS = 128;
+    private static final int RING_SLOTS = PacketSettings.DEFAULT_RING_SLOTS;
 
     // The words: what the filter is to do, how many frames have been delivered, how many it has taken, and for each processor
     // whether it has taken the frame that this processor has in hand.
