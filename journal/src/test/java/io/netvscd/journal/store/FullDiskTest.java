@@ -78,7 +78,9 @@ class FullDiskTest {
         try (JournalReader reader = JournalReader.open(folder)) {
             reader.forEach(each -> positions.add(each.position()));
         }
-        assertThat(positions).isEqualTo(LongStream.rangeClosed(1, written).boxed().toList());
+        // The one that was not acknowledged as durable may have found room after all when the store was closed.
+        assertThat((long) positions.size()).isBetween(written, written + 1);
+        assertThat(positions).isEqualTo(LongStream.rangeClosed(1, positions.size()).boxed().toList());
     }
 
     private static Entry incompressible(long sequenceNr) {

@@ -15,7 +15,7 @@ enum Hiding {
     NFTABLES("nftables netdev, drop");
 
     private static final String RULES =
-            "table netdev hiding { chain arriving { type filter hook ingress device \"%s\" priority 0; policy drop; } }";
+            "table netdev hiding { chain arriving { type filter hook ingress device \"%s\" priority 0; policy drop; }; }";
 
     private final String title;
 
