@@ -23,17 +23,32 @@ public final class XdpProgram implements AutoCloseable {
     private static final int IFLA_XDP = 43;
     private static final int IFLA_XDP_FD = 1;
     private static final int IFLA_XDP_FLAGS = 3;
-    private static final int XDP_FLAGS_SKB_MODE = 2;
     private static final int NONE = -1;
 
     private final NetworkNamespace namespace;
     private final int ifindex;
     private final int fd;
+    private final Mode mode;
 
-    private XdpProgram(NetworkNamespace namespace, int ifindex, int fd) {
+    private XdpProgram(NetworkNamespace namespace, int ifindex, int fd, Mode mode) {
         this.namespace = namespace;
         this.ifindex = ifindex;
         this.fd = fd;
+        this.mode = mode;
+    }
+
+    /** Who runs it. */
+    public enum Mode {
+        /** The system, on what any driver hands over. */
+        GENERIC(2),
+        /** The driver itself. */
+        NATIVE(4);
+
+        private final int flag;
+
+        Mode(int flag) {
+            this.flag = flag;
+        }
     }
 
     /** What of libc only this needs. */
@@ -41,10 +56,15 @@ public final class XdpProgram implements AutoCloseable {
         long syscall(long number, long command, long attributes, long bytes);
     }
 
-    /** Attaches one; the test is skipped where the kernel loads none. */
+    /** Attaches one that the system runs; the test is skipped where the kernel loads none. */
     public static XdpProgram dropEverything(NetworkNamespace namespace, String device) throws Exception {
+        return dropEverything(namespace, device, Mode.GENERIC);
+    }
+
+    /** Attaches one. */
+    public static XdpProgram dropEverything(NetworkNamespace namespace, String device, Mode mode) throws Exception {
         int ifindex = namespace.call(() -> Libc.ifindex(device));
-        XdpProgram program = new XdpProgram(namespace, ifindex, load());
+        XdpProgram program = new XdpProgram(namespace, ifindex, load(), mode);
         program.set(program.fd);
         return program;
     }
@@ -71,7 +91,7 @@ public final class XdpProgram implements AutoCloseable {
             try (RouteSocket socket = RouteSocket.open()) {
                 NetlinkRequest request = new NetlinkRequest(RTM_SETLINK, NetlinkRequest.ACKNOWLEDGE).link(ifindex, 0, 0);
                 int nest = request.begin(IFLA_XDP);
-                request.u32(IFLA_XDP_FD, programFd).u32(IFLA_XDP_FLAGS, XDP_FLAGS_SKB_MODE).end(nest);
+                request.u32(IFLA_XDP_FD, programFd).u32(IFLA_XDP_FLAGS, mode.flag).end(nest);
                 socket.order(request, "RTM_SETLINK", "ifindex " + ifindex);
             }
         });

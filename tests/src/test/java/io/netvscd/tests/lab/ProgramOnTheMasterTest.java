@@ -9,8 +9,9 @@ import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * An XDP program that the user attaches to the NIC sees what arrives on both paths, whatever becomes of the VF. The
@@ -39,11 +40,12 @@ class ProgramOnTheMasterTest {
         }
     }
 
-    @Test
-    void seesEveryFrameOnEitherPath() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void seesEveryFrameOnEitherPath(XdpProgram.Mode mode) throws Exception {
         daemon.awaitPath("synthetic");
         assertThat(lab.client().call(() -> Ping.answers(Lab.GUEST))).isTrue();
-        XdpProgram dropping = XdpProgram.dropEverything(lab.guest(), Lab.NIC);
+        XdpProgram dropping = XdpProgram.dropEverything(lab.guest(), Lab.NIC, mode);
         assertThat(isReached()).as("on the synthetic path").isFalse();
         lab.plugVf();
         daemon.awaitPath("vf");
@@ -56,12 +58,13 @@ class ProgramOnTheMasterTest {
         assertThat(lab.client().call(() -> Ping.answers(Lab.GUEST))).isTrue();
     }
 
-    @Test
-    void isWarnedOfWhereTheKernelsLaneIsThereAlready() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void isWarnedOfWhereTheKernelsLaneIsThereAlready(XdpProgram.Mode mode) throws Exception {
         lab.plugVf();
         daemon.awaitPath("vf");
         assumeTrue(daemon.nic().path("lane").path("vf").asText().equals("kernel"), "needs the kernel's lane");
-        XdpProgram dropping = XdpProgram.dropEverything(lab.guest(), Lab.NIC);
+        XdpProgram dropping = XdpProgram.dropEverything(lab.guest(), Lab.NIC, mode);
         daemon.await("a warning", ProgramOnTheMasterTest::warnsOfTheProgram);
         dropping.close();
         daemon.await("no warning", nic -> !warnsOfTheProgram(nic));
