@@ -167,6 +167,10 @@ public final class NetvscDatapath implements Pollable {
         }
         if (vf != null) {
             vf.acknowledgeError();
+            if (path == DataPath.VF && vf.health() == Port.Health.FAILED) {
+                // As if somebody else had heard of it: its own socket is the first to say so.
+                submit(new ControlWord.VfFailed(vfKey, vfGeneration));
+            }
         }
     }
 

@@ -78,8 +78,8 @@ public final class PacketPort implements Port {
 
     @Override
     public void acknowledgeError() {
-        if (!closed) {
-            socket.takeError();
+        if (!closed && Errno.ENETDOWN.is(-socket.takeError())) {
+            sender.noteDown();
         }
     }
 

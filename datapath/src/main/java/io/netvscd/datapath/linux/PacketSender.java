@@ -98,7 +98,12 @@ public final class PacketSender implements AutoCloseable {
         return Errno.ENETDOWN.is(result) || Errno.ENXIO.is(result) || Errno.ENODEV.is(result) || Errno.EBADF.is(result);
     }
 
-    /** How the last {@link #send} ended. */
+    /** The device has gone down, as its socket says: until the next {@link #send} it counts as failed. */
+    void noteDown() {
+        failed = true;
+    }
+
+    /** How the last {@link #send} ended, or what was said after it. */
     public Health health() {
         return failed ? Health.FAILED : Health.BUSY;
     }

@@ -35,7 +35,7 @@ public interface Port extends AutoCloseable {
 
     /**
      * Asks an idle port for its error state; called when its file descriptor reported an error. Clears what the kernel keeps
-     * pending (SO_ERROR), so that a downed device does not make the waiting loop spin.
+     * pending (SO_ERROR), so that a downed device does not make the waiting loop spin; {@link #health()} says what it was.
      */
     default void acknowledgeError() {
     }

@@ -192,6 +192,23 @@ class NetvscDatapathTest {
         assertThat(heard.fallBacks).hasSize(1);
     }
 
+    @Test
+    void leavesAVfWhosePortSaysWhileItIsIdleThatItHasFailed() {
+        open(datapath);
+        datapath.submit(new ControlWord.UsePath(DataPath.VF, VF, 1));
+        turn();
+        datapath.acknowledgeErrors();
+        datapath.poll(0);
+        assertThat(heard.fallBacks).isEmpty();
+
+        vf.near().fail(true);
+        datapath.acknowledgeErrors();
+        datapath.poll(0);
+
+        assertThat(heard.fallBacks).hasSize(1);
+        assertThat(datapath.path()).isEqualTo(DataPath.SYNTHETIC);
+    }
+
     private void turn() {
         while (datapath.poll(0) > 0) {
             assertThat(datapath.waiting()).isZero();

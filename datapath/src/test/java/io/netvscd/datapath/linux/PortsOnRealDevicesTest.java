@@ -118,6 +118,18 @@ class PortsOnRealDevicesTest {
     }
 
     @Test
+    void anIdlePortSaysThatItsDeviceHasGoneDown() throws Exception {
+        up();
+        try (PacketPort v0 = packet("v0")) {
+            v0.acknowledgeError();
+            assertThat(v0.health()).isEqualTo(Port.Health.BUSY);
+            namespace.ip("link set v0 down");
+            v0.acknowledgeError();
+            assertThat(v0.health()).isEqualTo(Port.Health.FAILED);
+        }
+    }
+
+    @Test
     void failsForGoodWhenTheDeviceIsDeleted() throws Exception {
         up();
         try (PacketPort v0 = packet("v0")) {

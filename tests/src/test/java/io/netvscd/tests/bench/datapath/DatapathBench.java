@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             NicsCommand.class,
             RestCommand.class,
             IsolationCommand.class,
+            FlameCommand.class,
             TableCommand.class
         })
 public final class DatapathBench implements Runnable {
