@@ -1,90 +1,44 @@
 package io.netvscd.tests.bench;
 
-import io.netvscd.datapath.vmbus.MemoryVmbusDevice;
-import io.netvscd.datapath.vmbus.Packet;
-import io.netvscd.datapath.vmbus.PacketType;
-import io.netvscd.datapath.vmbus.RingConsumer;
-import io.netvscd.datapath.vmbus.RingProducer;
-import io.netvscd.datapath.vmbus.RingRead;
-import org.agrona.UnsafeApi;
-
 /**
- * A ring and a payload to send through it; sizes as in {@code ring-yardstick.c}. Each end is made by the thread that uses
- * it, so that what one of them writes down for itself is in no cache line of the other's.
+ * A ring and a payload to send through it, in one language or another: whatever the language, the same work in the same
+ * loops. A packet is copied in from memory beside the ring and out to memory beside the ring, and each batch is
+ * published, which decides about a signal.
  */
-final class BenchRing {
+interface BenchRing extends AutoCloseable {
     /** Packets between two publications. */
-    static final int BATCH = 32;
+    int BATCH = 32;
+    int HEADER_BYTES = 4096;
 
-    private static final int SMALL_DATA_BYTES = 128 << 10;
-    private static final int LARGE_DATA_BYTES = 4 << 20;
-    private static final int HEADER_BYTES = 4096;
-
-    private final MemoryVmbusDevice device;
-    private final long payload;
-    private final int payloadBytes;
-
-    BenchRing(int payloadBytes) {
-        this.payloadBytes = payloadBytes;
-        int dataBytes = payloadBytes > 4096 ? LARGE_DATA_BYTES : SMALL_DATA_BYTES;
-        device = new MemoryVmbusDevice(HEADER_BYTES + dataBytes, HEADER_BYTES, 0);
-        payload = UnsafeApi.allocateMemory(payloadBytes);
-        UnsafeApi.setMemory(payload, payloadBytes, (byte) 0x5a);
+    /** Makes one in a language: {@code c} or {@code java}. */
+    static BenchRing open(String language, int payloadBytes) {
+        return language.equals("c") ? new PlainCRing(payloadBytes) : new JavaRing(payloadBytes);
     }
 
-    Writer writer() {
-        return new Writer();
+    /** Octets of the ring's data area, as in {@code ring-yardstick.c}. */
+    static int dataBytes(int payloadBytes) {
+        return payloadBytes > HEADER_BYTES ? 4 << 20 : 128 << 10;
     }
 
-    Reader reader() {
-        return new Reader();
-    }
+    /** One thread writes a batch and reads it, so many times. */
+    void oneThread(int batches);
 
-    /** The guest's end. */
-    final class Writer {
-        private final RingProducer producer = new RingProducer(device.outbound());
-        private long written;
-
-        /** Writes one packet, unpublished; false when the ring is full. */
-        boolean offer() {
-            if (!producer.offer(PacketType.IN_BAND, 0, written, payload, payloadBytes)) {
-                return false;
-            }
-            written++;
-            return true;
-        }
-
-        boolean publish() {
-            return producer.publish();
-        }
-    }
+    /** The guest's end, for one thread, which makes it itself: what an end writes down is in no cache line of the other's. */
+    End producer();
 
     /** The host's end. */
-    final class Reader {
-        private final RingConsumer consumer = new RingConsumer(device.hostInbound());
-        private final Packet packet = new Packet();
-        private long read;
+    End consumer();
 
-        /** Reads one packet, copied out; false when there is none. */
-        boolean read() {
-            if (consumer.next(packet) != RingRead.PACKET) {
-                return false;
-            }
-            if (packet.transactionId() != read) {
-                throw new IllegalStateException("packet " + packet.transactionId() + " instead of " + read);
-            }
-            read++;
-            return true;
-        }
+    @Override
+    void close();
 
-        boolean advance() {
-            return consumer.advance();
-        }
-    }
-
-    void close() {
-        device.close();
-        device.closeHost();
-        UnsafeApi.freeMemory(payload);
+    /** Writes packets, or reads them. */
+    interface End {
+        /**
+         * Goes on batch by batch until so many packets are done, or until a batch has looked so many times in vain.
+         *
+         * @return packets done
+         */
+        int run(int packets, int looks);
     }
 }
