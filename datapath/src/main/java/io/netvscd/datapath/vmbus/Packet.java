@@ -2,6 +2,7 @@ package io.netvscd.datapath.vmbus;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.UnsafeApi;
 
@@ -11,14 +12,18 @@ import org.agrona.UnsafeApi;
  */
 public final class Packet {
     private static final int FIRST_BYTES = 512;
+    /** All flags but the known one, and the payload's place. */
+    private static final long PLAIN_MASK = 0xfffe_0000_ffff_0000L;
+    /** Of a packet whose payload follows its descriptor. */
+    private static final long PLAIN = RingBuffer.DESCRIPTOR_BYTES >> 3 << 16;
 
-    private ByteBuffer memory = ByteBuffer.allocateDirect(FIRST_BYTES);
+    private ByteBuffer memory = BufferUtil.allocateDirectAligned(FIRST_BYTES, BitUtil.CACHE_LINE_LENGTH);
     private long body = BufferUtil.address(memory);
+    private int capacity = FIRST_BYTES;
     private int bodyBytes;
     private long descriptor;
     private long transactionId;
     private int headerBytes;
-    private PacketFault fault;
 
     /** The type, one of {@link PacketType} where it is known. */
     public int type() {
@@ -59,7 +64,14 @@ public final class Packet {
 
     /** What is wrong with the packet, or null. */
     public PacketFault fault() {
-        return fault;
+        if (type() == 0 || type() > PacketType.LAST) {
+            return PacketFault.UNKNOWN_TYPE;
+        } else if ((flags() & ~PacketType.COMPLETION_REQUESTED) != 0) {
+            return PacketFault.UNKNOWN_FLAGS;
+        }
+        int offset = payloadOffset();
+        boolean inside = offset >= RingBuffer.DESCRIPTOR_BYTES && offset - RingBuffer.DESCRIPTOR_BYTES <= bodyBytes;
+        return inside ? null : PacketFault.PAYLOAD_OFFSET;
     }
 
     /** A copy of the payload. */
@@ -79,10 +91,12 @@ public final class Packet {
         return all;
     }
 
+    /** Memory for so many octets, the packet's own until the next. */
     long reserve(int bytes) {
-        if (bytes > memory.capacity()) {
-            memory = ByteBuffer.allocateDirect(Integer.highestOneBit(bytes - 1) << 1);
+        if (bytes > capacity) {
+            memory = BufferUtil.allocateDirectAligned(Integer.highestOneBit(bytes - 1) << 1, BitUtil.CACHE_LINE_LENGTH);
             body = BufferUtil.address(memory);
+            capacity = memory.capacity();
         }
         return body;
     }
@@ -92,18 +106,19 @@ public final class Packet {
         transactionId = newTransactionId;
         bodyBytes = newBodyBytes;
         headerBytes = 0;
-        int offset = ((int) (descriptor >>> 16) & 0xffff) << 3;
-        if (type() == 0 || type() > PacketType.LAST) {
-            fault = PacketFault.UNKNOWN_TYPE;
-        } else if ((flags() & ~PacketType.COMPLETION_REQUESTED) != 0) {
-            fault = PacketFault.UNKNOWN_FLAGS;
-        } else if (offset < RingBuffer.DESCRIPTOR_BYTES || offset - RingBuffer.DESCRIPTOR_BYTES > bodyBytes) {
-            fault = PacketFault.PAYLOAD_OFFSET;
-        } else {
-            fault = null;
-            headerBytes = offset - RingBuffer.DESCRIPTOR_BYTES;
+        if ((descriptor & PLAIN_MASK) == PLAIN && Integer.compareUnsigned(type() - 1, PacketType.LAST) < 0) {
+            return RingRead.PACKET;
         }
-        return fault == null ? RingRead.PACKET : RingRead.MALFORMED;
+        if (fault() != null) {
+            return RingRead.MALFORMED;
+        }
+        headerBytes = payloadOffset() - RingBuffer.DESCRIPTOR_BYTES;
+        return RingRead.PACKET;
+    }
+
+    /** What the descriptor says, in octets from its own start. */
+    private int payloadOffset() {
+        return ((int) (descriptor >>> 16) & 0xffff) << 3;
     }
 
     private static byte[] copy(long address, int bytes) {

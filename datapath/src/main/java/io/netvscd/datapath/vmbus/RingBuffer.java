@@ -128,11 +128,6 @@ public final class RingBuffer {
         return data + index;
     }
 
-    /** Whether so many octets from an index on lie in one piece. */
-    boolean isWhole(int index, int bytes) {
-        return bytes <= dataBytes - index;
-    }
-
     /** Copies into the ring, in two parts where it wraps. */
     void copyIn(int index, long from, int bytes) {
         int first = Math.min(bytes, dataBytes - index);
@@ -149,25 +144,40 @@ public final class RingBuffer {
 
     /**
      * Copies memory that does not overlap. What a small frame needs is less than what a call of the general routine
-     * costs, so it is done by words here.
+     * costs, so it is done here, without a loop: what does not come out even is copied twice.
      */
     static void copy(long from, long to, int bytes) {
         if (bytes > COPIED_HERE_BYTES) {
             UnsafeApi.copyMemory(from, to, bytes);
-            return;
+        } else if (bytes >= 32) {
+            copy32(from, to);
+            if (bytes > 64) {
+                copy32(from + 32, to + 32);
+                copy32(from + bytes - 64, to + bytes - 64);
+            }
+            copy32(from + bytes - 32, to + bytes - 32);
+        } else if (bytes >= 8) {
+            copy8(from, to);
+            if (bytes > 16) {
+                copy8(from + 8, to + 8);
+                copy8(from + bytes - 16, to + bytes - 16);
+            }
+            copy8(from + bytes - 8, to + bytes - 8);
+        } else {
+            for (int at = 0; at < bytes; at++) {
+                UnsafeApi.putByte(to + at, UnsafeApi.getByte(from + at));
+            }
         }
-        int at = 0;
-        for (; at <= bytes - 16; at += 16) {
-            long one = UnsafeApi.getLong(from + at);
-            long other = UnsafeApi.getLong(from + at + 8);
-            UnsafeApi.putLong(to + at, one);
-            UnsafeApi.putLong(to + at + 8, other);
-        }
-        for (; at <= bytes - 8; at += 8) {
-            UnsafeApi.putLong(to + at, UnsafeApi.getLong(from + at));
-        }
-        for (; at < bytes; at++) {
-            UnsafeApi.putByte(to + at, UnsafeApi.getByte(from + at));
-        }
+    }
+
+    private static void copy32(long from, long to) {
+        copy8(from, to);
+        copy8(from + 8, to + 8);
+        copy8(from + 16, to + 16);
+        copy8(from + 24, to + 24);
+    }
+
+    private static void copy8(long from, long to) {
+        UnsafeApi.putLong(to, UnsafeApi.getLong(from));
     }
 }

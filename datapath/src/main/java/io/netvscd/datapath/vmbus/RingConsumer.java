@@ -9,14 +9,20 @@ import org.agrona.UnsafeApi;
  */
 public final class RingConsumer {
     private final RingBuffer ring;
+    private final long data;
+    private final int dataBytes;
     private int published;
     private int read;
     private int write;
+    /** Octets from {@code read} to {@code write}. */
+    private int available;
     private long signals;
 
     /** Continues where the ring's indices stand. */
     public RingConsumer(RingBuffer ring) {
         this.ring = ring;
+        data = ring.address(0);
+        dataBytes = ring.dataBytes();
         published = ring.readIndex();
         if (!ring.isIndex(published)) {
             throw new RingCorrupt("read index " + Integer.toUnsignedString(published) + " is not a place in the ring");
@@ -31,38 +37,42 @@ public final class RingConsumer {
      * @throws RingCorrupt when the producer's index or the packet's length leaves no way to find the next packet
      */
     public RingRead next(Packet packet) {
-        int available = ring.distance(read, write);
-        if (available == 0) {
-            available = readProducerIndex();
-            if (available == 0) {
-                return RingRead.EMPTY;
-            }
+        int waiting = available != 0 ? available : readProducerIndex();
+        if (waiting == 0) {
+            return RingRead.EMPTY;
         }
-        if (available < RingBuffer.DESCRIPTOR_BYTES + RingBuffer.TRAILER_BYTES) {
-            throw new RingCorrupt("write index " + write + " leaves no room for a descriptor at " + read);
-        }
+        int at = read;
         // One opaque read each: what is judged is what is used, whatever the producer does to the memory meanwhile.
-        long descriptor = UnsafeApi.getLongOpaque(null, ring.address(read));
-        long transactionId = UnsafeApi.getLongOpaque(null, ring.address(ring.plus(read, 8)));
+        long descriptor = UnsafeApi.getLongOpaque(null, data + at);
         int length8 = (int) (descriptor >>> 32) & 0xffff;
         int total = (length8 << 3) + RingBuffer.TRAILER_BYTES;
-        if (length8 < 2 || total > available) {
-            throw new RingCorrupt("packet at " + read + " claims " + (length8 << 3) + " octets of " + available);
+        if (length8 < 2 || total > waiting) {
+            throw noWayOn(at, length8 << 3, waiting);
         }
         int bodyBytes = (length8 << 3) - RingBuffer.DESCRIPTOR_BYTES;
         long body = packet.reserve(bodyBytes);
-        if (ring.isWhole(read, total)) {
-            RingBuffer.copy(ring.address(read) + RingBuffer.DESCRIPTOR_BYTES, body, bodyBytes);
-        } else {
-            ring.copyOut(ring.plus(read, RingBuffer.DESCRIPTOR_BYTES), body, bodyBytes);
+        available = waiting - total;
+        int end = at + total;
+        if (end <= dataBytes) {
+            read = end == dataBytes ? 0 : end;
+            RingRead result = packet.wrap(descriptor, UnsafeApi.getLongOpaque(null, data + at + 8), bodyBytes);
+            RingBuffer.copy(data + at + RingBuffer.DESCRIPTOR_BYTES, body, bodyBytes);
+            return result;
         }
-        read = ring.plus(read, total);
-        return packet.wrap(descriptor, transactionId, bodyBytes);
+        read = end - dataBytes;
+        ring.copyOut(ring.plus(at, RingBuffer.DESCRIPTOR_BYTES), body, bodyBytes);
+        return packet.wrap(descriptor, UnsafeApi.getLongOpaque(null, ring.address(ring.plus(at, 8))), bodyBytes);
+    }
+
+    private RingCorrupt noWayOn(int at, int claimedBytes, int waiting) {
+        return new RingCorrupt(waiting < RingBuffer.DESCRIPTOR_BYTES + RingBuffer.TRAILER_BYTES
+                ? "write index " + write + " leaves no room for a descriptor at " + at
+                : "packet at " + at + " claims " + claimedBytes + " octets of " + waiting);
     }
 
     /** Whether nothing waits, by the producer's index of this moment. */
     public boolean isEmpty() {
-        return ring.distance(read, write) == 0 && readProducerIndex() == 0;
+        return available == 0 && readProducerIndex() == 0;
     }
 
     /**
@@ -128,11 +138,11 @@ public final class RingConsumer {
         if (!ring.isIndex(index)) {
             throw new RingCorrupt("write index " + Integer.toUnsignedString(index) + " is not a place in the ring");
         }
-        int available = ring.distance(read, index);
         if (ring.distance(published, index) < ring.distance(published, write)) {
             throw new RingCorrupt("write index " + index + " went backwards");
         }
         write = index;
+        available = ring.distance(read, index);
         return available;
     }
 }

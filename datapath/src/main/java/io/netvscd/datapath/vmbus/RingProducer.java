@@ -7,22 +7,32 @@ import org.agrona.UnsafeApi;
  * visible together by {@link #publish}, which also decides whether the consumer must be signalled.
  */
 public final class RingProducer {
+    /** The length in a descriptor has 16 bits and counts eights. */
+    private static final int PACKET_BYTES_MAX = (0xffff << 3) + RingBuffer.TRAILER_BYTES;
+
     private final RingBuffer ring;
+    private final long data;
+    private final int dataBytes;
     private int published;
     private int write;
     private int read;
+    /** Octets from {@code write} to {@code read}. */
+    private int free;
     private int pendingSendBytes;
     private long signals;
 
     /** Continues where the ring's indices stand. */
     public RingProducer(RingBuffer ring) {
         this.ring = ring;
+        data = ring.address(0);
+        dataBytes = ring.dataBytes();
         published = ring.writeIndex();
         if (!ring.isIndex(published)) {
             throw new RingCorrupt("write index " + Integer.toUnsignedString(published) + " is not a place in the ring");
         }
         write = published;
         read = consumerIndex();
+        free = ring.dataBytes() - ring.distance(read, write);
     }
 
     /** Octets that a packet with this much header extension and payload takes in the ring, trailer included. */
@@ -34,7 +44,24 @@ public final class RingProducer {
      * {@link #offer(int, int, long, long, int, long, int)} without a header extension: in-band data and completions.
      */
     public boolean offer(int type, int flags, long transactionId, long payload, int payloadBytes) {
-        return offer(type, flags, transactionId, 0, 0, payload, payloadBytes);
+        int padded = payloadBytes + 7 & ~7;
+        int total = padded + RingBuffer.DESCRIPTOR_BYTES + RingBuffer.TRAILER_BYTES;
+        int at = write;
+        int end = at + total;
+        if (end > dataBytes || total >= free || total > PACKET_BYTES_MAX) {
+            return offer(type, flags, transactionId, 0, 0, payload, payloadBytes);
+        }
+        write = end == dataBytes ? 0 : end;
+        free -= total;
+        long to = data + at;
+        UnsafeApi.putLong(to, descriptor(type, flags, 0, total));
+        UnsafeApi.putLong(to + 8, transactionId);
+        UnsafeApi.putLong(to + total - RingBuffer.TRAILER_BYTES, (long) at << 32);
+        if (padded != payloadBytes) {
+            UnsafeApi.putLong(to + total - RingBuffer.TRAILER_BYTES - 8, 0L);
+        }
+        RingBuffer.copy(payload, to + RingBuffer.DESCRIPTOR_BYTES, payloadBytes);
+        return true;
     }
 
     /**
@@ -54,38 +81,8 @@ public final class RingProducer {
         if (!fits(total)) {
             return false;
         }
-        long length8 = total - RingBuffer.TRAILER_BYTES >> 3;
-        long offset8 = RingBuffer.DESCRIPTOR_BYTES + headerBytes >> 3;
-        long descriptor = type | offset8 << 16 | length8 << 32 | (long) flags << 48;
-        if (ring.isWhole(write, total)) {
-            put(descriptor, transactionId, header, headerBytes, payload, payloadBytes);
-        } else {
-            putInParts(descriptor, transactionId, header, headerBytes, payload, payloadBytes);
-        }
-        write = ring.plus(write, total);
-        return true;
-    }
-
-    private void put(
-            long descriptor, long transactionId, long header, int headerBytes, long payload, int payloadBytes) {
-        long at = ring.address(write);
-        UnsafeApi.putLong(at, descriptor);
-        UnsafeApi.putLong(at + 8, transactionId);
-        at += RingBuffer.DESCRIPTOR_BYTES;
-        RingBuffer.copy(header, at, headerBytes);
-        at += headerBytes;
-        int padded = payloadBytes + 7 & ~7;
-        if (padded != payloadBytes) {
-            UnsafeApi.putLong(at + padded - 8, 0L);
-        }
-        RingBuffer.copy(payload, at, payloadBytes);
-        UnsafeApi.putLong(at + padded, (long) write << 32);
-    }
-
-    /** Across the ring's end: every 8-octet word finds its own place. */
-    private void putInParts(
-            long descriptor, long transactionId, long header, int headerBytes, long payload, int payloadBytes) {
-        UnsafeApi.putLong(ring.address(write), descriptor);
+        // It may lie across the ring's end, so every 8-octet word finds its own place.
+        UnsafeApi.putLong(ring.address(write), descriptor(type, flags, headerBytes, total));
         UnsafeApi.putLong(ring.address(ring.plus(write, 8)), transactionId);
         int at = ring.plus(write, RingBuffer.DESCRIPTOR_BYTES);
         ring.copyIn(at, header, headerBytes);
@@ -96,6 +93,15 @@ public final class RingProducer {
         }
         ring.copyIn(at, payload, payloadBytes);
         UnsafeApi.putLong(ring.address(ring.plus(at, padded)), (long) write << 32);
+        write = ring.plus(write, total);
+        free -= total;
+        return true;
+    }
+
+    private static long descriptor(int type, int flags, int headerBytes, int packetBytes) {
+        long length8 = packetBytes - RingBuffer.TRAILER_BYTES >> 3;
+        long offset8 = RingBuffer.DESCRIPTOR_BYTES + headerBytes >> 3;
+        return type | offset8 << 16 | length8 << 32 | (long) flags << 48;
     }
 
     /**
@@ -130,16 +136,16 @@ public final class RingProducer {
      * full.
      */
     public boolean fits(int packetBytes) {
-        if (packetBytes - RingBuffer.TRAILER_BYTES >> 3 > 0xffff) {
+        if (packetBytes > PACKET_BYTES_MAX) {
             return false;
         }
-        return knownFree() > packetBytes || freeBytes() > packetBytes;
+        return free > packetBytes || freeBytes() > packetBytes;
     }
 
     /** Octets not in use, by the consumer's index of this moment. */
     public int freeBytes() {
         readConsumerIndex();
-        return knownFree();
+        return free;
     }
 
     /**
@@ -172,16 +178,13 @@ public final class RingProducer {
         return signals;
     }
 
-    private int knownFree() {
-        return ring.dataBytes() - ring.distance(read, write);
-    }
-
     private void readConsumerIndex() {
         int index = consumerIndex();
         if (ring.distance(index, published) > ring.distance(read, published)) {
             throw new RingCorrupt("read index " + index + " is outside of what was written");
         }
         read = index;
+        free = ring.dataBytes() - ring.distance(read, write);
     }
 
     private int consumerIndex() {
