@@ -111,7 +111,7 @@ public final class ReportPage {
             story.chain().forEach(this::step);
             out.close("ol").line();
             if (!story.followed().isEmpty()) {
-                out.element("p", "It brought about:").line().open("ul").line();
+                out.element("p", "What followed from it:").line().open("ul").line();
                 story.followed().forEach(this::step);
                 out.close("ul").line();
             }

@@ -13,7 +13,7 @@ import java.util.SortedMap;
  * @param lanes    of the timeline, from the host down to the frames
  * @param incident index of the transition that matters most; -1 in an empty journal
  * @param chain    what brought the incident about, the outside first, the incident last
- * @param followed what it brought about directly
+ * @param followed what came of it, directly or by way of others; the first of that
  * @param warnings each once, in the order in which they were first raised
  * @param facts    of the environment, by name
  */

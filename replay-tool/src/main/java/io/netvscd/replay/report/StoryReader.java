@@ -26,6 +26,8 @@ import java.util.stream.Stream;
 
 /** Reads a journal once and remembers what the report tells of it. */
 final class StoryReader {
+    private static final int FOLLOWED_MAX = 20;
+
     private final Timeline timeline;
     private final TimeAxis axis = new TimeAxis();
     private final Statistics statistics = new Statistics();
@@ -89,7 +91,7 @@ final class StoryReader {
         if (incident >= 0) {
             chain.addAll(causes.chain(incident));
             Collections.reverse(chain);
-            followed = causes.followed(incident);
+            followed = causes.consequences(incident).stream().limit(FOLLOWED_MAX).map(Causes.Consequence::turn).toList();
         }
         return new Story(entries, lanes.lanes(endNs), incident, chain, followed, statistics.nics(), statistics.lives(), gaps,
                 List.copyOf(warnings), facts);

@@ -5,6 +5,8 @@ import io.netvscd.journal.vocabulary.Bytes;
 import io.netvscd.journal.vocabulary.ChannelInput;
 import io.netvscd.journal.vocabulary.Input;
 import io.netvscd.journal.vocabulary.MasterInput;
+import io.netvscd.journal.vocabulary.Netdev;
+import io.netvscd.journal.vocabulary.NetdevSetting;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.TimerFired;
 import io.netvscd.journal.vocabulary.TransitionRecord;
@@ -14,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -21,10 +24,18 @@ import java.util.Map;
 
 /**
  * Which turn brought about which: an action of one turn comes back as the input of a later one (a message to another
- * owner, a timer, an order to the datapath, a question to the host, a setting of a netdev). What no earlier turn
+ * owner, a timer, an order to the datapath, a question to the host, a setting of a netdev and the kernel's word of it). What no earlier turn
  * ordered came from outside.
  */
 public final class Causes {
+    /**
+     * What came of a turn, at once or by way of others.
+     *
+     * @param cause the turn that brought it about directly
+     */
+    public record Consequence(TransitionRecord turn, TransitionRecord cause) {
+    }
+
     /** What an action comes back as: the owner that will hear, and what the input must hold. */
     private record Awaited(OwnerId owner, Object key) {
     }
@@ -40,6 +51,10 @@ public final class Causes {
     }
 
     private record SettingKey(Object setting, long generation) {
+    }
+
+    /** The kernel tells of a netdev that is as somebody ordered. */
+    private record EchoKey(int ifindex, NetdevSetting setting, long value) {
     }
 
     private enum Once {
@@ -84,25 +99,51 @@ public final class Causes {
         return chain;
     }
 
-    /** The turns that a turn brought about directly. */
-    public List<TransitionRecord> followed(int index) {
-        List<TransitionRecord> followed = new ArrayList<>();
+    /** Everything that a turn brought about, directly and by way of others, in order. */
+    public List<Consequence> consequences(int index) {
+        BitSet caused = new BitSet();
+        caused.set(index);
+        List<Consequence> consequences = new ArrayList<>();
         for (int i = index + 1; i < turns.size(); i++) {
-            if (causes.get(i) == index) {
-                followed.add(turns.get(i));
+            int cause = causes.get(i);
+            if (cause >= 0 && caused.get(cause)) {
+                caused.set(i);
+                consequences.add(new Consequence(turns.get(i), turns.get(cause)));
             }
         }
-        return followed;
+        return consequences;
     }
 
     private int causeOf(TransitionRecord turn) {
+        if (turn.input() instanceof WatcherInput.NetdevSeen seen) {
+            return ordererOf(seen.netdev());
+        }
         for (Object key : keys(turn.input())) {
-            Deque<Integer> waiting = awaited.get(new Awaited(turn.owner(), key));
-            if (waiting != null && !waiting.isEmpty()) {
-                return waiting.poll();
+            int cause = take(turn.owner(), key);
+            if (cause >= 0) {
+                return cause;
             }
         }
         return -1;
+    }
+
+    /** One message of the kernel may show several orders carried out; the last of them is what brought it about. */
+    private int ordererOf(Netdev netdev) {
+        int last = -1;
+        for (EchoKey key : List.of(
+                new EchoKey(netdev.ifindex(), NetdevSetting.MTU, netdev.mtu()),
+                new EchoKey(netdev.ifindex(), NetdevSetting.MAC, netdev.mac().bits()),
+                new EchoKey(netdev.ifindex(), NetdevSetting.PROMISCUOUS, netdev.promiscuous() ? 1 : 0),
+                new EchoKey(netdev.ifindex(), NetdevSetting.ADMIN, netdev.up() ? 1 : 0))) {
+            last = Math.max(last, take(OwnerId.WATCHER, key));
+        }
+        return last;
+    }
+
+    /** The turn that waits longest for this; -1 where none does. */
+    private int take(OwnerId owner, Object key) {
+        Deque<Integer> waiting = awaited.get(new Awaited(owner, key));
+        return waiting == null || waiting.isEmpty() ? -1 : waiting.poll();
     }
 
     private static List<Object> keys(Input input) {
@@ -136,7 +177,8 @@ public final class Causes {
         } else if (action instanceof Action.OrderDatapath order) {
             return List.of(new Awaited(owner, order.order()));
         } else if (action instanceof Action.SetNetdev set) {
-            return List.of(new Awaited(owner, new SettingKey(set.setting(), set.generation())));
+            return List.of(new Awaited(owner, new SettingKey(set.setting(), set.generation())),
+                    new Awaited(OwnerId.WATCHER, new EchoKey(set.ifindex(), set.setting(), set.value())));
         } else if (action instanceof Action.SendMessage send && send.completionRequested()) {
             return List.of(new Awaited(owner, new TransactionKey(send.incarnation(), send.transactionId())));
         } else if (action instanceof Action.SendRndis send) {

@@ -3,6 +3,7 @@ package io.netvscd.replay.timeline;
 import io.netvscd.datapath.Checkpoint;
 import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.PortCounters;
+import io.netvscd.datapath.rndis.Information;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.Bytes;
 import io.netvscd.journal.vocabulary.Netdev;
@@ -37,16 +38,33 @@ public final class RecordText {
         }
         StringBuilder text = new StringBuilder(record.getClass().getSimpleName());
         for (RecordComponent component : components(record.getClass())) {
-            text.append(' ').append(component.getName()).append('=').append(value(get(component, record)));
+            text.append(' ').append(component.getName()).append('=').append(value(component, record));
         }
         return text.toString();
+    }
+
+    private static String value(RecordComponent component, Record record) {
+        Object value = get(component, record);
+        if (value instanceof Bytes octets) {
+            return WireText.message(record, octets).map(message -> '(' + of(message) + ')').orElseGet(() -> bytes(octets));
+        } else if (value instanceof Integer code) {
+            return switch (component.getName()) {
+                case "oid" -> String.format(Locale.ROOT, "%08x", code);
+                case "nvspVersion", "minVersion", "maxVersion" -> (code >>> 16) + "." + (code & 0xffff);
+                default -> code.toString();
+            };
+        } else if (value instanceof Long id && id < 0 && component.getName().equals("transactionId")) {
+            // The host's own have the highest bit.
+            return "0x" + Long.toHexString(id);
+        }
+        return value(value);
     }
 
     private static String value(Object value) {
         if (value instanceof Netdev netdev) {
             return netdev(netdev);
-        } else if (value instanceof Bytes bytes) {
-            return bytes(bytes);
+        } else if (value instanceof Information information) {
+            return bytes(Bytes.of(information.toArray()));
         } else if (value instanceof Checkpoint checkpoint) {
             return "{master " + counters(checkpoint.master()) + ", vf " + counters(checkpoint.vf()) + ", synthetic "
                     + counters(checkpoint.synthetic()) + '}';

@@ -101,7 +101,7 @@ class ReplayToolTest {
         String tick = tickOf(journal, "SwitchAnswered ");
         assertThat(run("why", journal, tick)).isZero();
         assertThat(out.toString().lines().toList()).first().asString()
-                .contains("outside", "0.170000 pci", "NetdevSeen");
+                .contains("outside", " pci ", "NetdevSeen", " down no-carrier");
         assertThat(out.toString()).contains("SwitchRequested", "HostCompletion", "so " + String.format("%13s", "1:" + tick));
     }
 

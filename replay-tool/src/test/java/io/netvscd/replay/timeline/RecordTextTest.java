@@ -3,6 +3,11 @@ package io.netvscd.replay.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netvscd.datapath.MacAddress;
+import io.netvscd.datapath.nvsp.NvspCodec;
+import io.netvscd.datapath.nvsp.NvspMessage;
+import io.netvscd.datapath.rndis.Information;
+import io.netvscd.datapath.rndis.RndisCodec;
+import io.netvscd.datapath.rndis.RndisMessage;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.Bytes;
 import io.netvscd.journal.vocabulary.ChannelInput;
@@ -33,6 +38,21 @@ class RecordTextTest {
     void shortensLongOctetStrings() {
         assertThat(RecordText.of(new ChannelInput.HostRndis(1, Bytes.of(new byte[20]))))
                 .isEqualTo("HostRndis incarnation=1 message=" + "00".repeat(16) + "+4");
+    }
+
+    @Test
+    void readsWhatGuestAndHostSay() {
+        byte[] association = NvspCodec.encodeUnpadded(new NvspMessage.VfAssociation(true, 2));
+        byte[] query = RndisCodec.encode(new RndisMessage.Query(7, 0x00010106, Information.ofInt(1)));
+        byte[] init = NvspCodec.encodeUnpadded(new NvspMessage.Init(0x60001, 0x60001));
+
+        assertThat(RecordText.of(new ChannelInput.HostMessage(1, Long.MIN_VALUE, true, Bytes.of(association)))).isEqualTo(
+                "HostMessage incarnation=1 transactionId=0x8000000000000000 completionRequested=true "
+                        + "payload=(VfAssociation allocated=true serial=2)");
+        assertThat(RecordText.of(new Action.SendRndis(1, 7, Bytes.of(query)))).isEqualTo(
+                "SendRndis incarnation=1 transactionId=7 message=(Query requestId=7 oid=00010106 input=01000000)");
+        assertThat(RecordText.of(new Action.SendMessage(1, 2, true, Bytes.of(init))))
+                .endsWith("payload=(Init minVersion=6.1 maxVersion=6.1)");
     }
 
     @Test
