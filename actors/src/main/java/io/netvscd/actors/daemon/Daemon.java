@@ -20,6 +20,8 @@ import io.netvscd.journal.store.RetentionRules;
 import io.netvscd.journal.vocabulary.OwnerId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -142,6 +144,8 @@ public final class Daemon implements AutoCloseable {
             LockSupport.parkNanos(LOOK_AGAIN_NS);
         }
         systemd.ready();
+        ProcessHandle.current().info().startInstant().ifPresent(began ->
+                LOG.info("ready {} ms after the process began", Duration.between(began, Instant.now()).toMillis()));
     }
 
     private boolean hasLooked() {

@@ -40,6 +40,7 @@ public final class Engine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final Duration JOURNAL_DEADLINE = Duration.ofSeconds(30);
+    private static final Duration WHILE_OWNERS_RECOVER = Duration.ofSeconds(10);
     /** Three stages of the device manager and some air. */
     private static final long STOP_SECONDS = 12;
 
@@ -59,7 +60,7 @@ public final class Engine implements AutoCloseable {
         this.retention = retention;
         this.loop = loop;
         ticker = new Ticker(journal.nextEpoch());
-        journal.keepUp(retention, new MachineStates(Machines::of));
+        journal.keepUp(retention, new MachineStates(Machines::of), WHILE_OWNERS_RECOVER);
         board.watch(this::pin);
         blackBoxes = new BlackBoxes(journal.folder(), ticker.bootEpoch(), ticker::lastTick);
         board.watch(blackBoxes::hear);

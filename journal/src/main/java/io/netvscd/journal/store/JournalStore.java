@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -246,10 +247,12 @@ public final class JournalStore implements AutoCloseable {
     /**
      * From now on this journal is kept up by a thread of its own: what was there is looked at, chapters get snapshots of their owners' states,
      * and the oldest go. Once, soon after it was opened.
+     *
+     * @param rest that the thread takes first, unless a chapter is completed meanwhile: whoever begins needs the processor for itself
      */
-    public void keepUp(RetentionRules rules, OwnerStates states) {
+    public void keepUp(RetentionRules rules, OwnerStates states, Duration rest) {
         Inspection inspection = new Inspection(database, folder, opened.head());
-        upkeep = new Upkeep(this, rules, states, inspection, opened.cuts(), pins, leases);
+        upkeep = new Upkeep(this, rules, states, rest, inspection, opened.cuts(), pins, leases);
         upkeepThread = new Thread(upkeep, "journal-upkeep");
         upkeepThread.setDaemon(true);
         writer.whenChapterCompleted(upkeep::wake);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -25,6 +26,7 @@ final class Upkeep implements Runnable {
 
     private final JournalStore store;
     private final RetentionRules rules;
+    private final Duration rest;
     private final Pins pins;
     private final Leases leases;
     private final ChapterStates states;
@@ -33,9 +35,11 @@ final class Upkeep implements Runnable {
     private final Semaphore news = new Semaphore(0);
     private volatile boolean stopped;
 
-    Upkeep(JournalStore store, RetentionRules rules, OwnerStates states, Inspection inspection, Cuts cuts, Pins pins, Leases leases) {
+    Upkeep(JournalStore store, RetentionRules rules, OwnerStates states, Duration rest, Inspection inspection, Cuts cuts, Pins pins,
+            Leases leases) {
         this.store = store;
         this.rules = rules;
+        this.rest = rest;
         this.inspection = inspection;
         this.pins = pins;
         this.leases = leases;
@@ -56,8 +60,9 @@ final class Upkeep implements Runnable {
 
     @Override
     public void run() {
-        inspection.run(() -> stopped);
         try {
+            news.tryAcquire(rest.toMillis(), TimeUnit.MILLISECONDS);
+            inspection.run(() -> stopped);
             while (!stopped) {
                 round();
                 news.tryAcquire(ROUND_S, TimeUnit.SECONDS);

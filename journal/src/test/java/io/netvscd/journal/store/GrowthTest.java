@@ -6,6 +6,7 @@ import io.netvscd.journal.format.Cut;
 import io.netvscd.journal.format.Entry;
 import io.netvscd.journal.vocabulary.Stamp;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,7 @@ class GrowthTest {
         long most = 0;
         long startNs = System.nanoTime();
         try (JournalStore store = JournalStore.open(folder, StoreOptions.PATIENT)) {
-            store.keepUp(new RetentionRules(Long.MAX_VALUE, LIMIT, 0, 0, 0), OwnerStates.NONE);
+            store.keepUp(new RetentionRules(Long.MAX_VALUE, LIMIT, 0, 0, 0), OwnerStates.NONE, Duration.ZERO);
             CompletableFuture<Ack> before = CompletableFuture.completedFuture(Ack.DURABLE);
             for (long tick = 1; tick <= transitions; tick += BATCH) {
                 long last = Math.min(transitions, tick + BATCH - 1);

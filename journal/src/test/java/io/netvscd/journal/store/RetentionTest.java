@@ -10,6 +10,7 @@ import io.netvscd.journal.format.Keys;
 import io.netvscd.journal.vocabulary.Stamp;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -132,7 +133,7 @@ class RetentionTest {
     }
 
     private static void keep(JournalStore store, long ageMs) {
-        store.keepUp(new RetentionRules(ageMs, 1_000 * MIB, 100 * MIB, 0, 0), OwnerStates.NONE);
+        store.keepUp(new RetentionRules(ageMs, 1_000 * MIB, 100 * MIB, 0, 0), OwnerStates.NONE, Duration.ZERO);
     }
 
     private static void write(JournalStore store, long from, long to) {

@@ -36,6 +36,7 @@ import io.netvscd.replay.replay.Replayer;
 import io.netvscd.replay.sim.VirtualOwner;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
@@ -81,7 +82,7 @@ class ForgottenPastTest {
             }
             store.append().toCompletableFuture().join();
             lastStateOfFirst = first.state();
-            store.keepUp(new RetentionRules(KEEP_MS, 1L << 30, 0, 0, 0), new MachineStates(Machines::of));
+            store.keepUp(new RetentionRules(KEEP_MS, 1L << 30, 0, 0, 0), new MachineStates(Machines::of), Duration.ZERO);
             while (forgotten(store) < 2 * Chapter.RECORDS) {
                 TimeUnit.MILLISECONDS.sleep(10);
             }
