@@ -96,8 +96,12 @@ final class JournalBench {
         rate("offline read", "offline");
         System.out.printf(Locale.ROOT, "%-22s %,34.1f %,34.1f%n", "octets a transition", median("ours", "bytes").bytesEach(),
                 median("stock", "bytes").bytesEach());
-        System.out.printf(Locale.ROOT, "start-up, %,d records  %,.0f ms from the process's start until all owners know what they knew; %,.0f "
-                + "of them to open the journal%n", RECORDS, median("ours", "start").p50Us() / 1e3, median("ours", "open").p50Us() / 1e3);
+        System.out.printf(Locale.ROOT, "%,d records opened in %,.0f ms by a process that does nothing else%n", RECORDS,
+                median("ours", "open").p50Us() / 1e3);
+        if (figures.containsKey("ours start")) {
+            System.out.printf(Locale.ROOT, "a daemon with %,d records is ready %,.0f ms after its start%n", RECORDS,
+                    median("ours", "start").p50Us() / 1e3);
+        }
         System.out.printf(Locale.ROOT, "%nRatios, median of %d rounds (least, most):%n", ROUNDS);
         for (String owners : List.of("1", "4", "100")) {
             ratio("ours / stock, " + owners + " owners", "append-" + owners, "stock");
