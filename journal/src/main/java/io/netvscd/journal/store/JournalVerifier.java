@@ -15,12 +15,15 @@ public final class JournalVerifier {
 
     /** Verifies a folder without writing to it; {@link StoreRefused} for one that is no journal or is open elsewhere. */
     public static JournalVerdict verify(Path folder) {
-        return verify(folder, Path.of(System.getProperty("java.io.tmpdir")));
+        try (JournalReader reader = JournalReader.open(folder)) {
+            return verify(folder, reader);
+        }
     }
 
-    static JournalVerdict verify(Path folder, Path scratch) {
+    /** Verifies a folder that is open for reading. */
+    static JournalVerdict verify(Path folder, JournalReader reader) {
         List<String> damages = new ArrayList<>();
-        try (JournalReader reader = JournalReader.open(folder, scratch)) {
+        try {
             if (!reader.repaired().isEmpty()) {
                 damages.add(reader.repaired());
             }

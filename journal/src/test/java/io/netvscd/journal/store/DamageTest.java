@@ -60,24 +60,29 @@ class DamageTest {
         long seed = Long.getLong("netvscd.seed", 5);
         Random random = new Random(seed);
         List<String> names = new ArrayList<>(files.keySet());
-        for (int i = Integer.getInteger("netvscd.flips", 120); i > 0; i--) {
+        int flips = Integer.getInteger("netvscd.flips", 120);
+        for (int i = 0; i < flips; i++) {
             String name = names.get(random.nextInt(names.size()));
             byte[] octets = files.get(name).clone();
             int bit = random.nextInt(octets.length * 8);
             octets[bit / 8] ^= (byte) (1 << bit % 8);
             isFound(name, octets, "bit " + bit + " of " + name + ", seed " + seed);
         }
+        System.out.println(flips + " bits flipped (seed " + seed + "), each found");
     }
 
     @Test
     void everyCutIsFound() throws IOException {
         int cuts = Integer.getInteger("netvscd.cuts", 12);
+        int made = 0;
         for (String name : files.keySet()) {
             byte[] octets = files.get(name);
             for (int length = 0; length < octets.length; length += 1 + octets.length / cuts) {
                 isFound(name, Arrays.copyOf(octets, length), name + " cut at " + length);
+                made++;
             }
         }
+        System.out.println(made + " cuts of " + files.size() + " files, each found");
     }
 
     @Test
@@ -122,10 +127,11 @@ class DamageTest {
             damaged.put(name, octets);
         }
         Path folder = FolderImage.write(damaged, scratch.resolve("damaged"));
-        try {
-            JournalVerdict verdict = JournalVerifier.verify(folder, scratch);
+        // One temporary copy for both: to open it takes most of the time.
+        try (JournalReader reader = JournalReader.open(folder, scratch)) {
+            JournalVerdict verdict = JournalVerifier.verify(folder, reader);
             assertThat(verdict.damages()).as(what).isNotEmpty();
-            List<TransitionRecord> read = readable(folder);
+            List<TransitionRecord> read = readable(reader);
             assertThat(read).as(what).isEqualTo(written.subList(0, read.size()));
             assertThat(read.size() == RECORDS || !verdict.whole()).as(what).isTrue();
             assertThat(read).as(what).hasSize((int) verdict.records());
@@ -135,9 +141,9 @@ class DamageTest {
         opensWithEverythingOrNotAtAll(folder, what);
     }
 
-    private List<TransitionRecord> readable(Path folder) {
+    private static List<TransitionRecord> readable(JournalReader reader) {
         List<TransitionRecord> read = new ArrayList<>();
-        try (JournalReader reader = JournalReader.open(folder, scratch); Stream<TransitionRecord> records = reader.byTick()) {
+        try (Stream<TransitionRecord> records = reader.byTick()) {
             for (Iterator<TransitionRecord> each = records.iterator(); each.hasNext();) {
                 read.add(each.next());
             }
