@@ -58,7 +58,7 @@ final class SimulatedNetdev {
         this.pciAddress = pciAddress;
         this.slot = slot;
         permanentMac = mac;
-        wire = memory.wire(name, WIRE_BYTES);
+        wire = memory.room(WIRE_BYTES).wire(name);
         hostEnd = new TalliedPort(new HostEnd(), number -> { });
     }
 

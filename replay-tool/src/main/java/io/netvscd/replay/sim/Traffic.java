@@ -12,7 +12,7 @@ final class Traffic {
     private static final MacAddress PEER = MacAddress.parse("02:00:00:00:00:01");
 
     private final NicSetup setup;
-    private final WireMemory memory;
+    private final WireMemory.Room masterRoom;
     private final Ledger outgoing = Ledger.outgoing();
     private final Ledger incoming = Ledger.incoming();
     private final List<Load> loads = new ArrayList<>();
@@ -23,9 +23,9 @@ final class Traffic {
 
     Traffic(NicSetup setup, WireMemory memory) {
         this.setup = setup;
-        this.memory = memory;
-        uplink = new Wire("uplink of " + setup.name(), outgoing, memory);
-        master = new Wire("master " + setup.name(), incoming, memory);
+        masterRoom = memory.room(Wire.BYTES);
+        uplink = new Wire("uplink of " + setup.name(), outgoing, memory.room(Wire.BYTES));
+        master = new Wire("master " + setup.name(), incoming, masterRoom);
     }
 
     /** The host's end of the way into the fabric. */
@@ -36,7 +36,7 @@ final class Traffic {
     /** A daemon begins, with a TAP of its own; returns its end of that. */
     Port beginLife() {
         guestLives = true;
-        master = new Wire("master " + setup.name(), incoming, memory);
+        master = new Wire("master " + setup.name(), incoming, masterRoom);
         return master.near();
     }
 

@@ -6,7 +6,8 @@ import io.netvscd.datapath.port.Port;
 
 /** A wire whose far end is the scenario's: frames enter there, and what comes out there has arrived. */
 final class Wire {
-    private static final int BYTES = 1 << 20;
+    /** What a wire's room holds, per direction. */
+    static final int BYTES = 1 << 20;
     private static final int BURST_FRAMES = 64;
 
     private final MemoryPort far;
@@ -15,8 +16,8 @@ final class Wire {
     private final Burst burst = new Burst(BURST_FRAMES);
     private long entered;
 
-    Wire(String name, Ledger ledger, WireMemory memory) {
-        MemoryPort.Pair pair = memory.wire(name, BYTES);
+    Wire(String name, Ledger ledger, WireMemory.Room room) {
+        MemoryPort.Pair pair = room.wire(name);
         far = pair.far();
         near = new TalliedPort(pair.near(), number -> { });
         this.ledger = ledger;

@@ -12,6 +12,14 @@ import java.util.Map;
  * of a wire what nobody has written to it, so what an earlier world left there is never seen.
  */
 public final class WireMemory {
+    /** For one wire after another, each with both directions. */
+    record Room(ByteBuffer forth, ByteBuffer back) {
+        /** A new wire, after which the one before must not be used any more. */
+        MemoryPort.Pair wire(String name) {
+            return MemoryPort.pair(name, forth, back);
+        }
+    }
+
     private static final class Shelf {
         private final List<ByteBuffer> buffers = new ArrayList<>();
         private int lent;
@@ -19,9 +27,9 @@ public final class WireMemory {
 
     private final Map<Integer, Shelf> shelves = new HashMap<>();
 
-    /** Both directions of a wire; each has room for so many octets. */
-    MemoryPort.Pair wire(String name, int bytes) {
-        return MemoryPort.pair(name, lend(bytes), lend(bytes));
+    /** Room for so many octets on their way, per direction. */
+    Room room(int bytes) {
+        return new Room(lend(bytes), lend(bytes));
     }
 
     /** The world has ended: what was lent is free again. */

@@ -38,7 +38,7 @@ final class LongJournal {
     /** After so many the VF is torn away and another comes. */
     private static final int ROUNDS_A_VF = 50;
     /** What a round writes at least. */
-    private static final int RECORDS_A_ROUND_MIN = 25;
+    private static final int RECORDS_A_ROUND_MIN = 35;
     private static final int FRAMES = 20;
 
     private final JournalStore store;
