@@ -328,7 +328,7 @@ public final class NetvscDatapath implements Pollable {
             return vfFailed(failed);
         } else if (word instanceof ControlWord.Announce announce) {
             fabric.announced(announce.frames());
-            wakefulRounds = WAKEFUL_ROUNDS;
+            wakefulRounds = announce.frames().length == 0 ? wakefulRounds : WAKEFUL_ROUNDS;
             return announce(announce.frames());
         }
         throw new IllegalArgumentException("unknown control word " + word);

@@ -181,6 +181,17 @@ class NetvscDatapathTest {
     }
 
     @Test
+    void restsAtOnceWhenThereWasNothingToAnnounce() {
+        open(datapath);
+        datapath.submit(new ControlWord.Announce(new byte[][] {}));
+        int rounds = 0;
+        while (datapath.poll(0) > 0) {
+            rounds++;
+        }
+        assertThat(rounds).isLessThan(10);
+    }
+
+    @Test
     void announcesByItselfWhenItFallsBack() {
         open(datapath);
         datapath.submit(new ControlWord.UsePath(DataPath.VF, VF, 1));
