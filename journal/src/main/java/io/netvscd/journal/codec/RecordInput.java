@@ -8,6 +8,7 @@ final class RecordInput extends Input {
     private static final int POOLED_BYTES = 64;
 
     private final TextPool texts = TextPool.ofTexts();
+    private final RecordPool records = new RecordPool();
     private int depth;
 
     /** Begins with other octets. */
@@ -26,6 +27,11 @@ final class RecordInput extends Input {
     /** Leaves it. */
     void ascend() {
         depth--;
+    }
+
+    /** Records that were read from the same octets before. */
+    RecordPool records() {
+        return records;
     }
 
     /** Octets up to the limit, which is the end of the value. */

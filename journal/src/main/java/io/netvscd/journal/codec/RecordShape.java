@@ -28,12 +28,14 @@ public final class RecordShape {
 
     private final Class<?> type;
     private final List<Component> components;
-    private final MethodHandle constructor;
+    private final MethodHandles.Lookup lookup;
+    /** Made when first asked for, by several threads alike. */
+    private RecordMaker maker;
 
-    private RecordShape(Class<?> type, List<Component> components, MethodHandle constructor) {
+    private RecordShape(Class<?> type, List<Component> components, MethodHandles.Lookup lookup) {
         this.type = type;
         this.components = components;
-        this.constructor = constructor;
+        this.lookup = lookup;
     }
 
     /** The shape of a record. */
@@ -41,18 +43,13 @@ public final class RecordShape {
         try {
             MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
             RecordComponent[] declared = type.getRecordComponents();
-            Class<?>[] types = new Class<?>[declared.length];
             List<Component> components = new ArrayList<>();
             for (int i = 0; i < declared.length; i++) {
-                types[i] = declared[i].getType();
                 MethodHandle accessor = lookup.unreflect(declared[i].getAccessor())
                         .asType(MethodType.methodType(Object.class, Object.class));
                 components.add(new Component(declared[i].getName(), declared[i].getGenericType(), accessor));
             }
-            MethodHandle constructor = lookup.unreflectConstructor(type.getDeclaredConstructor(types))
-                    .asSpreader(Object[].class, types.length)
-                    .asType(MethodType.methodType(Object.class, Object[].class));
-            return new RecordShape(type, List.copyOf(components), constructor);
+            return new RecordShape(type, List.copyOf(components), lookup);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(type + " is no record that can be looked into", e);
         }
@@ -69,11 +66,35 @@ public final class RecordShape {
     /** A new record; a {@link CorruptRecord} where the record itself refuses its values. */
     public Object make(Object[] values) {
         try {
-            return constructor.invokeExact(values);
+            return maker().make(values);
         } catch (RuntimeException e) {
             throw new CorruptRecord("no " + type.getSimpleName() + ": " + e.getMessage(), e);
         } catch (Throwable e) {
             throw new IllegalStateException(type + " cannot be made", e);
+        }
+    }
+
+    private RecordMaker maker() {
+        RecordMaker known = maker;
+        if (known == null) {
+            known = RecordMaker.of(constructor());
+            maker = known;
+        }
+        return known;
+    }
+
+    private MethodHandle constructor() {
+        Class<?>[] types = new Class<?>[components.size()];
+        RecordComponent[] declared = type.getRecordComponents();
+        for (int i = 0; i < types.length; i++) {
+            types[i] = declared[i].getType();
+        }
+        try {
+            return lookup.unreflectConstructor(type.getDeclaredConstructor(types))
+                    .asSpreader(Object[].class, types.length)
+                    .asType(MethodType.methodType(Object.class, Object[].class));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + " has no constructor of its components", e);
         }
     }
 }

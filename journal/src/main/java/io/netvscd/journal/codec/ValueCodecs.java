@@ -1,7 +1,9 @@
 package io.netvscd.journal.codec;
 
+import io.netvscd.datapath.Checkpoint;
 import io.netvscd.datapath.MacAddress;
 import io.netvscd.journal.vocabulary.Bytes;
+import io.netvscd.journal.vocabulary.OwnerId;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -30,7 +32,7 @@ final class ValueCodecs {
         } else if (type instanceof Class<?> plain && plain.isEnum()) {
             return new EnumCodec(plain);
         } else if (type instanceof Class<?> plain && (plain.isRecord() || plain.isSealed())) {
-            return new RecordCodec(plain);
+            return plain == OwnerId.class || plain == Checkpoint.class ? new PooledCodec(new RecordCodec(plain)) : new RecordCodec(plain);
         }
         throw new IllegalArgumentException("the journal has no form for a component of type " + type.getTypeName());
     }
