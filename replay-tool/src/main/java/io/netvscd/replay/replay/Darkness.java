@@ -78,11 +78,11 @@ final class Darkness {
     }
 
     boolean covers(OwnerId owner) {
-        return owners.contains(owner);
+        return !owners.isEmpty() && owners.contains(owner);
     }
 
     boolean coversDatapathOf(String nic) {
-        return datapaths.contains(nic);
+        return !datapaths.isEmpty() && datapaths.contains(nic);
     }
 
     long gaps() {

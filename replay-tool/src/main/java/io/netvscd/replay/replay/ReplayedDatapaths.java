@@ -2,7 +2,6 @@ package io.netvscd.replay.replay;
 
 import io.netvscd.datapath.Checkpoint;
 import io.netvscd.journal.vocabulary.MasterInput;
-import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import io.netvscd.replay.blackbox.RecordedFrames;
 import io.netvscd.replay.replay.Disagreements.Disagreement;
@@ -48,12 +47,9 @@ final class ReplayedDatapaths {
         kept = framesOfLife.apply(bootEpoch);
     }
 
-    /** Runs what passed up to a record that has a checkpoint; returns what is different now. */
+    /** Runs what passed up to a master's record that has a checkpoint; returns what is different now. */
     List<Disagreement> accept(Numbered record) {
         TransitionRecord recorded = record.turn();
-        if (recorded.owner().kind() != OwnerId.Kind.MASTER) {
-            return List.of();
-        }
         String name = recorded.owner().nic();
         if (recorded.input() instanceof MasterInput.DatapathApplied applied) {
             return nic(name, record).applied(applied.order(), applied.changed(), applied.checkpoint());

@@ -100,17 +100,26 @@ public final class Replayer {
         darkness.accept(recorded);
         Seen of = seen.computeIfAbsent(recorded.owner(), id -> new Seen(owners.of(id)));
         of.records++;
-        VirtualOwner<?> owner = owners.before(recorded);
-        Object stateBefore = owner.state();
-        if (!darkness.covers(recorded.owner())) {
-            compare(recorded, owner.decide(recorded.input()), stateBefore);
-        }
-        owner.apply(recorded.events());
-        if (!darkness.coversDatapathOf(recorded.owner().nic())) {
+        owners.begin(of.owner, recorded);
+        Object stateBefore = turn(of.owner, recorded);
+        if (recorded.owner().kind() == OwnerId.Kind.MASTER && !darkness.coversDatapathOf(recorded.owner().nic())) {
             Numbered record = new Numbered(recorded, records);
-            datapaths.accept(record).forEach(one -> diverge(record, one, stateBefore));
+            for (Disagreement one : datapaths.accept(record)) {
+                diverge(record, one, stateBefore);
+            }
         }
         return keepGoing || found == 0;
+    }
+
+    /** The owner's turn again, compared where it can be; returns the state before it. */
+    private Object turn(VirtualOwner<?> owner, TransitionRecord recorded) {
+        Object stateBefore = owner.state();
+        if (!darkness.covers(recorded.owner()) && compare(recorded, owner.decide(recorded.input()), stateBefore)) {
+            owner.goOn();
+        } else {
+            owner.apply(recorded.events());
+        }
+        return stateBefore;
     }
 
     /** Ends the replay: what it came to. */
@@ -138,17 +147,21 @@ public final class Replayer {
         });
     }
 
-    private void compare(TransitionRecord recorded, Decision now, Object stateBefore) {
-        differ(recorded, "events", recorded.events(), now.events(), stateBefore);
-        differ(recorded, "actions", recorded.actions(), now.actions(), stateBefore);
-        differ(recorded, "reason", recorded.reason(), now.reason(), stateBefore);
+    /** Whether the events are the recorded ones. */
+    private boolean compare(TransitionRecord recorded, Decision now, Object stateBefore) {
+        boolean sameEvents = isSame(recorded, "events", recorded.events(), now.events(), stateBefore);
+        isSame(recorded, "actions", recorded.actions(), now.actions(), stateBefore);
+        isSame(recorded, "reason", recorded.reason(), now.reason(), stateBefore);
+        return sameEvents;
     }
 
-    private void differ(TransitionRecord turn, String aspect, Object recorded, Object now, Object stateBefore) {
-        if (!Objects.equals(recorded, now)) {
+    private boolean isSame(TransitionRecord turn, String aspect, Object recorded, Object now, Object stateBefore) {
+        boolean same = Objects.equals(recorded, now);
+        if (!same) {
             diverge(new Numbered(turn, records),
                     new Disagreement(aspect, String.valueOf(recorded), String.valueOf(now), null), stateBefore);
         }
+        return same;
     }
 
     private void diverge(Numbered record, Disagreement one, Object stateBefore) {

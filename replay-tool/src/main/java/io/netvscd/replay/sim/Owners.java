@@ -28,8 +28,13 @@ public final class Owners {
     /** The owner of a record as it was before it, the records before, as far as there are any, having been applied. */
     public VirtualOwner<?> before(TransitionRecord record) {
         VirtualOwner<?> owner = of(record.owner());
-        beginnings.before(record).ifPresent(owner::know);
+        begin(owner, record);
         return owner;
+    }
+
+    /** The owner of a record knows what it knew before it where that does not follow from the records before. */
+    public void begin(VirtualOwner<?> owner, TransitionRecord record) {
+        beginnings.before(record).ifPresent(owner::know);
     }
 
     /** The owner, in its initial state if it has not been spoken of before. */

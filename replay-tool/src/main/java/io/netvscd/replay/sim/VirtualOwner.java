@@ -70,6 +70,12 @@ public final class VirtualOwner<S> {
         next = state;
     }
 
+    /** What was decided last is true now. */
+    public void goOn() {
+        state = next;
+        decided = List.of();
+    }
+
     public S state() {
         return state;
     }
