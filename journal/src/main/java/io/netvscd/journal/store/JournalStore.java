@@ -259,6 +259,11 @@ public final class JournalStore implements AutoCloseable {
         upkeepThread.start();
     }
 
+    /** So many octets may be appended before {@code used} has made room for more; {@link Long#MAX_VALUE} for no bound. */
+    void allow(long bytes, Runnable used) {
+        queue.allow(bytes, used);
+    }
+
     /** Keeps the records around a moment, in milliseconds since 1970, beyond their age; {@code why} is for people. */
     public void pin(long momentMs, String why) {
         if (upkeep != null) {

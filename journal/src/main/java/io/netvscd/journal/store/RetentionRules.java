@@ -26,6 +26,11 @@ public record RetentionRules(long ageMs, long bytes, long pinBytes, long pinBefo
         return bytes - bytes / 4;
     }
 
+    /** Above this, writers wait until chapters have gone; the rest is for what LevelDB writes anew before it deletes the old. */
+    long fullBytes() {
+        return bytes - bytes / 16 * 3;
+    }
+
     /** Down to this. */
     long lowBytes() {
         return bytes - bytes / 4 - bytes / 8;

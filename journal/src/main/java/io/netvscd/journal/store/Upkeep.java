@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class Upkeep implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final long ROUND_S = 60;
+    /** May be written between two rounds even where nothing can go. */
+    private static final long ALLOWANCE_MIN_BYTES = 1 << 20;
 
     private final JournalStore store;
     private final RetentionRules rules;
@@ -70,7 +72,14 @@ final class Upkeep implements Runnable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            store.allow(Long.MAX_VALUE, () -> { });
         }
+    }
+
+    /** What may be written before the next round, which comes early when it has been. */
+    private long allowanceBytes() {
+        return Math.max(ALLOWANCE_MIN_BYTES, rules.fullBytes() - store.bytes());
     }
 
     /** The next round will do what this one could not: the disk may be in trouble, or the journal about to be closed. */
@@ -80,7 +89,9 @@ final class Upkeep implements Runnable {
             if (makeSnapshots(chapters)) {
                 prune(chapters);
             }
+            store.allow(allowanceBytes(), this::wake);
         } catch (IOException | UncheckedIOException | IllegalStateException | JournalDamaged e) {
+            store.allow(Long.MAX_VALUE, this::wake);
             if (!stopped) {
                 LOG.warn("{}: neither snapshots nor retention for now: {}", store.folder(), e.getMessage());
             }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -30,6 +31,9 @@ final class WriteQueue {
     private long lostTotal;
     private Loss loss;
     private String trouble = "";
+    /** Octets that may be taken in before room has been made for more. */
+    private long allowance = Long.MAX_VALUE;
+    private Runnable allowanceUsed = () -> { };
     private boolean closed;
 
     /** @param highest the highest sequence number by persistence id, kept up to date here */
@@ -57,6 +61,7 @@ final class WriteQueue {
         while (!closed && trouble.isEmpty() && weightBytes > 0 && weightBytes + weight > options.queueBytes()) {
             changed.awaitUninterruptibly();
         }
+        awaitAllowance(pending);
         if (closed) {
             throw new IllegalStateException("the journal is closed");
         }
@@ -82,6 +87,45 @@ final class WriteQueue {
         weightBytes += weight;
         changed.signalAll();
         return trouble.isEmpty() ? null : Ack.VOLATILE;
+    }
+
+    /**
+     * Whoever writes faster than retention makes room waits for it, as long as for a disk that stalls and no longer. What has no records, as
+     * retention's own, never waits.
+     */
+    private void awaitAllowance(Pending pending) {
+        long leftNs = TimeUnit.MILLISECONDS.toNanos(options.stallMs());
+        try {
+            while (!closed && trouble.isEmpty() && allowance <= 0 && !pending.entries().isEmpty() && leftNs > 0) {
+                leftNs = changed.awaitNanos(leftNs);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (allowance != Long.MAX_VALUE) {
+            for (byte[] octets : pending.octets()) {
+                allowance -= octets.length;
+            }
+            if (allowance <= 0) {
+                allowanceUsed.run();
+            }
+        }
+    }
+
+    /**
+     * So much may be taken in from now on.
+     *
+     * @param used called when it has been, by whoever used it, and again by everybody after that
+     */
+    void allow(long bytes, Runnable used) {
+        lock.lock();
+        try {
+            allowance = bytes;
+            allowanceUsed = used;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** A wrong number on disk would stop the owner's next recovery, so it does not get there. */
