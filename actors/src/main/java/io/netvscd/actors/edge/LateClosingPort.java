@@ -1,6 +1,7 @@
 package io.netvscd.actors.edge;
 
 import io.netvscd.datapath.port.Burst;
+import io.netvscd.datapath.port.DelegatingPort;
 import io.netvscd.datapath.port.Port;
 import java.util.concurrent.Executor;
 
@@ -8,8 +9,7 @@ import java.util.concurrent.Executor;
  * A port that is closed on another thread than it is used on: the kernel waits for all processors before it lets a packet socket go, and
  * the datapath's thread has traffic of other ports to carry meanwhile.
  */
-public final class LateClosingPort implements Port {
-    private final Port port;
+public final class LateClosingPort extends DelegatingPort {
     private final Executor closer;
     private boolean closed;
 
@@ -17,13 +17,8 @@ public final class LateClosingPort implements Port {
      * @param closer closes the port; nothing uses it any more by then
      */
     public LateClosingPort(Port port, Executor closer) {
-        this.port = port;
+        super(port);
         this.closer = closer;
-    }
-
-    @Override
-    public String name() {
-        return port.name();
     }
 
     @Override
@@ -32,35 +27,35 @@ public final class LateClosingPort implements Port {
             burst.size = 0;
             return 0;
         }
-        return port.receive(burst);
+        return super.receive(burst);
     }
 
     @Override
     public void release(Burst burst) {
         if (!closed) {
-            port.release(burst);
+            super.release(burst);
         }
     }
 
     @Override
     public int send(Burst burst, int from) {
-        return closed ? 0 : port.send(burst, from);
+        return closed ? 0 : super.send(burst, from);
     }
 
     @Override
     public Health health() {
-        return closed ? Health.FAILED : port.health();
+        return closed ? Health.FAILED : super.health();
     }
 
     @Override
     public int fileDescriptor() {
-        return closed ? -1 : port.fileDescriptor();
+        return closed ? -1 : super.fileDescriptor();
     }
 
     @Override
     public void acknowledgeError() {
         if (!closed) {
-            port.acknowledgeError();
+            super.acknowledgeError();
         }
     }
 
@@ -68,7 +63,7 @@ public final class LateClosingPort implements Port {
     public void close() {
         if (!closed) {
             closed = true;
-            closer.execute(port::close);
+            closer.execute(super::close);
         }
     }
 }

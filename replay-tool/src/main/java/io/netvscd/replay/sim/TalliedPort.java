@@ -1,12 +1,12 @@
 package io.netvscd.replay.sim;
 
 import io.netvscd.datapath.port.Burst;
+import io.netvscd.datapath.port.DelegatingPort;
 import io.netvscd.datapath.port.Port;
 import java.util.function.LongConsumer;
 
 /** A port that tallies the tagged frames that pass it, and goes on tallying when the port behind it is replaced. */
-final class TalliedPort implements Port {
-    private final Port port;
+final class TalliedPort extends DelegatingPort {
     private final LongConsumer onReceived;
     private LongConsumer onSent = count -> { };
     private long sent;
@@ -14,7 +14,7 @@ final class TalliedPort implements Port {
 
     /** Tallies what passes {@code port}; {@code onReceived} hears the number of every tagged frame received. */
     TalliedPort(Port port, LongConsumer onReceived) {
-        this.port = port;
+        super(port);
         this.onReceived = onReceived;
     }
 
@@ -34,13 +34,8 @@ final class TalliedPort implements Port {
     }
 
     @Override
-    public String name() {
-        return port.name();
-    }
-
-    @Override
     public int receive(Burst burst) {
-        int count = port.receive(burst);
+        int count = super.receive(burst);
         for (int i = 0; i < burst.size; i++) {
             long number = TaggedFrames.number(burst, i);
             if (number >= 0) {
@@ -52,13 +47,8 @@ final class TalliedPort implements Port {
     }
 
     @Override
-    public void release(Burst burst) {
-        port.release(burst);
-    }
-
-    @Override
     public int send(Burst burst, int from) {
-        int taken = port.send(burst, from);
+        int taken = super.send(burst, from);
         long tagged = 0;
         for (int i = from; i < from + taken; i++) {
             tagged += TaggedFrames.number(burst, i) >= 0 ? 1 : 0;
@@ -68,25 +58,5 @@ final class TalliedPort implements Port {
             onSent.accept(tagged);
         }
         return taken;
-    }
-
-    @Override
-    public Health health() {
-        return port.health();
-    }
-
-    @Override
-    public int fileDescriptor() {
-        return port.fileDescriptor();
-    }
-
-    @Override
-    public void acknowledgeError() {
-        port.acknowledgeError();
-    }
-
-    @Override
-    public void close() {
-        port.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.netvscd.replay.seeds.mutant;
 
 import io.netvscd.datapath.port.Burst;
+import io.netvscd.datapath.port.DelegatingPort;
 import io.netvscd.datapath.port.Port;
 import io.netvscd.replay.sim.Fittings;
 import java.util.List;
@@ -13,7 +14,7 @@ final class DatapathMutants {
 
     static List<Mutant> all() {
         return List.of(
-                mutant("sends-twice", "a frame leaves twice on the VF", port -> new Lying(port) {
+                mutant("sends-twice", "a frame leaves twice on the VF", port -> new DelegatingPort(port) {
                     @Override
                     public int send(Burst burst, int from) {
                         int taken = super.send(burst, from);
@@ -21,26 +22,26 @@ final class DatapathMutants {
                         return taken;
                     }
                 }),
-                mutant("swallows", "a VF that is gone takes frames as if it were there", port -> new Lying(port) {
+                mutant("swallows", "a VF that is gone takes frames as if it were there", port -> new DelegatingPort(port) {
                     @Override
                     public int send(Burst burst, int from) {
                         return health() == Health.FAILED ? burst.size - from : super.send(burst, from);
                     }
                 }),
-                mutant("never-falls-back", "a VF that is gone is waited for", port -> new Lying(port) {
+                mutant("never-falls-back", "a VF that is gone is waited for", port -> new DelegatingPort(port) {
                     @Override
                     public Health health() {
                         return Health.BUSY;
                     }
                 }),
-                mutant("deaf-on-the-vf", "what arrives on the VF is not received", port -> new Lying(port) {
+                mutant("deaf-on-the-vf", "what arrives on the VF is not received", port -> new DelegatingPort(port) {
                     @Override
                     public int receive(Burst burst) {
                         burst.size = 0;
                         return 0;
                     }
                 }),
-                mutant("drops-when-full", "what a full ring does not take is dropped", port -> new Lying(port) {
+                mutant("drops-when-full", "what a full ring does not take is dropped", port -> new DelegatingPort(port) {
                     @Override
                     public int send(Burst burst, int from) {
                         super.send(burst, from);
@@ -54,54 +55,5 @@ final class DatapathMutants {
             Fittings sound = Fittings.sound();
             return new Fittings(sound.machines(), port, sound.memory());
         });
-    }
-
-    /** A port that is the one behind it in all but one thing. */
-    private abstract static class Lying implements Port {
-        private final Port port;
-
-        private Lying(Port port) {
-            this.port = port;
-        }
-
-        @Override
-        public String name() {
-            return port.name();
-        }
-
-        @Override
-        public int receive(Burst burst) {
-            return port.receive(burst);
-        }
-
-        @Override
-        public void release(Burst burst) {
-            port.release(burst);
-        }
-
-        @Override
-        public int send(Burst burst, int from) {
-            return port.send(burst, from);
-        }
-
-        @Override
-        public Health health() {
-            return port.health();
-        }
-
-        @Override
-        public int fileDescriptor() {
-            return port.fileDescriptor();
-        }
-
-        @Override
-        public void acknowledgeError() {
-            port.acknowledgeError();
-        }
-
-        @Override
-        public void close() {
-            port.close();
-        }
     }
 }
