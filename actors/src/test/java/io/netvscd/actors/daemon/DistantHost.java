@@ -11,7 +11,7 @@ import io.netvscd.datapath.port.Pollable;
 import io.netvscd.datapath.port.Port;
 import io.netvscd.datapath.uio.UioListener;
 import io.netvscd.datapath.vmbus.MemoryVmbusDevice;
-import io.netvscd.datapath.vmbus.RingBuffer;
+import io.netvscd.datapath.vmbus.RingPair;
 import io.netvscd.datapath.vmbus.SharedBuffers;
 import io.netvscd.datapath.vmbus.VmbusDevice;
 import java.io.IOException;
@@ -132,13 +132,8 @@ final class DistantHost implements HostListener, Pollable, AutoCloseable {
         }
 
         @Override
-        public RingBuffer outbound() {
-            return memory.outbound();
-        }
-
-        @Override
-        public RingBuffer inbound() {
-            return memory.inbound();
+        public RingPair rings() {
+            return memory.rings();
         }
 
         @Override

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netvscd.datapath.host.HostListener;
 import io.netvscd.datapath.uio.UioListener;
 import io.netvscd.datapath.vmbus.MemoryVmbusDevice;
-import io.netvscd.datapath.vmbus.RingBuffer;
+import io.netvscd.datapath.vmbus.RingPair;
 import io.netvscd.datapath.vmbus.RingCorrupt;
 import io.netvscd.datapath.vmbus.SharedBuffers;
 import io.netvscd.datapath.vmbus.VmbusDevice;
@@ -257,13 +257,8 @@ class UioChannelHostTest {
         }
 
         @Override
-        public RingBuffer outbound() {
-            return memory.outbound();
-        }
-
-        @Override
-        public RingBuffer inbound() {
-            return memory.inbound();
+        public RingPair rings() {
+            return memory.rings();
         }
 
         @Override

@@ -2,7 +2,7 @@ package io.netvscd.datapath.uio;
 
 import io.netvscd.datapath.linux.Errno;
 import io.netvscd.datapath.vmbus.GuestMemory;
-import io.netvscd.datapath.vmbus.RingBuffer;
+import io.netvscd.datapath.vmbus.RingPair;
 import io.netvscd.datapath.vmbus.SharedBuffers;
 import io.netvscd.datapath.vmbus.VmbusDevice;
 import java.io.IOException;
@@ -25,8 +25,7 @@ public final class UioDevice implements VmbusDevice {
     private final UioFile file;
     private final GuestMemory memory;
     private final UioListener listener;
-    private final RingBuffer outbound;
-    private final RingBuffer inbound;
+    private final RingPair rings;
     private final long interruptPage;
     private final long monitorPage;
     private final SharedBuffers buffers;
@@ -41,9 +40,7 @@ public final class UioDevice implements VmbusDevice {
         this.file = file;
         this.memory = memory;
         this.listener = listener;
-        long rings = file.map(UioLayout.RINGS, 2L * layout.ringBytes());
-        outbound = ring(rings, layout.ringBytes());
-        inbound = ring(rings + layout.ringBytes(), layout.ringBytes());
+        rings = rings(file.map(UioLayout.RINGS, 2L * layout.ringBytes()), layout.ringBytes());
         interruptPage = file.map(UioLayout.INTERRUPT_PAGE, UioLayout.PAGE_BYTES);
         monitorPage = file.map(UioLayout.MONITOR_PAGE, UioLayout.PAGE_BYTES);
         buffers = new SharedBuffers(
@@ -71,20 +68,14 @@ public final class UioDevice implements VmbusDevice {
         }
     }
 
-    /** The header takes a page of the guest's, however large those are. */
-    static RingBuffer ring(long address, int ringBytes) {
-        int page = UnsafeApi.pageSize();
-        return new RingBuffer(address, address + page, ringBytes - page);
+    /** A header takes a page of the guest's, however large those are. */
+    static RingPair rings(long start, int ringBytes) {
+        return RingPair.at(start, ringBytes, UnsafeApi.pageSize());
     }
 
     @Override
-    public RingBuffer outbound() {
-        return outbound;
-    }
-
-    @Override
-    public RingBuffer inbound() {
-        return inbound;
+    public RingPair rings() {
+        return rings;
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.netvscd.datapath.uio;
 import io.netvscd.datapath.linux.ErrnoException;
 import io.netvscd.datapath.linux.Libc;
 import io.netvscd.datapath.linux.Wakeup;
-import io.netvscd.datapath.vmbus.RingBuffer;
+import io.netvscd.datapath.vmbus.RingPair;
 import io.netvscd.datapath.vmbus.SharedBuffers;
 import io.netvscd.datapath.vmbus.VmbusDevice;
 import java.io.IOException;
@@ -19,8 +19,7 @@ public final class UioSubChannel implements VmbusDevice {
     private final UioDevice primary;
     private final SubChannel channel;
     private final Mappings mappings = new Mappings();
-    private final RingBuffer outbound;
-    private final RingBuffer inbound;
+    private final RingPair rings;
     private final HostSignal signal;
     private final Wakeup interrupt;
     private boolean closed;
@@ -28,9 +27,7 @@ public final class UioSubChannel implements VmbusDevice {
     private UioSubChannel(UioDevice primary, SubChannel channel, int fd, int ringBytes) throws ErrnoException {
         this.primary = primary;
         this.channel = channel;
-        long rings = mappings.map(fd, 2L * ringBytes, 0, channel.ring().toString());
-        outbound = UioDevice.ring(rings, ringBytes);
-        inbound = UioDevice.ring(rings + ringBytes, ringBytes);
+        rings = UioDevice.rings(mappings.map(fd, 2L * ringBytes, 0, channel.ring().toString()), ringBytes);
         signal = primary.signalOf(channel);
         interrupt = new Wakeup();
     }
@@ -58,13 +55,8 @@ public final class UioSubChannel implements VmbusDevice {
     }
 
     @Override
-    public RingBuffer outbound() {
-        return outbound;
-    }
-
-    @Override
-    public RingBuffer inbound() {
-        return inbound;
+    public RingPair rings() {
+        return rings;
     }
 
     @Override

@@ -7,8 +7,7 @@ import org.agrona.UnsafeApi;
 public final class MemorySubchannel implements VmbusDevice {
     private final MemoryVmbusDevice primary;
     private final Runnable giveBack;
-    private final RingBuffer outbound;
-    private final RingBuffer inbound;
+    private final RingPair rings;
     private final AtomicLong guestSignals = new AtomicLong();
 
     /**
@@ -21,10 +20,7 @@ public final class MemorySubchannel implements VmbusDevice {
         this.primary = primary;
         this.giveBack = giveBack;
         UnsafeApi.setMemory(start, 2L * ringBytes, (byte) 0);
-        outbound = RingBuffer.at(start, ringBytes);
-        inbound = RingBuffer.at(start + ringBytes, ringBytes);
-        outbound.initialise();
-        inbound.initialise();
+        rings = RingPair.fresh(start, ringBytes);
     }
 
     void free() {
@@ -32,13 +28,8 @@ public final class MemorySubchannel implements VmbusDevice {
     }
 
     @Override
-    public RingBuffer outbound() {
-        return outbound;
-    }
-
-    @Override
-    public RingBuffer inbound() {
-        return inbound;
+    public RingPair rings() {
+        return rings;
     }
 
     /** The host signals the guest; counted, since the loop polls both sides. */

@@ -17,8 +17,7 @@ public final class MemoryVmbusDevice implements VmbusDevice {
     private static final int SEND_GPADL = 0xE1E11;
 
     private final Runnable giveBack;
-    private final RingBuffer outbound;
-    private final RingBuffer inbound;
+    private final RingPair rings;
     private final SharedBuffers buffers;
     private final AtomicInteger users = new AtomicInteger(2);
     private final AtomicLong hostSignals = new AtomicLong();
@@ -76,10 +75,7 @@ public final class MemoryVmbusDevice implements VmbusDevice {
         this.giveBack = giveBack;
         this.ringBytes = ringBytes;
         UnsafeApi.setMemory(start, octets(ringBytes, receiveBufferBytes, sendBufferBytes), (byte) 0);
-        outbound = RingBuffer.at(start, ringBytes);
-        inbound = RingBuffer.at(start + ringBytes, ringBytes);
-        outbound.initialise();
-        inbound.initialise();
+        rings = RingPair.fresh(start, ringBytes);
         long receiveBuffer = start + 2L * ringBytes;
         long sendBuffer = receiveBuffer + receiveBufferBytes;
         buffers = sendBufferBytes == 0
@@ -116,23 +112,18 @@ public final class MemoryVmbusDevice implements VmbusDevice {
     }
 
     @Override
-    public RingBuffer outbound() {
-        return outbound;
-    }
-
-    @Override
-    public RingBuffer inbound() {
-        return inbound;
+    public RingPair rings() {
+        return rings;
     }
 
     /** The ring that the host reads: the guest's {@link #outbound()}. */
     public RingBuffer hostInbound() {
-        return outbound;
+        return rings.outbound();
     }
 
     /** The ring that the host writes: the guest's {@link #inbound()}. */
     public RingBuffer hostOutbound() {
-        return inbound;
+        return rings.inbound();
     }
 
     @Override

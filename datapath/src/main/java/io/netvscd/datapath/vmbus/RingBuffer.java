@@ -46,14 +46,6 @@ public final class RingBuffer {
         this.dataBytes = dataBytes;
     }
 
-    /**
-     * A ring whose data area follows its header page, as in the maps of uio_hv_generic; {@code ringBytes} counts
-     * both.
-     */
-    public static RingBuffer at(long address, int ringBytes) {
-        return new RingBuffer(address, address + HEADER_BYTES, ringBytes - HEADER_BYTES);
-    }
-
     /** Makes it an empty ring whose producer honours pending_send_sz. For the owner of fresh memory only. */
     public void initialise() {
         UnsafeApi.setMemory(header, HEADER_BYTES, (byte) 0);

@@ -7,11 +7,18 @@ import java.util.List;
  * channel that is closed and opened again is another incarnation with other memory.
  */
 public interface VmbusDevice extends AutoCloseable {
+    /** What is written to the host and read from it. */
+    RingPair rings();
+
     /** Guest to host. */
-    RingBuffer outbound();
+    default RingBuffer outbound() {
+        return rings().outbound();
+    }
 
     /** Host to guest. */
-    RingBuffer inbound();
+    default RingBuffer inbound() {
+        return rings().inbound();
+    }
 
     /** What is received into and sent from. */
     SharedBuffers buffers();

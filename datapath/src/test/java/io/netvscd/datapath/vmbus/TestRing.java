@@ -16,7 +16,7 @@ final class TestRing {
 
     TestRing(int dataBytes, int startIndex) {
         memory = new TestMemory(RingBuffer.HEADER_BYTES + dataBytes);
-        ring = RingBuffer.at(memory.address(), RingBuffer.HEADER_BYTES + dataBytes);
+        ring = new RingBuffer(memory.address(), memory.address() + RingBuffer.HEADER_BYTES, dataBytes);
         ring.initialise();
         header(0, startIndex);
         header(4, startIndex);
