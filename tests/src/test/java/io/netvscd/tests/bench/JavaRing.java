@@ -14,17 +14,13 @@ import org.agrona.UnsafeApi;
 final class JavaRing implements BenchRing {
     private final MemoryVmbusDevice device;
     private final ByteBuffer source;
-    private final long payload;
-    private final int payloadBytes;
     private final Producer producer;
     private final Consumer consumer;
 
     JavaRing(int payloadBytes) {
-        this.payloadBytes = payloadBytes;
         device = new MemoryVmbusDevice(HEADER_BYTES + BenchRing.dataBytes(payloadBytes), HEADER_BYTES, 0);
         source = BufferUtil.allocateDirectAligned(payloadBytes, HEADER_BYTES);
-        payload = BufferUtil.address(source);
-        UnsafeApi.setMemory(payload, payloadBytes, (byte) 0x5a);
+        UnsafeApi.setMemory(BufferUtil.address(source), payloadBytes, (byte) 0x5a);
         producer = new Producer();
         consumer = new Consumer();
     }
@@ -61,6 +57,8 @@ final class JavaRing implements BenchRing {
 
     private final class Producer implements End {
         private final RingProducer ring = new RingProducer(device.outbound());
+        private final long payload = BufferUtil.address(source);
+        private final int payloadBytes = source.capacity();
         private long written;
 
         @Override
