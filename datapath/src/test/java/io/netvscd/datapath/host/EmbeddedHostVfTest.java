@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netvscd.datapath.DataPath;
 import io.netvscd.datapath.nvsp.NvspVersion;
-import io.netvscd.datapath.vmbus.VmbusDevice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,8 +207,7 @@ class EmbeddedHostVfTest {
     @Test
     void theVfSurvivesAReopenedChannelAndIsAnnouncedAgain() throws Exception {
         switched();
-        VmbusDevice first = guest.device;
-        first.close();
+        guest.leave();
         guest.turn();
         assertThat(guest.host.path()).isEqualTo(DataPath.SYNTHETIC);
         guest.order(new HostCommand.Reopen());
