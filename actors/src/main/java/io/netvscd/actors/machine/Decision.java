@@ -3,6 +3,7 @@ package io.netvscd.actors.machine;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.Event;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -41,12 +42,12 @@ public record Decision(List<Event> events, List<Action> actions, String reason) 
         private final List<Action> actions = new ArrayList<>();
 
         public Builder that(Event... facts) {
-            events.addAll(List.of(facts));
+            Collections.addAll(events, facts);
             return this;
         }
 
         public Builder order(Action... orders) {
-            actions.addAll(List.of(orders));
+            Collections.addAll(actions, orders);
             return this;
         }
 

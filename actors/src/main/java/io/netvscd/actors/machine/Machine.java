@@ -15,15 +15,20 @@ public interface Machine<S> {
     /** The state of an owner that no record speaks of. */
     S initial(OwnerId owner);
 
+    /** What follows from {@code input} in {@code state}, and the state that it leads to. */
+    default Transitions.Taken<?, S> take(S state, Input input) {
+        return transitions().take(state, input);
+    }
+
     /** What follows from {@code input} in {@code state}. */
     default Decision decide(S state, Input input) {
-        return transitions().decide(state, input);
+        return take(state, input).decision();
     }
 
     /** The state once {@code event} is true. */
     S apply(S state, Event event);
 
-    /** The rows that {@link #decide} takes its answers from. */
+    /** The rows that {@link #take} takes its answers from. */
     Transitions<?, S> transitions();
 
     /** The state once all of {@code events} are true. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,9 +45,16 @@ public final class Transitions<P extends Enum<P>, S> {
             BiFunction<S, Input, Decision> decide) {
     }
 
-    /** What an input came to, and by which row (null: none, it was refused). */
-    public record Taken<P extends Enum<P>, S>(Row<P, S> row, Decision decision) {
+    /**
+     * What an input came to.
+     *
+     * @param row  by which; null: by none, it was refused
+     * @param next the state once what was decided is true
+     */
+    public record Taken<P extends Enum<P>, S>(Row<P, S> row, Decision decision, S next) {
     }
+
+    private static final Row<?, ?>[] NO_ROWS = {};
 
     private final String machine;
     private final Class<P> phases;
@@ -54,6 +62,8 @@ public final class Transitions<P extends Enum<P>, S> {
     private final Function<S, P> phaseOf;
     private final BiFunction<S, Iterable<Event>, S> applyAll;
     private final Map<P, Map<Class<? extends Input>, List<Row<P, S>>>> rows;
+    /** The same by the phase's ordinal, for {@link #take}. */
+    private final List<Map<Class<?>, Row<?, ?>[]>> quickly = new ArrayList<>();
 
     private Transitions(Builder<P, S> builder) {
         machine = builder.machine;
@@ -62,6 +72,11 @@ public final class Transitions<P extends Enum<P>, S> {
         phaseOf = builder.phaseOf;
         applyAll = builder.applyAll;
         rows = builder.rows;
+        for (P phase : phases.getEnumConstants()) {
+            Map<Class<?>, Row<?, ?>[]> ofPhase = new IdentityHashMap<>();
+            rows.get(phase).forEach((input, list) -> ofPhase.put(input, list.toArray(NO_ROWS)));
+            quickly.add(ofPhase);
+        }
     }
 
     /**
@@ -81,26 +96,24 @@ public final class Transitions<P extends Enum<P>, S> {
         return new Builder<>(machine, phases, start, phaseOf, applyAll);
     }
 
-    /** What follows from {@code input} in {@code state}. */
-    public Decision decide(S state, Input input) {
-        return take(state, input).decision();
-    }
-
-    /** What follows, and the row that says so. */
+    /** What follows from {@code input} in {@code state}, by the row that says so. */
+    @SuppressWarnings("unchecked")
     public Taken<P, S> take(S state, Input input) {
         P phase = phaseOf.apply(state);
-        for (Row<P, S> row : rows.get(phase).getOrDefault(input.getClass(), List.of())) {
+        for (Row<?, ?> each : quickly.get(phase.ordinal()).getOrDefault(input.getClass(), NO_ROWS)) {
+            Row<P, S> row = (Row<P, S>) each;
             if (row.guard.test(state, input)) {
                 Decision decision = row.decide.apply(state, input);
-                P end = phaseOf.apply(applyAll.apply(state, decision.events()));
+                S next = decision.events().isEmpty() ? state : applyAll.apply(state, decision.events());
+                P end = phaseOf.apply(next);
                 if (!row.to.contains(end)) {
                     throw new IllegalStateException(machine + ": row '" + row.name + "' ended in " + end + ", not in " + row.to);
                 }
-                return new Taken<>(row, decision);
+                return new Taken<>(row, decision, next);
             }
         }
         return new Taken<>(null, Decision.nothing(
-                "refused: " + machine + " has no transition from " + phase + " on " + input.getClass().getSimpleName()));
+                "refused: " + machine + " has no transition from " + phase + " on " + input.getClass().getSimpleName()), state);
     }
 
     /** All rows, in the order of the phases and, within one, in the order written. */
@@ -257,6 +270,8 @@ public final class Transitions<P extends Enum<P>, S> {
                 return rows(EnumSet::of, decided, decide);
             }
 
+            /** A row is found by the class of its input, so what it is made of needs no cast to check it again. */
+            @SuppressWarnings("unchecked")
             private Builder<P, S> rows(Function<P, Set<P>> to, String decided, BiFunction<S, I, Decision> decide) {
                 for (P phase : from) {
                     String name = phase + " + " + input.getSimpleName() + (when.isEmpty() ? "" : " [" + when + ']');
@@ -265,10 +280,10 @@ public final class Transitions<P extends Enum<P>, S> {
                             phase,
                             input,
                             when,
-                            (state, message) -> guard.test(state, input.cast(message)),
+                            (BiPredicate<S, Input>) guard,
                             to.apply(phase),
                             decided,
-                            (state, message) -> decide.apply(state, input.cast(message))));
+                            (BiFunction<S, Input, Decision>) decide));
                 }
                 return Builder.this;
             }

@@ -14,6 +14,7 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.StashBuffer;
 import akka.actor.typed.javadsl.TimerScheduler;
 import io.netvscd.actors.machine.Decision;
+import io.netvscd.actors.machine.Transitions;
 import io.netvscd.datapath.Checkpoint;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.Input;
@@ -115,10 +116,9 @@ public final class OwnerActor<S> extends AbstractBehavior<OwnerActor.Command> {
         Input input = message.input();
         TransitionRecord turn;
         try {
-            Decision decision = setup.machine().decide(state, input);
-            S next = setup.machine().applyAll(state, decision.events());
-            turn = turn(input, decision);
-            state = next;
+            Transitions.Taken<?, S> taken = setup.machine().take(state, input);
+            turn = turn(input, taken.decision());
+            state = taken.next();
         } catch (RuntimeException defect) {
             turn = turn(input, Decision.nothing("defect: " + defect));
             getContext().getLog().error("{}: the machine failed on {}", setup.owner(), input, defect);

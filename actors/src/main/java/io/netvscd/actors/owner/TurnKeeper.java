@@ -60,7 +60,7 @@ public final class TurnKeeper {
      * order to leave must not be overtaken by the order to come.
      */
     public void decided(TransitionRecord turn) {
-        if (turn.actions().stream().anyMatch(Action::urgent)) {
+        if (isUrgent(turn)) {
             unwritten.all().forEach(this::act);
             hands.hurry(turn);
         }
@@ -109,6 +109,15 @@ public final class TurnKeeper {
     /** Whether every turn is on disk, but those lost. */
     public boolean allWritten() {
         return unwritten.isEmpty();
+    }
+
+    private static boolean isUrgent(TransitionRecord turn) {
+        for (Action action : turn.actions()) {
+            if (action.urgent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void settle(List<TransitionRecord> written) {

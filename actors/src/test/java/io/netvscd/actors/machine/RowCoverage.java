@@ -50,7 +50,7 @@ public final class RowCoverage<S> {
             transitions.rows().stream().filter(row -> row.from() == phase).forEach(row -> known.add(row.on()));
             for (Class<? extends Input> type : Samples.leaves(Input.class)) {
                 if (!known.contains(type)) {
-                    Decision decision = transitions.decide(state, Samples.of(type));
+                    Decision decision = transitions.take(state, Samples.of(type)).decision();
                     if (decision.reason() == null || !decision.reason().startsWith("refused: ")) {
                         wrong.add(phase + " + " + type.getSimpleName() + " gave " + decision);
                     }

@@ -17,6 +17,10 @@ final class Chunks {
 
     static void end(Output output, int start) {
         int length = output.position() - start - 1;
+        if (length <= Byte.MAX_VALUE) {
+            output.getBuffer()[start] = (byte) length;
+            return;
+        }
         int prefix = prefixBytes(length);
         for (int i = 1; i < prefix; i++) {
             output.writeByte(0);

@@ -47,7 +47,7 @@ final class RecordSerializer extends Serializer<Object> {
             Object value = components[i].of(owner);
             if (value != null && !codecs[i].isAbsent(value)) {
                 present++;
-                output.writeVarInt(i + 1, true);
+                output.writeByte(i + 1);
                 int start = Chunks.begin(output);
                 codecs[i].write(output, value);
                 Chunks.end(output, start);

@@ -1,5 +1,6 @@
 package io.netvscd.journal.codec;
 
+import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -7,21 +8,51 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The components of one record of the vocabulary: their names and types, how to read them and how to make the record anew. */
 public final class RecordShape {
-    /**
-     * One component.
-     *
-     * @param type as declared, with the element type of a list
-     */
-    public record Component(String name, Type type, MethodHandle accessor) {
+    /** One component. */
+    public static final class Component {
+        private final MethodHandles.Lookup lookup;
+        private final RecordComponent declared;
+        /** Made when first asked for, by several threads alike: most records of the vocabulary are never met in one life. */
+        private Function<Object, Object> reader;
+
+        private Component(MethodHandles.Lookup lookup, RecordComponent declared) {
+            this.lookup = lookup;
+            this.declared = declared;
+        }
+
+        public String name() {
+            return declared.getName();
+        }
+
+        /** The type as declared, with the element type of a list. */
+        public Type type() {
+            return declared.getGenericType();
+        }
+
         /** The component's value in {@code owner}; numbers and truth values boxed. */
         public Object of(Object owner) {
+            Function<Object, Object> known = reader;
+            if (known == null) {
+                known = makeReader();
+                reader = known;
+            }
+            return known.apply(owner);
+        }
+
+        /** A call like any other, which costs a third of one by a method handle that is no constant. */
+        @SuppressWarnings("unchecked")
+        private Function<Object, Object> makeReader() {
             try {
-                return accessor.invokeExact(owner);
+                MethodHandle accessor = lookup.unreflect(declared.getAccessor());
+                MethodType read = accessor.type().wrap();
+                return (Function<Object, Object>) LambdaMetafactory.metafactory(lookup, "apply", MethodType.methodType(Function.class),
+                        MethodType.methodType(Object.class, Object.class), accessor, read).getTarget().invoke();
             } catch (Throwable e) {
-                throw new IllegalStateException(name + " cannot be read", e);
+                throw new IllegalStateException(declared + " cannot be read", e);
             }
         }
     }
@@ -42,12 +73,9 @@ public final class RecordShape {
     public static RecordShape of(Class<?> type) {
         try {
             MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
-            RecordComponent[] declared = type.getRecordComponents();
             List<Component> components = new ArrayList<>();
-            for (int i = 0; i < declared.length; i++) {
-                MethodHandle accessor = lookup.unreflect(declared[i].getAccessor())
-                        .asType(MethodType.methodType(Object.class, Object.class));
-                components.add(new Component(declared[i].getName(), declared[i].getGenericType(), accessor));
+            for (RecordComponent declared : type.getRecordComponents()) {
+                components.add(new Component(lookup, declared));
             }
             return new RecordShape(type, List.copyOf(components), lookup);
         } catch (ReflectiveOperationException e) {

@@ -14,6 +14,13 @@ final class RecordTypes {
 
     private static final List<Type> ALL = new ArrayList<>();
     private static final Map<Class<?>, Type> BY_CLASS = new HashMap<>();
+    /** The same, at hand in the class itself. */
+    private static final ClassValue<Type> OF_CLASS = new ClassValue<>() {
+        @Override
+        protected Type computeValue(Class<?> type) {
+            return BY_CLASS.get(type);
+        }
+    };
     private static final RecordSerializer[] BY_ID = new RecordSerializer[Collections.max(Registry.types().keySet()) + 1];
 
     static {
@@ -48,7 +55,7 @@ final class RecordTypes {
 
     /** The number and the serializer of a record's class. */
     static Type of(Class<?> type) {
-        Type found = BY_CLASS.get(type);
+        Type found = OF_CLASS.get(type);
         if (found == null) {
             throw new IllegalArgumentException(type + " is not in the registry");
         }

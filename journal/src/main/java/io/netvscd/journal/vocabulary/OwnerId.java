@@ -53,13 +53,16 @@ public record OwnerId(Kind kind, String nic, String vf) implements Comparable<Ow
         throw new IllegalArgumentException("not an owner (pci, channel/NIC, master/NIC, vf/NIC/KEY): " + text);
     }
 
-    /** The order of the text forms; neighbours in a machine with one NIC are told apart without making those. */
+    /** The order of the text forms; those are made only where one NIC's name begins with another's. */
     @Override
     public int compareTo(OwnerId other) {
         if (kind != other.kind) {
             return kind.word.compareTo(other.kind.word);
+        } else if (nic.equals(other.nic)) {
+            return vf.compareTo(other.vf);
         }
-        return nic.equals(other.nic) ? vf.compareTo(other.vf) : toString().compareTo(other.toString());
+        boolean prefix = nic.startsWith(other.nic) || other.nic.startsWith(nic);
+        return prefix ? toString().compareTo(other.toString()) : nic.compareTo(other.nic);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.netvscd.replay.sim;
 import io.netvscd.actors.machine.Decision;
 import io.netvscd.actors.machine.Machine;
 import io.netvscd.actors.machine.States;
+import io.netvscd.actors.machine.Transitions;
 import io.netvscd.journal.vocabulary.Event;
 import io.netvscd.journal.vocabulary.Input;
 import io.netvscd.journal.vocabulary.KnownState;
@@ -47,10 +48,10 @@ public final class VirtualOwner<S> {
      */
     public Decision decide(Input input) {
         try {
-            Decision decision = machine.decide(state, input);
-            next = machine.applyAll(state, decision.events());
-            decided = decision.events();
-            return decision;
+            Transitions.Taken<?, S> taken = machine.take(state, input);
+            next = taken.next();
+            decided = taken.decision().events();
+            return taken.decision();
         } catch (RuntimeException defect) {
             return Decision.nothing("defect: " + defect);
         }

@@ -8,14 +8,14 @@ import io.netvscd.datapath.DataPath;
 import io.netvscd.journal.vocabulary.ChannelEvent;
 import io.netvscd.journal.vocabulary.Event;
 import io.netvscd.journal.vocabulary.TimerName;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 
 /** The state once an event is true: one entry for each event. */
 final class ChannelFacts {
     private static final Map<Class<? extends Event>, BiFunction<ChannelState, Event, ChannelState>> FOLDS =
-            new LinkedHashMap<>();
+            new IdentityHashMap<>();
 
     static {
         life();
@@ -38,8 +38,10 @@ final class ChannelFacts {
         return fold.apply(state, event);
     }
 
+    /** A fold is found by the class of its event, so that class need not be checked again. */
+    @SuppressWarnings("unchecked")
     private static <E extends ChannelEvent> void on(Class<E> type, BiFunction<ChannelState, E, ChannelState> fold) {
-        FOLDS.put(type, (state, event) -> fold.apply(state, type.cast(event)));
+        FOLDS.put(type, (BiFunction<ChannelState, Event, ChannelState>) (BiFunction<ChannelState, ?, ChannelState>) fold);
     }
 
     private static <E extends ChannelEvent> void onSession(Class<E> type, BiFunction<Session, E, Session> fold) {

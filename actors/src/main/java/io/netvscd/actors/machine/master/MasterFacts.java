@@ -7,18 +7,16 @@ import io.netvscd.journal.vocabulary.Event;
 import io.netvscd.journal.vocabulary.MasterEvent;
 import io.netvscd.journal.vocabulary.VfSettings;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 
 /** What each event of a master makes of its state. */
 final class MasterFacts {
-    private static final Map<Class<? extends Event>, BiFunction<MasterState, Event, MasterState>> EFFECTS = new HashMap<>();
+    private static final Map<Class<? extends Event>, BiConsumer<Draft, Event>> EFFECTS = new IdentityHashMap<>();
 
     static {
-        EFFECTS.put(MasterEvent.MasterReset.class, (state, event) -> state.begun(((MasterEvent.MasterReset) event).facts()));
         system();
         syntheticSide();
         vfSide();
@@ -32,11 +30,16 @@ final class MasterFacts {
     }
 
     static MasterState apply(MasterState state, Event event) {
-        BiFunction<MasterState, Event, MasterState> effect = EFFECTS.get(event.getClass());
+        if (event instanceof MasterEvent.MasterReset reset) {
+            return state.begun(reset.facts());
+        }
+        BiConsumer<Draft, Event> effect = EFFECTS.get(event.getClass());
         if (effect == null) {
             throw new IllegalArgumentException("not an event of a master: " + event);
         }
-        return effect.apply(state, event);
+        Draft next = new Draft(state);
+        effect.accept(next, event);
+        return next.done();
     }
 
     private static void system() {
@@ -154,7 +157,9 @@ final class MasterFacts {
         return kept;
     }
 
+    /** An effect is found by the class of its event, so that class need not be checked again. */
+    @SuppressWarnings("unchecked")
     private static <E extends Event> void effect(Class<E> type, BiConsumer<Draft, E> effect) {
-        EFFECTS.put(type, (state, event) -> state.with(next -> effect.accept(next, type.cast(event))));
+        EFFECTS.put(type, (BiConsumer<Draft, Event>) effect);
     }
 }

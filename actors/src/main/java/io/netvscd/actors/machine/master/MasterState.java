@@ -5,7 +5,6 @@ import io.netvscd.journal.vocabulary.NicFacts;
 import io.netvscd.journal.vocabulary.VfSettings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * What a master knows. Its {@linkplain #phase phase} is derived, so it can contradict nothing.
@@ -59,13 +58,6 @@ public record MasterState(
         return new MasterState(configured.nic(), configured, Life.RUNNING, down, Synthetic.NONE, null, List.of(),
                 GuestPath.SYNTHETIC, HostPath.SYNTHETIC, Told.NOTHING, backoff.forgiven(), flaps.forgotten(),
                 alarms.forgotten());
-    }
-
-    /** The same but for what is changed. */
-    MasterState with(Consumer<Draft> change) {
-        Draft draft = new Draft(this);
-        change.accept(draft);
-        return draft.done();
     }
 
     /** Where the data path is, or is going. */
@@ -173,7 +165,7 @@ public record MasterState(
         Flaps flaps;
         Alarms alarms;
 
-        private Draft(MasterState of) {
+        Draft(MasterState of) {
             nic = of.nic;
             facts = of.facts;
             life = of.life;
@@ -189,7 +181,7 @@ public record MasterState(
             alarms = of.alarms;
         }
 
-        private MasterState done() {
+        MasterState done() {
             return new MasterState(
                     nic, facts, life, settings, synthetic, vf, spares, guest, host, told, backoff, flaps, alarms);
         }

@@ -3,14 +3,14 @@ package io.netvscd.actors.machine.vf;
 import io.netvscd.actors.machine.vf.VfState.Draft;
 import io.netvscd.journal.vocabulary.ServiceState;
 import io.netvscd.journal.vocabulary.VfEvent;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /** What each event makes of a VF's state. */
 final class VfFacts {
-    private static final Map<Class<? extends VfEvent>, BiConsumer<Draft, VfEvent>> EFFECTS = new HashMap<>();
+    private static final Map<Class<? extends VfEvent>, BiConsumer<Draft, VfEvent>> EFFECTS = new IdentityHashMap<>();
 
     static {
         life();
@@ -30,7 +30,9 @@ final class VfFacts {
         if (effect == null) {
             throw new IllegalArgumentException("not known to a VF: " + event);
         }
-        return state.with(next -> effect.accept(next, event));
+        Draft next = new Draft(state);
+        effect.accept(next, event);
+        return next.done();
     }
 
     private static void life() {
@@ -104,7 +106,9 @@ final class VfFacts {
         effect(VfEvent.DifferenceEnded.class, (next, event) -> next.repairs = next.repairs.afresh());
     }
 
+    /** An effect is found by the class of its event, so that class need not be checked again. */
+    @SuppressWarnings("unchecked")
     private static <E extends VfEvent> void effect(Class<E> type, BiConsumer<Draft, E> effect) {
-        EFFECTS.put(type, (next, event) -> effect.accept(next, type.cast(event)));
+        EFFECTS.put(type, (BiConsumer<Draft, VfEvent>) effect);
     }
 }

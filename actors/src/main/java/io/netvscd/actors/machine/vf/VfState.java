@@ -7,7 +7,6 @@ import io.netvscd.journal.vocabulary.VfSettings;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /**
  * What a virtual function knows of itself.
@@ -43,13 +42,6 @@ public record VfState(
                 Repairs.NONE, Departure.NONE, new TreeSet<>());
     }
 
-    /** The same but for what is changed. */
-    VfState with(Consumer<Draft> change) {
-        Draft draft = new Draft(this);
-        change.accept(draft);
-        return draft.done();
-    }
-
     static <T> SortedSet<T> changed(SortedSet<T> set, T element, boolean contained) {
         SortedSet<T> changed = new TreeSet<>(set);
         if (contained) {
@@ -74,7 +66,7 @@ public record VfState(
         Departure departure;
         SortedSet<String> warnings;
 
-        private Draft(VfState of) {
+        Draft(VfState of) {
             owner = of.owner;
             phase = of.phase;
             generation = of.generation;
@@ -97,7 +89,7 @@ public record VfState(
             departure = Departure.NONE;
         }
 
-        private VfState done() {
+        VfState done() {
             return new VfState(owner, phase, generation, netdev, takeoverDelayMs, settings, fitness, service, repairs,
                     departure, warnings);
         }

@@ -9,7 +9,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /**
  * What the watcher knows.
@@ -66,42 +65,80 @@ public record WatcherState(
         return netdevs.values().stream().anyMatch(netdev -> netdev.pciAddress().equals(pciAddress));
     }
 
-    /** The same but for what is changed. */
-    WatcherState with(Consumer<Draft> change) {
-        Draft draft = new Draft(this);
-        change.accept(draft);
-        return draft.done();
-    }
-
-    /** A copy whose parts can be changed. */
+    /** A copy whose parts can be changed; a part is copied when it is asked for, to be changed. */
     static final class Draft {
+        private final WatcherState of;
         WatcherPhase phase;
         long watch;
         List<NicFacts> nics;
-        final SortedMap<Integer, Netdev> netdevs;
-        final SortedMap<Integer, VfSighting> vfs;
-        final SortedMap<String, String> functions;
-        final SortedSet<String> settled;
-        final SortedSet<String> idle;
         long lastGeneration;
-        final SortedMap<Long, OwnerId> vanished;
-        final SortedSet<Integer> sinceRequest;
+        private SortedMap<Integer, Netdev> netdevs;
+        private SortedMap<Integer, VfSighting> vfs;
+        private SortedMap<String, String> functions;
+        private SortedSet<String> settled;
+        private SortedSet<String> idle;
+        private SortedMap<Long, OwnerId> vanished;
+        private SortedSet<Integer> sinceRequest;
 
-        private Draft(WatcherState of) {
+        Draft(WatcherState of) {
+            this.of = of;
             phase = of.phase;
             watch = of.watch;
             nics = of.nics;
-            netdevs = new TreeMap<>(of.netdevs);
-            vfs = new TreeMap<>(of.vfs);
-            functions = new TreeMap<>(of.functions);
-            settled = new TreeSet<>(of.settled);
-            idle = new TreeSet<>(of.idle);
             lastGeneration = of.lastGeneration;
-            vanished = new TreeMap<>(of.vanished);
-            sinceRequest = new TreeSet<>(of.sinceRequest);
+            netdevs = of.netdevs;
+            vfs = of.vfs;
+            functions = of.functions;
+            settled = of.settled;
+            idle = of.idle;
+            vanished = of.vanished;
+            sinceRequest = of.sinceRequest;
         }
 
-        private WatcherState done() {
+        SortedMap<Integer, Netdev> netdevs() {
+            netdevs = own(netdevs, of.netdevs);
+            return netdevs;
+        }
+
+        SortedMap<Integer, VfSighting> vfs() {
+            vfs = own(vfs, of.vfs);
+            return vfs;
+        }
+
+        SortedMap<String, String> functions() {
+            functions = own(functions, of.functions);
+            return functions;
+        }
+
+        SortedSet<String> settled() {
+            settled = own(settled, of.settled);
+            return settled;
+        }
+
+        SortedSet<String> idle() {
+            idle = own(idle, of.idle);
+            return idle;
+        }
+
+        SortedMap<Long, OwnerId> vanished() {
+            vanished = own(vanished, of.vanished);
+            return vanished;
+        }
+
+        SortedSet<Integer> sinceRequest() {
+            sinceRequest = own(sinceRequest, of.sinceRequest);
+            return sinceRequest;
+        }
+
+        private static <K, V> SortedMap<K, V> own(SortedMap<K, V> part, SortedMap<K, V> before) {
+            return part == before ? new TreeMap<>(before) : part;
+        }
+
+        private static <E> SortedSet<E> own(SortedSet<E> part, SortedSet<E> before) {
+            return part == before ? new TreeSet<>(before) : part;
+        }
+
+        WatcherState done() {
             return new WatcherState(phase, watch, nics, netdevs, vfs, functions, settled, idle, lastGeneration, vanished,
                     sinceRequest);
         }

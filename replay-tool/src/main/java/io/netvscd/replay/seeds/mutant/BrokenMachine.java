@@ -93,8 +93,9 @@ final class BrokenMachine<S> implements Machine<S> {
     }
 
     @Override
-    public Decision decide(S state, Input input) {
-        return change.apply(state, input, sound.decide(state, hearing.apply(state, input)));
+    public Transitions.Taken<?, S> take(S state, Input input) {
+        Decision decision = change.apply(state, input, sound.decide(state, hearing.apply(state, input)));
+        return new Transitions.Taken<>(null, decision, applyAll(state, decision.events()));
     }
 
     @Override
