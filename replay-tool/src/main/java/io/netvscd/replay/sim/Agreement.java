@@ -38,6 +38,12 @@ final class Agreement {
                 : "the master's carrier is not the host's link";
     }
 
+    /** The master looks for the VF that the host means. */
+    String serial() {
+        return channel() != ChannelPhase.OPEN || !nic.hostToldOfVf() || master().serial() == nic.serialGiven() ? null
+                : "the master goes by serial " + master().serial() + ", the host has associated " + nic.serialGiven();
+    }
+
     /** The path is the VF's exactly when all that it needs is there. */
     String level() {
         List<VfState> slaves = slaves();

@@ -37,6 +37,7 @@ public final class Invariants {
             add(2, nic, false, new VfUse(world, nic)::broken);
             add(3, nic, true, agreement::paths);
             add(3, nic, true, agreement::link);
+            add(3, nic, true, agreement::serial);
             add(4, nic, true, agreement::level);
             add(5, nic, true, agreement::settings);
             add(6, nic, false, nic.losses()::broken);

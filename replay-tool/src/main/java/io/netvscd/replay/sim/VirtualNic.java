@@ -63,6 +63,8 @@ final class VirtualNic implements NicPorts {
     /** Since the last offer the host has refused what the guest wants to receive. */
     private boolean filterRefused;
     private boolean termsChanged;
+    /** Of the VF that the host was last told to give. */
+    private int serialGiven;
     private DatapathEdge edge;
     private NetvscDatapath datapath;
     private Checkpoint earlierLives = Checkpoint.ZERO;
@@ -105,6 +107,10 @@ final class VirtualNic implements NicPorts {
                 termsChanged = true;
             }
             case LIMIT_VERSION, LIMIT_MTU -> termsChanged = true;
+            case VF_ASSOCIATION -> {
+                HostCommand.VfAssociation association = (HostCommand.VfAssociation) command;
+                serialGiven = association.allocated() ? association.serial() : serialGiven;
+            }
             case RESCIND -> {
                 filterRefused = false;
                 termsChanged = false;
@@ -132,6 +138,11 @@ final class VirtualNic implements NicPorts {
     boolean hostToldOfVf() {
         VfState vf = host.status().vf();
         return vf != VfState.UNAVAILABLE && vf != VfState.AVAILABLE;
+    }
+
+    /** The serial number of the VF that the host has for the guest, or had last. */
+    int serialGiven() {
+        return serialGiven;
     }
 
     /** Whether the host and the system agree that there is a link. */
@@ -165,12 +176,12 @@ final class VirtualNic implements NicPorts {
         return datapath == null ? DataPath.SYNTHETIC : datapath.path();
     }
 
-    /** The key of the VF whose port was opened last. */
+    /** The key of the VF whose port was opened last in this life; empty before that. */
     String vfAttached() {
         return vfAttached;
     }
 
-    /** The ifindex of that VF. */
+    /** The ifindex of that VF, 0 where there is none. */
     int ifindexAttached() {
         return ifindexAttached;
     }
@@ -206,6 +217,8 @@ final class VirtualNic implements NicPorts {
             earlierLives = Counters.sum(earlierLives, datapath.checkpoint());
             datapath.close();
             datapath = null;
+            vfAttached = "";
+            ifindexAttached = 0;
             traffic.endLife();
             channel.daemonLives(false);
         }

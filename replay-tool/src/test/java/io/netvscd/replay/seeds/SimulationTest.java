@@ -50,6 +50,32 @@ class SimulationTest {
         assertThat(SeedRun.of(read, Fittings.sound()).failure()).isNull();
     }
 
+    /** In about half of the orders the next life takes the other VF first. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void framesInAVfThatOnlyAnEarlierLifeReceivedFromAreNotHeldBackByThisOne(int order) throws ScenarioFileException {
+        Scenario pausedThenKilled = ScenarioParser.parse("paused-then-killed.conf", """
+                name = "frames come for a daemon that is paused, it is killed, and the next one may take another VF"
+                source = "seed 11250"
+                schedule = %d
+                nic { name = eth0, mac = "00:15:5d:0a:00:01", mtu = 1500, takeover-delay = 0 ms, host-latency = 1 ms }
+                steps = [
+                  { at = 0 s, host = offer }
+                  { at = 0 s, admin = up }
+                  { at = 0 s, host = vf-association, allocated = true, serial = 1 }
+                  { at = 0 s, vf = plug, name = vf0, mac = "00:15:5d:0a:00:01", slot = 1 }
+                  { at = 2 s, daemon = pause }
+                  { at = 3 s, netdev = register, name = vf1, mac = "00:15:5d:0a:00:01", slot = 2, carrier = false }
+                  { at = 3 s, send = 10, from = synthetic, size = 100 }
+                  { at = 4 s, daemon = crash }
+                  { at = 5 s, daemon = start }
+                  { at = 9 s, expect { channel = open } }
+                ]
+                """.formatted(order));
+
+        assertThat(SeedRun.of(pausedThenKilled, Fittings.sound()).failure()).isNull();
+    }
+
     @Test
     void failuresOfOneKindAreOneFinding() {
         List<Finding> findings = run(mutant("never-taken-over").fittings(), SEEDS_OF_THE_DIGEST, 2).findings();

@@ -139,6 +139,11 @@ public record MasterState(
         return life == Life.RUNNING && settings.adminUp() && synthetic.linkUp();
     }
 
+    /** Of the VF that the host's latest association on this channel named; 0 before the first. */
+    public int serial() {
+        return synthetic.serial();
+    }
+
     /** Whether the VF comes and goes so often that it is not used. */
     public boolean damped() {
         return flaps.damped();

@@ -6,6 +6,7 @@ import io.netvscd.datapath.DataPath;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.DatapathOrder;
 import io.netvscd.journal.vocabulary.Event;
+import io.netvscd.journal.vocabulary.Input;
 import io.netvscd.journal.vocabulary.MasterEvent;
 import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.OwnerId;
@@ -31,6 +32,8 @@ final class MasterMutants {
                 mutant("disassociation-ignored", "the end of an association is not noticed",
                         () -> BrokenMachine.deaf(MASTER, input ->
                                 input instanceof MasterInput.VfAssociated associated && !associated.allocated())),
+                mutant("stale-serial", "the serial of the first association stays, whichever VF the host associates later",
+                        () -> BrokenMachine.hearing(MASTER, (state, input) -> stale((MasterState) state, input))),
                 mutant("association-assumed", "a channel that opens counts as one with a VF",
                         () -> BrokenMachine.deciding(MASTER, (state, input, decision) ->
                                 input instanceof MasterInput.ChannelOpened
@@ -63,6 +66,11 @@ final class MasterMutants {
 
     private static Mutant mutant(String name, String what, Supplier<Fittings> fittings) {
         return new Mutant("master", name, what, fittings);
+    }
+
+    private static Input stale(MasterState state, Input input) {
+        return input instanceof MasterInput.VfAssociated associated && state.serial() != 0
+                ? new MasterInput.VfAssociated(associated.incarnation(), associated.allocated(), state.serial()) : input;
     }
 
     private static boolean isLeaving(Action action) {
