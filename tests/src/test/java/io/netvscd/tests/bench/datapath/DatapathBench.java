@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             RestCommand.class,
             IsolationCommand.class,
             FlameCommand.class,
+            RecordingCommand.class,
             TableCommand.class
         })
 public final class DatapathBench implements Runnable {

@@ -25,11 +25,26 @@ record ForwarderSubject(String name, Bed bed, Process process, boolean busy) imp
 
     /** The daemon's forwarding core and ports alone: no black box, no journal, no owners. */
     static Subject core(Hiding hiding) throws Exception {
-        Bed bed = wired("core-" + hiding.name().toLowerCase(Locale.ROOT), hiding);
+        return core("core", hiding, List.of());
+    }
+
+    /**
+     * The same with a black box in every other slice of a run; {@link #printed} has what came of it once it is closed.
+     *
+     * @param box         the file to record in
+     * @param sliceFrames frames in each slice
+     */
+    static ForwarderSubject recordingNowAndThen(Path box, int sliceFrames) throws Exception {
+        return core("recording", Hiding.CLSACT, List.of(box.toString(), String.valueOf(sliceFrames)));
+    }
+
+    private static ForwarderSubject core(String name, Hiding hiding, List<String> more) throws Exception {
+        Bed bed = wired(name + "-" + hiding.name().toLowerCase(Locale.ROOT), hiding);
         List<String> command = new ArrayList<>(DaemonSubject.java(List.of()));
         command.addAll(List.of(BareCore.class.getName(), Bed.NIC, Bed.NIC_MAC, Bed.VF));
-        Subject subject = start("core", bed, false, command);
-        Cpu.pin(((ForwarderSubject) subject).process.pid(), BareCore.THREAD, Meter.FORWARDER);
+        command.addAll(more);
+        ForwarderSubject subject = start(name, bed, false, command);
+        Cpu.pin(subject.process.pid(), BareCore.THREAD, Meter.FORWARDER);
         return subject;
     }
 
@@ -63,7 +78,12 @@ record ForwarderSubject(String name, Bed bed, Process process, boolean busy) imp
         return bed;
     }
 
-    private static Subject start(String name, Bed bed, boolean busy, List<String> command) throws Exception {
+    /** What it has printed so far. */
+    List<String> printed() throws IOException {
+        return Files.readAllLines(Path.of(Programs.compiled(name + ".log")));
+    }
+
+    private static ForwarderSubject start(String name, Bed bed, boolean busy, List<String> command) throws Exception {
         List<String> inGuest = new ArrayList<>(List.of("ip", "netns", "exec", bed.guest().name()));
         inGuest.addAll(command);
         Process process = new ProcessBuilder(inGuest)
