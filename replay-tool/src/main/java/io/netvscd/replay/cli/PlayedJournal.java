@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** Keeps the records of a played scenario in a journal folder, or nowhere. */
+/** Keeps the records of a played scenario, or what a replay decides, in a journal folder, or nowhere. */
 final class PlayedJournal implements Consumer<TransitionRecord>, AutoCloseable {
     private final JournalStore store;
     private CompletionStage<Ack> last;

@@ -6,6 +6,7 @@ import io.netvscd.replay.blackbox.BlackBoxFiles;
 import io.netvscd.replay.replay.ReplayReport;
 import io.netvscd.replay.replay.Replayer;
 import io.netvscd.replay.sim.Machines;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -29,15 +30,23 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--keep-going", description = "Show every divergence, not only the first.")
     private boolean keepGoing;
 
+    @Option(names = "--journal", paramLabel = "DIR", description = "Write what this build decides as a journal, a new or empty folder, for "
+            + "'diff': with the record, or with what another build decides. Goes on after a divergence.")
+    private Path decided;
+
     @Mixin
     private Printing printing;
 
     @Override
     public Integer call() {
         ReplayReport report;
-        try (JournalSource source = journal.open(); Stream<TransitionRecord> records = source.records()) {
+        try (JournalSource source = journal.open(); Stream<TransitionRecord> records = source.records();
+                PlayedJournal decisions = PlayedJournal.in(decided)) {
             BlackBoxFiles boxes = new BlackBoxFiles(source);
-            Replayer replayer = new Replayer(Machines.all(), keepGoing, boxes::ofLife);
+            Replayer replayer = new Replayer(Machines.all(), keepGoing || decided != null, boxes::ofLife);
+            if (decided != null) {
+                replayer.tell(decisions);
+            }
             replayer.expectGaps(source.gaps());
             replayer.expectStates(source.states());
             boolean goOn = true;

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 
@@ -41,6 +42,7 @@ public final class Replayer {
     private final SwitchLog switches = new SwitchLog();
     private final List<Divergence> divergences = new ArrayList<>();
     private long found;
+    private Consumer<TransitionRecord> decisions;
     private Stamp last;
     private int lives;
     private long records;
@@ -89,6 +91,14 @@ public final class Replayer {
         darkness.expectBeginnings(states);
     }
 
+    /**
+     * Who is given each record with what is decided now in place of what was decided then; one with which nothing is compared, because
+     * records before it were lost, as it is. To be called before the first record.
+     */
+    public void tell(Consumer<TransitionRecord> listener) {
+        decisions = listener;
+    }
+
     /** Replays the next record; false once there is nothing to be learned from more of them. */
     public boolean accept(TransitionRecord recorded) {
         if (last == null || recorded.stamp().bootEpoch() != last.bootEpoch()) {
@@ -114,7 +124,12 @@ public final class Replayer {
     /** The owner's turn again, compared where it can be; returns the state before it. */
     private Object turn(VirtualOwner<?> owner, TransitionRecord recorded) {
         Object stateBefore = owner.state();
-        if (!darkness.covers(recorded.owner()) && compare(recorded, owner.decide(recorded.input()), stateBefore)) {
+        Decision now = darkness.covers(recorded.owner()) ? null : owner.decide(recorded.input());
+        if (decisions != null) {
+            decisions.accept(now == null ? recorded : new TransitionRecord(recorded.stamp(), recorded.owner(), recorded.input(),
+                    now.events(), now.actions(), now.reason(), recorded.checkpoint()));
+        }
+        if (now != null && compare(recorded, now, stateBefore)) {
             owner.goOn();
         } else {
             owner.apply(recorded.events());

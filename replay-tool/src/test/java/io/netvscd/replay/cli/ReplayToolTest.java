@@ -96,6 +96,16 @@ class ReplayToolTest {
     }
 
     @Test
+    void keepsWhatABuildDecidesForComparison() throws IOException {
+        String journal = journal();
+        String decided = folder.resolve("decided").toString();
+
+        assertThat(run("replay", journal, "--journal", decided)).isZero();
+        assertThat(run("diff", journal, decided)).isZero();
+        assertThat(out.toString()).contains("SAME: every owner went the same way");
+    }
+
+    @Test
     void followsTheChainOfCausesBackToTheOutsideWorld() throws IOException {
         String journal = journal();
         String tick = tickOf(journal, "SwitchAnswered ");

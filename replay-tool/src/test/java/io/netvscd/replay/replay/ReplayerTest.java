@@ -78,6 +78,20 @@ class ReplayerTest {
     }
 
     @Test
+    void tellsWhatIsDecidedNowWhateverTheRecordSays() {
+        List<TransitionRecord> journal = altered(
+                turn -> turn.input() instanceof MasterInput.AdminChanged,
+                turn -> new TransitionRecord(turn.stamp(), turn.owner(), turn.input(), turn.events(), List.of(),
+                        turn.reason(), turn.checkpoint()));
+        List<TransitionRecord> decided = new ArrayList<>();
+        Replayer replayer = new Replayer(Machines.all(), true);
+        replayer.tell(decided::add);
+        journal.forEach(replayer::accept);
+
+        assertThat(decided).isEqualTo(CALM.journal()).isNotEqualTo(journal);
+    }
+
+    @Test
     void stopsAtTheFirstDivergenceUnlessToldToKeepGoing() {
         Predicate<TransitionRecord> any = turn -> turn.reason() != null;
         UnaryOperator<TransitionRecord> otherReason = turn -> new TransitionRecord(turn.stamp(), turn.owner(),
