@@ -86,9 +86,7 @@ class BrowserTest {
         assertThat(counted()).as("the one that hears it, and the one that tells").isEqualTo("2 of " + all + " shown");
 
         page.evaluate("document.getElementById('owner').focus()");
-        for (char c : "master".toCharArray()) {
-            page.call("Input.dispatchKeyEvent", "type", "keyDown", "key", String.valueOf(c), "text", String.valueOf(c));
-        }
+        page.call("Input.dispatchKeyEvent", "type", "keyDown", "key", "m", "text", "m");
         assertThat(page.evaluate("document.getElementById('owner').value").asText()).isEqualTo("master/eth0");
         assertThat(counted()).isEqualTo("1 of " + all + " shown");
 
