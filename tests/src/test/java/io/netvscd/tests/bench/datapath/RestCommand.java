@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code rest}: what the daemon costs when nothing happens, and whether it collects garbage when much does. */
 @Command(name = "rest", description = "The daemon's processor time at rest, and its garbage collections under full load, -Xmx64m.")
 final class RestCommand implements Callable<Integer> {
-    private static final double SETTLE_SECONDS = 5;
+    private static final double WARM_UP_SECONDS = 5;
     private static final double WORTH_NAMING_PERCENT = 0.01;
 
     @Spec
@@ -23,6 +23,10 @@ final class RestCommand implements Callable<Integer> {
 
     @Option(names = "--seconds", defaultValue = "60", description = "of rest, and of load (default ${DEFAULT-VALUE})")
     private double seconds;
+
+    @Option(names = "--settle", defaultValue = "5",
+            description = "seconds from load to rest; the JVM compiles for some minutes (default ${DEFAULT-VALUE})")
+    private double settleSeconds;
 
     @Option(names = "--lane", defaultValue = "user", description = "default ${DEFAULT-VALUE}")
     private String lane;
@@ -32,7 +36,7 @@ final class RestCommand implements Callable<Integer> {
         Path log = Files.createTempFile("netvscd-bench", ".gc");
         DaemonSubject subject = DaemonSubject.onVf(lane, Stream.concat(DaemonSubject.JVM.stream(), Stream.of("-Xlog:gc:file=" + log)).toList());
         try {
-            Meter warmUp = new Meter(SETTLE_SECONDS);
+            Meter warmUp = new Meter(WARM_UP_SECONDS);
             warmUp.measure(subject, Measure.CAPACITY_OUT, 0);
             warmUp.measure(subject, Measure.TCP_IN, 0);
             long before = collections(log);
@@ -40,7 +44,7 @@ final class RestCommand implements Callable<Integer> {
             half.measure(subject, Measure.CAPACITY_OUT, 0);
             half.measure(subject, Measure.CAPACITY_IN, 0);
             long during = collections(log) - before;
-            TimeUnit.MILLISECONDS.sleep((long) (SETTLE_SECONDS * 1e3));
+            TimeUnit.MILLISECONDS.sleep((long) (settleSeconds * 1e3));
             double cpu = subject.cpuSeconds();
             Map<String, Double> threads = Cpu.secondsOfThreads(subject.daemon().pid());
             TimeUnit.MILLISECONDS.sleep((long) (seconds * 1e3));
