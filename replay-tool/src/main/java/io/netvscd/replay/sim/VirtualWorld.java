@@ -186,6 +186,9 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
                 firstLook();
             } else if (turn.input() instanceof WatcherInput.WatcherOverrun) {
                 blindness.reported();
+            } else if (turn.input() instanceof WatcherInput.FunctionService && turn.actions().isEmpty()) {
+                // A watcher that had been told that the function is gone could tell nobody, and no dump says it again.
+                misheard(turn.input());
             }
         });
         List<NicFacts> facts = new ArrayList<>();
