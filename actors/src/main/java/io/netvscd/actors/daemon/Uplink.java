@@ -40,8 +40,7 @@ final class Uplink {
     static Uplink open(NicConfig config, DatapathLoop loop) throws IOException {
         if (config.synthetic().hasUplinkNetdev()) {
             String device = config.synthetic().uplink();
-            int ifindex = Libc.ifindex(device);
-            return new Uplink(config, loop, openNetdev(device, ifindex), ifindex);
+            return new Uplink(config, loop, openNetdev(device), Libc.ifindex(device));
         }
         MemoryPort.Pair wire = MemoryPort.pair("uplink of " + config.name(), LOOPBACK_BYTES);
         loop.add(new EchoPeer(wire.far()));
@@ -50,10 +49,7 @@ final class Uplink {
 
     /** Opens a netdev below a NIC. */
     static Port openNetdev(String device) throws IOException {
-        return openNetdev(device, Libc.ifindex(device));
-    }
-
-    private static Port openNetdev(String device, int ifindex) throws IOException {
+        int ifindex = Libc.ifindex(device);
         if (ifindex == 0) {
             throw new IOException("there is no network device " + device);
         }
@@ -70,7 +66,7 @@ final class Uplink {
             return;
         }
         try {
-            Port again = openNetdev(link.name(), link.ifindex());
+            Port again = openNetdev(link.name());
             ifindex = link.ifindex();
             loop.execute(() -> port.replace(again));
             LOG.info("{}: the uplink {} is there again", config.name(), link.name());

@@ -54,32 +54,25 @@ public final class Detour implements AutoCloseable {
     public static Detour make(String name, int ifindex) throws ErrnoException {
         String what = "detour " + name;
         SharedWords words = SharedWords.make(what);
-        int rule = -1;
-        PacketSocket socket = null;
         try {
-            rule = rule(words).load(KernelProgram.Kind.CLASSIFIER, what);
-            socket = PacketSocket.open(what);
-            attach(filter(words), socket, what);
-            return new Detour(ifindex, socket, PacketRing.map(socket, RING_SLOTS), words, rule);
-        } catch (ErrnoException refused) {
-            if (socket != null) {
+            PacketSocket socket = PacketSocket.open(what);
+            try {
+                int filter = filter(words).load(KernelProgram.Kind.SOCKET_FILTER, what);
+                try {
+                    socket.filter(filter);
+                } finally {
+                    Libc.close(filter);
+                }
+                PacketRing ring = PacketRing.map(socket, RING_SLOTS);
+                int rule = rule(words).load(KernelProgram.Kind.CLASSIFIER, what);
+                return new Detour(ifindex, socket, ring, words, rule);
+            } catch (ErrnoException refused) {
                 socket.close();
+                throw refused;
             }
-            if (rule >= 0) {
-                Libc.close(rule);
-            }
+        } catch (ErrnoException refused) {
             words.close();
             throw refused;
-        }
-    }
-
-    /** The socket keeps the program. */
-    private static void attach(KernelProgram filter, PacketSocket socket, String what) throws ErrnoException {
-        int program = filter.load(KernelProgram.Kind.SOCKET_FILTER, what);
-        try {
-            socket.filter(program);
-        } finally {
-            Libc.close(program);
         }
     }
 

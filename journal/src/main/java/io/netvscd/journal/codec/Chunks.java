@@ -33,8 +33,8 @@ final class Chunks {
     }
 
     /** Enters a chunk: nothing beyond it can be read until {@link #leave} is given the result. */
-    static int enter(Input input) {
-        int length = input.readVarInt(true);
+    static int enter(RecordInput input) {
+        int length = input.count();
         if (length < 0 || length > input.limit() - input.position()) {
             throw new CorruptRecord("a length of " + length + " at octet " + input.position() + ", where "
                     + (input.limit() - input.position()) + " are left");

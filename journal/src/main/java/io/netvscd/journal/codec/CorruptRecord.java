@@ -9,4 +9,9 @@ public final class CorruptRecord extends RuntimeException {
     public CorruptRecord(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** For a record that refuses its values itself. */
+    static CorruptRecord refused(Class<?> type, RuntimeException why) {
+        return new CorruptRecord("no " + type.getSimpleName() + ": " + why.getMessage(), why);
+    }
 }

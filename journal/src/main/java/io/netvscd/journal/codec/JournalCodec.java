@@ -15,11 +15,11 @@ public final class JournalCodec {
     /** The manifest of a {@link JournalGap}. */
     public static final String GAP = "G:1";
 
+    private static final RecordTable TABLE = RegistryTable.TABLE;
     private static final int INITIAL_BYTES = 512;
     private static final ThreadLocal<JournalCodec> LOCAL = ThreadLocal.withInitial(JournalCodec::new);
 
     private final Kryo kryo = new Kryo();
-    private final RecordCodec top = new RecordCodec(Record.class);
     private final Output output = new Output(INITIAL_BYTES, Limits.RECORD_BYTES);
     private final RecordInput input = new RecordInput();
 
@@ -27,7 +27,11 @@ public final class JournalCodec {
         kryo.setRegistrationRequired(true);
         kryo.setReferences(false);
         kryo.setMaxDepth(Limits.DEPTH);
-        RecordTypes.all().forEach(type -> kryo.register(type.serializer().type(), type.serializer(), type.id()));
+        TABLE.types().forEach((number, type) -> {
+            if (type.isRecord()) {
+                kryo.register(type, new RecordSerializer(TABLE, number), number);
+            }
+        });
     }
 
     /** The octets of a record; {@link CorruptRecord} where it is beyond the {@link Limits}. */
@@ -53,9 +57,8 @@ public final class JournalCodec {
     private byte[] write(Record value) {
         output.reset();
         try {
-            RecordTypes.Type type = RecordTypes.of(value.getClass());
-            output.writeVarInt(type.id(), true);
-            kryo.writeObject(output, value, type.serializer());
+            output.writeVarInt(TABLE.number(value.getClass()), true);
+            kryo.writeObject(output, value);
             return output.toBytes();
         } catch (KryoException e) {
             kryo.reset();
@@ -71,8 +74,7 @@ public final class JournalCodec {
         }
         input.begin(octets);
         try {
-            RecordSerializer serializer = top.serializer(input);
-            Object value = kryo.readObject(input, serializer.type(), serializer);
+            Object value = readAny();
             if (!type.isInstance(value)) {
                 throw new CorruptRecord("a " + value.getClass().getSimpleName() + " where a " + type.getSimpleName() + " belongs");
             }
@@ -87,6 +89,15 @@ public final class JournalCodec {
         } finally {
             kryo.reset();
         }
+    }
+
+    private Object readAny() {
+        int number = input.readVarInt(true);
+        if (!TABLE.isRecord(number)) {
+            throw TABLE.misfit(number, Record.class, input);
+        }
+        Class<?> type = kryo.getRegistration(number).getType();
+        return kryo.readObject(input, type);
     }
 
     /** One huge record must not keep its buffer for the life of the thread. */

@@ -12,23 +12,24 @@ final class RecordPool {
     private final byte[][] octets = new byte[SLOTS][];
     private final Object[] records = new Object[SLOTS];
 
-    /** Where a record of these octets would be. */
-    static int slot(byte[] from, int offset, int end) {
+    /** The record of these octets if it is there; else null. */
+    Object known(byte[] from, int offset, int end) {
+        int at = slot(from, offset, end);
+        byte[] known = octets[at];
+        return known != null && Arrays.equals(known, 0, known.length, from, offset, end) ? records[at] : null;
+    }
+
+    void keep(byte[] from, int offset, int end, Object record) {
+        int at = slot(from, offset, end);
+        octets[at] = Arrays.copyOfRange(from, offset, end);
+        records[at] = record;
+    }
+
+    private static int slot(byte[] from, int offset, int end) {
         int hash = 1;
         for (int i = offset; i < end; i++) {
             hash = 31 * hash + from[i];
         }
         return (hash ^ hash >>> 16) & SLOTS - 1;
-    }
-
-    /** The record that is there, if it is of these octets; else null. */
-    Object known(int slot, byte[] from, int offset, int end) {
-        byte[] known = octets[slot];
-        return known != null && Arrays.equals(known, 0, known.length, from, offset, end) ? records[slot] : null;
-    }
-
-    void keep(int slot, byte[] from, int offset, int end, Object record) {
-        octets[slot] = Arrays.copyOfRange(from, offset, end);
-        records[slot] = record;
     }
 }

@@ -1,27 +1,27 @@
 package io.netvscd.journal.codec;
 
-import java.lang.invoke.LambdaMetafactory;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 
-/** The components of one record of the vocabulary: their names and types, how to read them and how to make the record anew. */
+/**
+ * The components of any record: their names and types, how to read them and how to make the record anew. By reflection, for what looks into
+ * records of every kind; for the octets of the journal each stored record has a codec of its own.
+ */
 public final class RecordShape {
     /** One component. */
     public static final class Component {
-        private final MethodHandles.Lookup lookup;
         private final RecordComponent declared;
-        /** Made when first asked for, by several threads alike: most records of the vocabulary are never met in one life. */
-        private Function<Object, Object> reader;
+        private final Method accessor;
 
-        private Component(MethodHandles.Lookup lookup, RecordComponent declared) {
-            this.lookup = lookup;
+        private Component(RecordComponent declared) {
             this.declared = declared;
+            accessor = declared.getAccessor();
+            accessor.setAccessible(true);
         }
 
         public String name() {
@@ -35,23 +35,9 @@ public final class RecordShape {
 
         /** The component's value in {@code owner}; numbers and truth values boxed. */
         public Object of(Object owner) {
-            Function<Object, Object> known = reader;
-            if (known == null) {
-                known = makeReader();
-                reader = known;
-            }
-            return known.apply(owner);
-        }
-
-        /** A call like any other, which costs a third of one by a method handle that is no constant. */
-        @SuppressWarnings("unchecked")
-        private Function<Object, Object> makeReader() {
             try {
-                MethodHandle accessor = lookup.unreflect(declared.getAccessor());
-                MethodType read = accessor.type().wrap();
-                return (Function<Object, Object>) LambdaMetafactory.metafactory(lookup, "apply", MethodType.methodType(Function.class),
-                        MethodType.methodType(Object.class, Object.class), accessor, read).getTarget().invoke();
-            } catch (Throwable e) {
+                return accessor.invoke(owner);
+            } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(declared + " cannot be read", e);
             }
         }
@@ -59,27 +45,24 @@ public final class RecordShape {
 
     private final Class<?> type;
     private final List<Component> components;
-    private final MethodHandles.Lookup lookup;
-    /** Made when first asked for, by several threads alike. */
-    private RecordMaker maker;
+    private final Constructor<?> constructor;
 
-    private RecordShape(Class<?> type, List<Component> components, MethodHandles.Lookup lookup) {
+    private RecordShape(Class<?> type, List<Component> components, Constructor<?> constructor) {
         this.type = type;
         this.components = components;
-        this.lookup = lookup;
+        this.constructor = constructor;
     }
 
     /** The shape of a record. */
     public static RecordShape of(Class<?> type) {
+        RecordComponent[] declared = type.getRecordComponents();
         try {
-            MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
-            List<Component> components = new ArrayList<>();
-            for (RecordComponent declared : type.getRecordComponents()) {
-                components.add(new Component(lookup, declared));
-            }
-            return new RecordShape(type, List.copyOf(components), lookup);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(type + " is no record that can be looked into", e);
+            Constructor<?> constructor = type.getDeclaredConstructor(
+                    Arrays.stream(declared).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            constructor.setAccessible(true);
+            return new RecordShape(type, Arrays.stream(declared).map(Component::new).toList(), constructor);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(type + " has no constructor of its components", e);
         }
     }
 
@@ -94,35 +77,16 @@ public final class RecordShape {
     /** A new record; a {@link CorruptRecord} where the record itself refuses its values. */
     public Object make(Object[] values) {
         try {
-            return maker().make(values);
-        } catch (RuntimeException e) {
-            throw new CorruptRecord("no " + type.getSimpleName() + ": " + e.getMessage(), e);
-        } catch (Throwable e) {
-            throw new IllegalStateException(type + " cannot be made", e);
-        }
-    }
-
-    private RecordMaker maker() {
-        RecordMaker known = maker;
-        if (known == null) {
-            known = RecordMaker.of(constructor());
-            maker = known;
-        }
-        return known;
-    }
-
-    private MethodHandle constructor() {
-        Class<?>[] types = new Class<?>[components.size()];
-        RecordComponent[] declared = type.getRecordComponents();
-        for (int i = 0; i < types.length; i++) {
-            types[i] = declared[i].getType();
-        }
-        try {
-            return lookup.unreflectConstructor(type.getDeclaredConstructor(types))
-                    .asSpreader(Object[].class, types.length)
-                    .asType(MethodType.methodType(Object.class, Object[].class));
+            return constructor.newInstance(values);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException refusal) {
+                throw CorruptRecord.refused(type, refusal);
+            }
+            throw new IllegalStateException(type + " cannot be made", e.getCause());
+        } catch (IllegalArgumentException e) {
+            throw CorruptRecord.refused(type, e);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(type + " has no constructor of its components", e);
+            throw new IllegalStateException(type + " cannot be made", e);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.netvscd.datapath.Checkpoint;
 import io.netvscd.datapath.DataPath;
 import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.PortCounters;
+import io.netvscd.journal.generator.Stored;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.AlarmKind;
 import io.netvscd.journal.vocabulary.AlarmPeriods;
@@ -34,271 +35,258 @@ import io.netvscd.journal.vocabulary.VfInput;
 import io.netvscd.journal.vocabulary.VfSettings;
 import io.netvscd.journal.vocabulary.WatcherEvent;
 import io.netvscd.journal.vocabulary.WatcherInput;
-import java.util.Collections;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The fixed numbers of the stored types. Append only: a number is never given to another type and never goes away, since journals
- * that hold it are read for ever. A test compares this table, and the shape of every type in it, with a committed list.
+ * that hold it are read for ever. A test compares this table, and the shape of every type in it, with a committed list. The compiler writes
+ * the codecs from it.
  */
+@Stored(number = 16, type = Stamp.class)
+@Stored(number = 17, type = OwnerId.class, repeats = true)
+@Stored(number = 18, type = OwnerId.Kind.class)
+@Stored(number = 19, type = TransitionRecord.class)
+@Stored(number = 20, type = JournalGap.class)
+@Stored(number = 21, type = JournalGap.LostRecords.class)
+@Stored(number = 22, type = MacAddress.class)
+@Stored(number = 23, type = Bytes.class)
+@Stored(number = 24, type = DataPath.class)
+@Stored(number = 25, type = PortCounters.class)
+@Stored(number = 26, type = Checkpoint.class, repeats = true)
+@Stored(number = 27, type = NicFacts.class)
+@Stored(number = 28, type = Netdev.class)
+@Stored(number = 29, type = NetdevSetting.class)
+@Stored(number = 30, type = VfSettings.class)
+@Stored(number = 31, type = ServiceState.class)
+@Stored(number = 32, type = SwitchOutcome.class)
+@Stored(number = 33, type = TimerName.class)
+@Stored(number = 34, type = HandshakeStep.class)
+@Stored(number = 35, type = ChannelLimits.class)
+@Stored(number = 36, type = ChannelMemory.class)
+@Stored(number = 37, type = TimerFired.class)
+@Stored(number = 38, type = Action.Tell.class)
+@Stored(number = 39, type = Action.StartTimer.class)
+@Stored(number = 40, type = Action.CancelTimer.class)
+@Stored(number = 41, type = Action.OrderDatapath.class)
+@Stored(number = 42, type = Action.SendMessage.class)
+@Stored(number = 43, type = Action.SendCompletion.class)
+@Stored(number = 44, type = Action.SendRndis.class)
+@Stored(number = 45, type = Action.ConfigureChannel.class)
+@Stored(number = 46, type = Action.CloseChannel.class)
+@Stored(number = 47, type = Action.AwaitOffer.class)
+@Stored(number = 48, type = Action.RequestDump.class)
+@Stored(number = 49, type = Action.SetNetdev.class)
+@Stored(number = 50, type = Action.LetGo.class)
+@Stored(number = 51, type = Action.SetMasterCarrier.class)
+@Stored(number = 52, type = DatapathOrder.AttachSyntheticPort.class)
+@Stored(number = 53, type = DatapathOrder.DetachSyntheticPort.class)
+@Stored(number = 54, type = DatapathOrder.AttachVfPort.class)
+@Stored(number = 55, type = DatapathOrder.DetachVfPort.class)
+@Stored(number = 56, type = DatapathOrder.UseDataPath.class)
+@Stored(number = 57, type = DatapathOrder.OpenMaster.class)
+@Stored(number = 58, type = DatapathOrder.AnnouncePeers.class)
+@Stored(number = 59, type = ChannelInput.ChannelStarted.class)
+@Stored(number = 60, type = ChannelInput.ChannelStop.class)
+@Stored(number = 61, type = ChannelInput.ChannelOffered.class)
+@Stored(number = 62, type = ChannelInput.ChannelRescinded.class)
+@Stored(number = 63, type = ChannelInput.HostMessage.class)
+@Stored(number = 64, type = ChannelInput.HostCompletion.class)
+@Stored(number = 65, type = ChannelInput.HostRndis.class)
+@Stored(number = 66, type = ChannelInput.HostMalformed.class)
+@Stored(number = 67, type = ChannelInput.RingCorrupt.class)
+@Stored(number = 68, type = ChannelInput.RingFull.class)
+@Stored(number = 69, type = ChannelInput.SwitchRequested.class)
+@Stored(number = 70, type = ChannelInput.SwitchWithdrawn.class)
+@Stored(number = 71, type = ChannelInput.ReceiveModeRequested.class)
+@Stored(number = 72, type = ChannelInput.MtuRequested.class)
+@Stored(number = 73, type = WatcherInput.WatcherStarted.class)
+@Stored(number = 74, type = WatcherInput.WatcherStop.class)
+@Stored(number = 75, type = WatcherInput.NetdevSeen.class)
+@Stored(number = 76, type = WatcherInput.NetdevGone.class)
+@Stored(number = 77, type = WatcherInput.NetdevGoingDown.class)
+@Stored(number = 78, type = WatcherInput.PciAdded.class)
+@Stored(number = 79, type = WatcherInput.PciRemoved.class)
+@Stored(number = 80, type = WatcherInput.FunctionService.class)
+@Stored(number = 81, type = WatcherInput.AddressChanged.class)
+@Stored(number = 82, type = WatcherInput.WatcherOverrun.class)
+@Stored(number = 83, type = WatcherInput.NetdevDump.class)
+@Stored(number = 84, type = VfInput.VfAppeared.class)
+@Stored(number = 85, type = VfInput.VfChanged.class)
+@Stored(number = 86, type = VfInput.VfGoingDown.class)
+@Stored(number = 87, type = VfInput.VfVanished.class)
+@Stored(number = 88, type = VfInput.VfService.class)
+@Stored(number = 89, type = VfInput.VfAddress.class)
+@Stored(number = 90, type = VfInput.VfJoin.class)
+@Stored(number = 91, type = VfInput.VfFollow.class)
+@Stored(number = 92, type = VfInput.VfActivated.class)
+@Stored(number = 93, type = VfInput.VfReleased.class)
+@Stored(number = 94, type = VfInput.VfDismissed.class)
+@Stored(number = 95, type = VfInput.VfNetdevResult.class)
+@Stored(number = 96, type = MasterInput.MasterStarted.class)
+@Stored(number = 97, type = MasterInput.MasterStop.class)
+@Stored(number = 98, type = MasterInput.AdminChanged.class)
+@Stored(number = 99, type = MasterInput.MtuChanged.class)
+@Stored(number = 100, type = MasterInput.MacChanged.class)
+@Stored(number = 101, type = MasterInput.PromiscuousChanged.class)
+@Stored(number = 102, type = MasterInput.ChannelOpened.class)
+@Stored(number = 103, type = MasterInput.ChannelClosed.class)
+@Stored(number = 104, type = MasterInput.HostLinkChanged.class)
+@Stored(number = 105, type = MasterInput.VfAssociated.class)
+@Stored(number = 106, type = MasterInput.HostForcedPath.class)
+@Stored(number = 107, type = MasterInput.SwitchEnded.class)
+@Stored(number = 108, type = MasterInput.VfPresented.class)
+@Stored(number = 109, type = MasterInput.VfReadiness.class)
+@Stored(number = 110, type = MasterInput.VfDeparting.class)
+@Stored(number = 111, type = MasterInput.VfLost.class)
+@Stored(number = 112, type = MasterInput.DatapathApplied.class)
+@Stored(number = 113, type = MasterInput.DatapathFellBack.class)
+@Stored(number = 114, type = ChannelEvent.ChannelReset.class)
+@Stored(number = 115, type = ChannelEvent.NegotiationBegun.class)
+@Stored(number = 116, type = ChannelEvent.StepAwaited.class)
+@Stored(number = 117, type = ChannelEvent.VersionAgreed.class)
+@Stored(number = 118, type = ChannelEvent.BuffersAgreed.class)
+@Stored(number = 119, type = ChannelEvent.RndisInitialised.class)
+@Stored(number = 120, type = ChannelEvent.ChannelReady.class)
+@Stored(number = 121, type = ChannelEvent.AssociationNoted.class)
+@Stored(number = 122, type = ChannelEvent.LinkNoted.class)
+@Stored(number = 123, type = ChannelEvent.ReceiveModeNoted.class)
+@Stored(number = 124, type = ChannelEvent.MtuNoted.class)
+@Stored(number = 125, type = ChannelEvent.SwitchSent.class)
+@Stored(number = 126, type = ChannelEvent.SwitchDeferred.class)
+@Stored(number = 127, type = ChannelEvent.SwitchSettled.class)
+@Stored(number = 128, type = ChannelEvent.RequestSent.class)
+@Stored(number = 129, type = ChannelEvent.RequestAnswered.class)
+@Stored(number = 130, type = ChannelEvent.TimerArmed.class)
+@Stored(number = 131, type = ChannelEvent.ChannelFailed.class)
+@Stored(number = 132, type = ChannelEvent.ChannelGone.class)
+@Stored(number = 133, type = ChannelEvent.RescindNoted.class)
+@Stored(number = 134, type = WatcherEvent.WatchBegun.class)
+@Stored(number = 135, type = WatcherEvent.WatchEnded.class)
+@Stored(number = 136, type = WatcherEvent.DumpAwaited.class)
+@Stored(number = 137, type = WatcherEvent.DumpTaken.class)
+@Stored(number = 138, type = WatcherEvent.NetdevNoted.class)
+@Stored(number = 139, type = WatcherEvent.NetdevForgotten.class)
+@Stored(number = 140, type = WatcherEvent.VfRecognised.class)
+@Stored(number = 141, type = WatcherEvent.FunctionNoted.class)
+@Stored(number = 142, type = WatcherEvent.FunctionForgotten.class)
+@Stored(number = 143, type = VfEvent.Appeared.class)
+@Stored(number = 144, type = VfEvent.Joined.class)
+@Stored(number = 145, type = VfEvent.TakenOver.class)
+@Stored(number = 146, type = VfEvent.NetdevChanged.class)
+@Stored(number = 147, type = VfEvent.SettingsChanged.class)
+@Stored(number = 148, type = VfEvent.SettingRefused.class)
+@Stored(number = 149, type = VfEvent.SettingTaken.class)
+@Stored(number = 150, type = VfEvent.ReadinessNoted.class)
+@Stored(number = 151, type = VfEvent.Carrying.class)
+@Stored(number = 152, type = VfEvent.CarryingEnded.class)
+@Stored(number = 153, type = VfEvent.DepartureBegun.class)
+@Stored(number = 154, type = VfEvent.ServiceNoted.class)
+@Stored(number = 155, type = VfEvent.WarningRaised.class)
+@Stored(number = 156, type = VfEvent.WarningCleared.class)
+@Stored(number = 157, type = VfEvent.Dismissed.class)
+@Stored(number = 158, type = VfEvent.Vanished.class)
+@Stored(number = 159, type = MasterEvent.MasterReset.class)
+@Stored(number = 160, type = MasterEvent.AdminNoted.class)
+@Stored(number = 161, type = MasterEvent.MasterMtuNoted.class)
+@Stored(number = 162, type = MasterEvent.MasterMacNoted.class)
+@Stored(number = 163, type = MasterEvent.MasterPromiscuousNoted.class)
+@Stored(number = 164, type = MasterEvent.SyntheticOpened.class)
+@Stored(number = 165, type = MasterEvent.SyntheticClosed.class)
+@Stored(number = 166, type = MasterEvent.MasterLinkNoted.class)
+@Stored(number = 167, type = MasterEvent.AssociationChanged.class)
+@Stored(number = 168, type = MasterEvent.VfTaken.class)
+@Stored(number = 169, type = MasterEvent.VfSpared.class)
+@Stored(number = 170, type = MasterEvent.VfReadinessChanged.class)
+@Stored(number = 171, type = MasterEvent.VfDepartureNoted.class)
+@Stored(number = 172, type = MasterEvent.VfForgotten.class)
+@Stored(number = 173, type = MasterEvent.SwitchAsked.class)
+@Stored(number = 174, type = MasterEvent.SwitchUnwanted.class)
+@Stored(number = 175, type = MasterEvent.HostPathNoted.class)
+@Stored(number = 176, type = MasterEvent.PathInUse.class)
+@Stored(number = 177, type = MasterEvent.PathOrdered.class)
+@Stored(number = 178, type = MasterEvent.BackoffBegun.class)
+@Stored(number = 179, type = MasterEvent.BackoffEnded.class)
+@Stored(number = 180, type = MasterEvent.StopBegun.class)
+@Stored(number = 181, type = MasterEvent.Stopped.class)
+@Stored(number = 182, type = ChannelEvent.VersionProposed.class)
+@Stored(number = 183, type = ChannelEvent.PermanentMacNoted.class)
+@Stored(number = 184, type = ChannelEvent.WithdrawalNoted.class)
+@Stored(number = 185, type = ChannelEvent.HostPathForced.class)
+@Stored(number = 186, type = ChannelEvent.LateAnswer.class)
+@Stored(number = 187, type = ChannelEvent.RequestTimedOut.class)
+@Stored(number = 188, type = ChannelEvent.RequestDeferred.class)
+@Stored(number = 189, type = ChannelEvent.KeepaliveAnswered.class)
+@Stored(number = 190, type = ChannelEvent.LinkHeld.class)
+@Stored(number = 191, type = LinkChange.class)
+@Stored(number = 192, type = ChannelEvent.LinkReleased.class)
+@Stored(number = 193, type = ChannelEvent.LinkSettled.class)
+@Stored(number = 194, type = ChannelEvent.LinkSpeedNoted.class)
+@Stored(number = 195, type = ChannelEvent.AnomalyNoted.class)
+@Stored(number = 196, type = ChannelEvent.ChannelStopped.class)
+@Stored(number = 197, type = MasterEvent.VfPortNoted.class)
+@Stored(number = 198, type = MasterEvent.VfReleaseTold.class)
+@Stored(number = 199, type = MasterEvent.SettingsTold.class)
+@Stored(number = 200, type = MasterEvent.ReceiveModeTold.class)
+@Stored(number = 201, type = MasterEvent.MasterOpenTold.class)
+@Stored(number = 202, type = MasterEvent.SwitchAnswered.class)
+@Stored(number = 203, type = MasterEvent.PathFellBack.class)
+@Stored(number = 204, type = MasterEvent.FailuresForgiven.class)
+@Stored(number = 205, type = WatcherInput.OperatorMark.class)
+@Stored(number = 206, type = MasterEvent.FlapsNoted.class)
+@Stored(number = 207, type = MasterEvent.DampingBegun.class)
+@Stored(number = 208, type = MasterEvent.DampingEnded.class)
+@Stored(number = 209, type = ChannelEvent.OidRefused.class)
+@Stored(number = 210, type = ChannelEvent.FrameSizeNoted.class)
+@Stored(number = 211, type = ChannelEvent.OffloadsOffered.class)
+@Stored(number = 212, type = ChannelEvent.OffloadsAgreed.class)
+@Stored(number = 213, type = ChannelEvent.ScalingNoted.class)
+@Stored(number = 214, type = ChannelEvent.SubchannelsAsked.class)
+@Stored(number = 215, type = ChannelEvent.SubchannelsGranted.class)
+@Stored(number = 216, type = ChannelEvent.SubchannelNoted.class)
+@Stored(number = 217, type = ChannelEvent.SubchannelsSettled.class)
+@Stored(number = 218, type = ChannelEvent.SendTableNoted.class)
+@Stored(number = 219, type = ChannelInput.SubchannelOpened.class)
+@Stored(number = 220, type = ChannelInput.SubchannelFailed.class)
+@Stored(number = 221, type = Action.OpenSubchannels.class)
+@Stored(number = 222, type = Action.SpreadTransmit.class)
+@Stored(number = 223, type = MasterInput.MtuRefused.class)
+@Stored(number = 224, type = Action.SetMasterMtu.class)
+@Stored(number = 225, type = ChannelEvent.MtuLowered.class)
+@Stored(number = 226, type = MasterEvent.HostPathDoubted.class)
+@Stored(number = 227, type = ChannelEvent.SignOfLifeAsked.class)
+@Stored(number = 228, type = ChannelEvent.SignOfLifeSeen.class)
+@Stored(number = 229, type = ChannelEvent.SignOfLifeMissed.class)
+@Stored(number = 230, type = ChannelEvent.HostGivenUp.class)
+@Stored(number = 231, type = VfInput.VfUsed.class)
+@Stored(number = 232, type = WatcherInput.NetdevUsed.class)
+@Stored(number = 233, type = VfEvent.DifferenceNoted.class)
+@Stored(number = 234, type = VfEvent.SetAgain.class)
+@Stored(number = 235, type = VfEvent.LeftDifferent.class)
+@Stored(number = 236, type = VfEvent.DifferenceEnded.class)
+@Stored(number = 237, type = MasterInput.MacRefused.class)
+@Stored(number = 238, type = Action.SetMasterMac.class)
+@Stored(number = 239, type = ChannelInput.MacRequested.class)
+@Stored(number = 240, type = ChannelEvent.MacNoted.class)
+@Stored(number = 241, type = AlarmPeriods.class)
+@Stored(number = 242, type = AlarmKind.class)
+@Stored(number = 243, type = PciFunction.class)
+@Stored(number = 244, type = MasterEvent.SuspicionBegun.class)
+@Stored(number = 245, type = MasterEvent.AlarmRaised.class)
+@Stored(number = 246, type = MasterEvent.SuspicionEnded.class)
+@Stored(number = 247, type = MasterEvent.IdleFunctionNoted.class)
+@Stored(number = 248, type = MasterEvent.IdleFunctionForgotten.class)
+@Stored(number = 249, type = MasterInput.FunctionIdle.class)
+@Stored(number = 250, type = MasterInput.FunctionServed.class)
+@Stored(number = 251, type = WatcherEvent.FunctionIdleTold.class)
+@Stored(number = 252, type = WatcherEvent.FunctionServedTold.class)
+@Stored(number = 253, type = WatcherEvent.RoundEnded.class)
+@Stored(number = 254, type = WatcherInput.FunctionDump.class)
 public final class Registry {
-    private static final SortedMap<Integer, Class<?>> TYPES = new TreeMap<>();
-
-    static {
-        add(16, Stamp.class);
-        add(17, OwnerId.class);
-        add(18, OwnerId.Kind.class);
-        add(19, TransitionRecord.class);
-        add(20, JournalGap.class);
-        add(21, JournalGap.LostRecords.class);
-        add(22, MacAddress.class);
-        add(23, Bytes.class);
-        add(24, DataPath.class);
-        add(25, PortCounters.class);
-        add(26, Checkpoint.class);
-        add(27, NicFacts.class);
-        add(28, Netdev.class);
-        add(29, NetdevSetting.class);
-        add(30, VfSettings.class);
-        add(31, ServiceState.class);
-        add(32, SwitchOutcome.class);
-        add(33, TimerName.class);
-        add(34, HandshakeStep.class);
-        add(35, ChannelLimits.class);
-        add(36, ChannelMemory.class);
-        add(37, TimerFired.class);
-        add(38, Action.Tell.class);
-        add(39, Action.StartTimer.class);
-        add(40, Action.CancelTimer.class);
-        add(41, Action.OrderDatapath.class);
-        add(42, Action.SendMessage.class);
-        add(43, Action.SendCompletion.class);
-        add(44, Action.SendRndis.class);
-        add(45, Action.ConfigureChannel.class);
-        add(46, Action.CloseChannel.class);
-        add(47, Action.AwaitOffer.class);
-        add(48, Action.RequestDump.class);
-        add(49, Action.SetNetdev.class);
-        add(50, Action.LetGo.class);
-        add(51, Action.SetMasterCarrier.class);
-        add(52, DatapathOrder.AttachSyntheticPort.class);
-        add(53, DatapathOrder.DetachSyntheticPort.class);
-        add(54, DatapathOrder.AttachVfPort.class);
-        add(55, DatapathOrder.DetachVfPort.class);
-        add(56, DatapathOrder.UseDataPath.class);
-        add(57, DatapathOrder.OpenMaster.class);
-        add(58, DatapathOrder.AnnouncePeers.class);
-        add(59, ChannelInput.ChannelStarted.class);
-        add(60, ChannelInput.ChannelStop.class);
-        add(61, ChannelInput.ChannelOffered.class);
-        add(62, ChannelInput.ChannelRescinded.class);
-        add(63, ChannelInput.HostMessage.class);
-        add(64, ChannelInput.HostCompletion.class);
-        add(65, ChannelInput.HostRndis.class);
-        add(66, ChannelInput.HostMalformed.class);
-        add(67, ChannelInput.RingCorrupt.class);
-        add(68, ChannelInput.RingFull.class);
-        add(69, ChannelInput.SwitchRequested.class);
-        add(70, ChannelInput.SwitchWithdrawn.class);
-        add(71, ChannelInput.ReceiveModeRequested.class);
-        add(72, ChannelInput.MtuRequested.class);
-        add(73, WatcherInput.WatcherStarted.class);
-        add(74, WatcherInput.WatcherStop.class);
-        add(75, WatcherInput.NetdevSeen.class);
-        add(76, WatcherInput.NetdevGone.class);
-        add(77, WatcherInput.NetdevGoingDown.class);
-        add(78, WatcherInput.PciAdded.class);
-        add(79, WatcherInput.PciRemoved.class);
-        add(80, WatcherInput.FunctionService.class);
-        add(81, WatcherInput.AddressChanged.class);
-        add(82, WatcherInput.WatcherOverrun.class);
-        add(83, WatcherInput.NetdevDump.class);
-        add(84, VfInput.VfAppeared.class);
-        add(85, VfInput.VfChanged.class);
-        add(86, VfInput.VfGoingDown.class);
-        add(87, VfInput.VfVanished.class);
-        add(88, VfInput.VfService.class);
-        add(89, VfInput.VfAddress.class);
-        add(90, VfInput.VfJoin.class);
-        add(91, VfInput.VfFollow.class);
-        add(92, VfInput.VfActivated.class);
-        add(93, VfInput.VfReleased.class);
-        add(94, VfInput.VfDismissed.class);
-        add(95, VfInput.VfNetdevResult.class);
-        add(96, MasterInput.MasterStarted.class);
-        add(97, MasterInput.MasterStop.class);
-        add(98, MasterInput.AdminChanged.class);
-        add(99, MasterInput.MtuChanged.class);
-        add(100, MasterInput.MacChanged.class);
-        add(101, MasterInput.PromiscuousChanged.class);
-        add(102, MasterInput.ChannelOpened.class);
-        add(103, MasterInput.ChannelClosed.class);
-        add(104, MasterInput.HostLinkChanged.class);
-        add(105, MasterInput.VfAssociated.class);
-        add(106, MasterInput.HostForcedPath.class);
-        add(107, MasterInput.SwitchEnded.class);
-        add(108, MasterInput.VfPresented.class);
-        add(109, MasterInput.VfReadiness.class);
-        add(110, MasterInput.VfDeparting.class);
-        add(111, MasterInput.VfLost.class);
-        add(112, MasterInput.DatapathApplied.class);
-        add(113, MasterInput.DatapathFellBack.class);
-        add(114, ChannelEvent.ChannelReset.class);
-        add(115, ChannelEvent.NegotiationBegun.class);
-        add(116, ChannelEvent.StepAwaited.class);
-        add(117, ChannelEvent.VersionAgreed.class);
-        add(118, ChannelEvent.BuffersAgreed.class);
-        add(119, ChannelEvent.RndisInitialised.class);
-        add(120, ChannelEvent.ChannelReady.class);
-        add(121, ChannelEvent.AssociationNoted.class);
-        add(122, ChannelEvent.LinkNoted.class);
-        add(123, ChannelEvent.ReceiveModeNoted.class);
-        add(124, ChannelEvent.MtuNoted.class);
-        add(125, ChannelEvent.SwitchSent.class);
-        add(126, ChannelEvent.SwitchDeferred.class);
-        add(127, ChannelEvent.SwitchSettled.class);
-        add(128, ChannelEvent.RequestSent.class);
-        add(129, ChannelEvent.RequestAnswered.class);
-        add(130, ChannelEvent.TimerArmed.class);
-        add(131, ChannelEvent.ChannelFailed.class);
-        add(132, ChannelEvent.ChannelGone.class);
-        add(133, ChannelEvent.RescindNoted.class);
-        add(134, WatcherEvent.WatchBegun.class);
-        add(135, WatcherEvent.WatchEnded.class);
-        add(136, WatcherEvent.DumpAwaited.class);
-        add(137, WatcherEvent.DumpTaken.class);
-        add(138, WatcherEvent.NetdevNoted.class);
-        add(139, WatcherEvent.NetdevForgotten.class);
-        add(140, WatcherEvent.VfRecognised.class);
-        add(141, WatcherEvent.FunctionNoted.class);
-        add(142, WatcherEvent.FunctionForgotten.class);
-        add(143, VfEvent.Appeared.class);
-        add(144, VfEvent.Joined.class);
-        add(145, VfEvent.TakenOver.class);
-        add(146, VfEvent.NetdevChanged.class);
-        add(147, VfEvent.SettingsChanged.class);
-        add(148, VfEvent.SettingRefused.class);
-        add(149, VfEvent.SettingTaken.class);
-        add(150, VfEvent.ReadinessNoted.class);
-        add(151, VfEvent.Carrying.class);
-        add(152, VfEvent.CarryingEnded.class);
-        add(153, VfEvent.DepartureBegun.class);
-        add(154, VfEvent.ServiceNoted.class);
-        add(155, VfEvent.WarningRaised.class);
-        add(156, VfEvent.WarningCleared.class);
-        add(157, VfEvent.Dismissed.class);
-        add(158, VfEvent.Vanished.class);
-        add(159, MasterEvent.MasterReset.class);
-        add(160, MasterEvent.AdminNoted.class);
-        add(161, MasterEvent.MasterMtuNoted.class);
-        add(162, MasterEvent.MasterMacNoted.class);
-        add(163, MasterEvent.MasterPromiscuousNoted.class);
-        add(164, MasterEvent.SyntheticOpened.class);
-        add(165, MasterEvent.SyntheticClosed.class);
-        add(166, MasterEvent.MasterLinkNoted.class);
-        add(167, MasterEvent.AssociationChanged.class);
-        add(168, MasterEvent.VfTaken.class);
-        add(169, MasterEvent.VfSpared.class);
-        add(170, MasterEvent.VfReadinessChanged.class);
-        add(171, MasterEvent.VfDepartureNoted.class);
-        add(172, MasterEvent.VfForgotten.class);
-        add(173, MasterEvent.SwitchAsked.class);
-        add(174, MasterEvent.SwitchUnwanted.class);
-        add(175, MasterEvent.HostPathNoted.class);
-        add(176, MasterEvent.PathInUse.class);
-        add(177, MasterEvent.PathOrdered.class);
-        add(178, MasterEvent.BackoffBegun.class);
-        add(179, MasterEvent.BackoffEnded.class);
-        add(180, MasterEvent.StopBegun.class);
-        add(181, MasterEvent.Stopped.class);
-        add(182, ChannelEvent.VersionProposed.class);
-        add(183, ChannelEvent.PermanentMacNoted.class);
-        add(184, ChannelEvent.WithdrawalNoted.class);
-        add(185, ChannelEvent.HostPathForced.class);
-        add(186, ChannelEvent.LateAnswer.class);
-        add(187, ChannelEvent.RequestTimedOut.class);
-        add(188, ChannelEvent.RequestDeferred.class);
-        add(189, ChannelEvent.KeepaliveAnswered.class);
-        add(190, ChannelEvent.LinkHeld.class);
-        add(191, LinkChange.class);
-        add(192, ChannelEvent.LinkReleased.class);
-        add(193, ChannelEvent.LinkSettled.class);
-        add(194, ChannelEvent.LinkSpeedNoted.class);
-        add(195, ChannelEvent.AnomalyNoted.class);
-        add(196, ChannelEvent.ChannelStopped.class);
-        add(197, MasterEvent.VfPortNoted.class);
-        add(198, MasterEvent.VfReleaseTold.class);
-        add(199, MasterEvent.SettingsTold.class);
-        add(200, MasterEvent.ReceiveModeTold.class);
-        add(201, MasterEvent.MasterOpenTold.class);
-        add(202, MasterEvent.SwitchAnswered.class);
-        add(203, MasterEvent.PathFellBack.class);
-        add(204, MasterEvent.FailuresForgiven.class);
-        add(205, WatcherInput.OperatorMark.class);
-        add(206, MasterEvent.FlapsNoted.class);
-        add(207, MasterEvent.DampingBegun.class);
-        add(208, MasterEvent.DampingEnded.class);
-        add(209, ChannelEvent.OidRefused.class);
-        add(210, ChannelEvent.FrameSizeNoted.class);
-        add(211, ChannelEvent.OffloadsOffered.class);
-        add(212, ChannelEvent.OffloadsAgreed.class);
-        add(213, ChannelEvent.ScalingNoted.class);
-        add(214, ChannelEvent.SubchannelsAsked.class);
-        add(215, ChannelEvent.SubchannelsGranted.class);
-        add(216, ChannelEvent.SubchannelNoted.class);
-        add(217, ChannelEvent.SubchannelsSettled.class);
-        add(218, ChannelEvent.SendTableNoted.class);
-        add(219, ChannelInput.SubchannelOpened.class);
-        add(220, ChannelInput.SubchannelFailed.class);
-        add(221, Action.OpenSubchannels.class);
-        add(222, Action.SpreadTransmit.class);
-        add(223, MasterInput.MtuRefused.class);
-        add(224, Action.SetMasterMtu.class);
-        add(225, ChannelEvent.MtuLowered.class);
-        add(226, MasterEvent.HostPathDoubted.class);
-        add(227, ChannelEvent.SignOfLifeAsked.class);
-        add(228, ChannelEvent.SignOfLifeSeen.class);
-        add(229, ChannelEvent.SignOfLifeMissed.class);
-        add(230, ChannelEvent.HostGivenUp.class);
-        add(231, VfInput.VfUsed.class);
-        add(232, WatcherInput.NetdevUsed.class);
-        add(233, VfEvent.DifferenceNoted.class);
-        add(234, VfEvent.SetAgain.class);
-        add(235, VfEvent.LeftDifferent.class);
-        add(236, VfEvent.DifferenceEnded.class);
-        add(237, MasterInput.MacRefused.class);
-        add(238, Action.SetMasterMac.class);
-        add(239, ChannelInput.MacRequested.class);
-        add(240, ChannelEvent.MacNoted.class);
-        add(241, AlarmPeriods.class);
-        add(242, AlarmKind.class);
-        add(243, PciFunction.class);
-        add(244, MasterEvent.SuspicionBegun.class);
-        add(245, MasterEvent.AlarmRaised.class);
-        add(246, MasterEvent.SuspicionEnded.class);
-        add(247, MasterEvent.IdleFunctionNoted.class);
-        add(248, MasterEvent.IdleFunctionForgotten.class);
-        add(249, MasterInput.FunctionIdle.class);
-        add(250, MasterInput.FunctionServed.class);
-        add(251, WatcherEvent.FunctionIdleTold.class);
-        add(252, WatcherEvent.FunctionServedTold.class);
-        add(253, WatcherEvent.RoundEnded.class);
-        add(254, WatcherInput.FunctionDump.class);
-    }
-
     private Registry() {
     }
 
     /** Every stored type by its number. */
     public static Map<Integer, Class<?>> types() {
-        return Collections.unmodifiableMap(TYPES);
-    }
-
-    private static void add(int id, Class<?> type) {
-        if (TYPES.put(id, type) != null) {
-            throw new IllegalStateException("number " + id + " is given twice");
-        }
+        return RegistryTable.TABLE.types();
     }
 }

@@ -4,7 +4,6 @@ import io.netvscd.datapath.netlink.FunctionError;
 import io.netvscd.datapath.netlink.Uevent;
 import io.netvscd.journal.vocabulary.Input;
 import io.netvscd.journal.vocabulary.Netdev;
-import io.netvscd.journal.vocabulary.ServiceState;
 import io.netvscd.journal.vocabulary.WatcherInput;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,17 +31,11 @@ final class DeviceModel {
         } else if (input instanceof WatcherInput.NetdevGoingDown going) {
             return uevent("unbind", functions.get(going.ifindex()));
         } else if (input instanceof WatcherInput.FunctionService service) {
-            return uevent("change", functions.get(service.ifindex()), "ERROR_EVENT", error(service.state()).word());
+            // The states are named after each other.
+            FunctionError error = FunctionError.valueOf(service.state().name());
+            return uevent("change", functions.get(service.ifindex()), "ERROR_EVENT", error.word());
         }
         return Optional.empty();
-    }
-
-    private static FunctionError error(ServiceState state) {
-        return switch (state) {
-            case RECOVERING -> FunctionError.RECOVERING;
-            case RECOVERED -> FunctionError.RECOVERED;
-            case FAILED -> FunctionError.FAILED;
-        };
     }
 
     private void note(Netdev netdev) {

@@ -10,10 +10,7 @@ import java.nio.ByteBuffer;
 import org.agrona.BufferUtil;
 import org.agrona.UnsafeApi;
 
-/**
- * The product's ring. Either end has loops of its own, as in C: in loops that both share, each packet would pay for finding out which end
- * it is at.
- */
+/** The product's ring. */
 final class JavaRing implements BenchRing {
     private final MemoryVmbusDevice device;
     private final ByteBuffer source;

@@ -1,0 +1,33 @@
+package io.netvscd.journal.generator;
+
+import javax.lang.model.element.TypeElement;
+
+/** How generated code calls what reads and writes a value, and the method that all generated codecs have alike. */
+final class CodecMethods {
+    private CodecMethods() {
+    }
+
+    /** Writes a component, unless it is not there: tells how many were written. */
+    static void writeTagged(SourceText text, TypeElement type) {
+        text.line("", "static int write(Output output, int tag, " + type.getQualifiedName() + " value) {",
+                "if (value == null) {", "return 0;", "}",
+                "output.writeByte(tag);", "writeChunk(output, value);", "return 1;", "}");
+    }
+
+    /** The class that writes a value. */
+    static String writer(StoredTypes stored, Component component) {
+        return switch (component.form()) {
+            case TRUTH, INT, LONG, TEXT, MAC, OCTETS -> "Components";
+            case CONSTANT, RECORD -> stored.codecName(stored.line(component.element()).type());
+            case CHOICE -> stored.codecName(component.element());
+        };
+    }
+
+    /** What reads a value: a chunk of its own. */
+    static String reader(StoredTypes stored, Component component) {
+        return switch (component.form()) {
+            case TRUTH, INT, LONG, TEXT, MAC, OCTETS -> "input." + component.form().reader() + "()";
+            case CONSTANT, RECORD, CHOICE -> writer(stored, component) + ".readChunk(input)";
+        };
+    }
+}
