@@ -40,7 +40,8 @@ final class Uplink {
     static Uplink open(NicConfig config, DatapathLoop loop) throws IOException {
         if (config.synthetic().hasUplinkNetdev()) {
             String device = config.synthetic().uplink();
-            return new Uplink(config, loop, openNetdev(device), Libc.ifindex(device));
+            int ifindex = Libc.ifindex(device);
+            return new Uplink(config, loop, openNetdev(device, ifindex), ifindex);
         }
         MemoryPort.Pair wire = MemoryPort.pair("uplink of " + config.name(), LOOPBACK_BYTES);
         loop.add(new EchoPeer(wire.far()));
@@ -49,7 +50,10 @@ final class Uplink {
 
     /** Opens a netdev below a NIC. */
     static Port openNetdev(String device) throws IOException {
-        int ifindex = Libc.ifindex(device);
+        return openNetdev(device, Libc.ifindex(device));
+    }
+
+    private static Port openNetdev(String device, int ifindex) throws IOException {
         if (ifindex == 0) {
             throw new IOException("there is no network device " + device);
         }
@@ -66,7 +70,7 @@ final class Uplink {
             return;
         }
         try {
-            Port again = openNetdev(link.name());
+            Port again = openNetdev(link.name(), link.ifindex());
             ifindex = link.ifindex();
             loop.execute(() -> port.replace(again));
             LOG.info("{}: the uplink {} is there again", config.name(), link.name());

@@ -54,25 +54,32 @@ public final class Detour implements AutoCloseable {
     public static Detour make(String name, int ifindex) throws ErrnoException {
         String what = "detour " + name;
         SharedWords words = SharedWords.make(what);
+        int rule = -1;
+        PacketSocket socket = null;
         try {
-            PacketSocket socket = PacketSocket.open(what);
-            try {
-                int filter = filter(words).load(KernelProgram.Kind.SOCKET_FILTER, what);
-                try {
-                    socket.filter(filter);
-                } finally {
-                    Libc.close(filter);
-                }
-                PacketRing ring = PacketRing.map(socket, RING_SLOTS);
-                int rule = rule(words).load(KernelProgram.Kind.CLASSIFIER, what);
-                return new Detour(ifindex, socket, ring, words, rule);
-            } catch (ErrnoException refused) {
-                socket.close();
-                throw refused;
-            }
+            rule = rule(words).load(KernelProgram.Kind.CLASSIFIER, what);
+            socket = PacketSocket.open(what);
+            attach(filter(words), socket, what);
+            return new Detour(ifindex, socket, PacketRing.map(socket, RING_SLOTS), words, rule);
         } catch (ErrnoException refused) {
+            if (socket != null) {
+                socket.close();
+            }
+            if (rule >= 0) {
+                Libc.close(rule);
+            }
             words.close();
             throw refused;
+        }
+    }
+
+    /** The socket keeps the program. */
+    private static void attach(KernelProgram filter, PacketSocket socket, String what) throws ErrnoException {
+        int program = filter.load(KernelProgram.Kind.SOCKET_FILTER, what);
+        try {
+            socket.filter(program);
+        } finally {
+            Libc.close(program);
         }
     }
 

@@ -9,12 +9,12 @@ import java.util.Optional;
 final class AddressDecoder {
     static final int RTM_NEWADDR = 20;
     static final int RTM_DELADDR = 21;
+    static final int AF_INET = 2;
+    static final int AF_INET6 = 10;
+    static final int IFA_ADDRESS = 1;
 
     private static final int IFADDR_BYTES = 8;
-    private static final int AF_INET = 2;
-    private static final int AF_INET6 = 10;
     private static final int SCOPE_LINK = 253;
-    private static final int IFA_ADDRESS = 1;
     private static final int IFA_LOCAL = 2;
     private static final int IFA_FLAGS = 8;
     private static final int DADFAILED_TENTATIVE = 0x48;

@@ -1,5 +1,10 @@
 package io.netvscd.datapath.netlink;
 
+import static io.netvscd.datapath.netlink.AddressDecoder.AF_INET;
+import static io.netvscd.datapath.netlink.AddressDecoder.AF_INET6;
+import static io.netvscd.datapath.netlink.AddressDecoder.IFA_ADDRESS;
+import static io.netvscd.datapath.netlink.AddressDecoder.RTM_DELADDR;
+import static io.netvscd.datapath.netlink.AddressDecoder.RTM_NEWADDR;
 import static io.netvscd.datapath.netlink.IfLink.IFF_LOWER_UP;
 import static io.netvscd.datapath.netlink.IfLink.IFF_PROMISC;
 import static io.netvscd.datapath.netlink.IfLink.IFF_RUNNING;
@@ -36,9 +41,6 @@ public final class KernelNews {
     private static final int ARPHRD_ETHER = 1;
     /** Of a device whose sort is not known. */
     private static final int ARPHRD_VOID = 0xffff;
-    private static final int AF_INET = 2;
-    private static final int AF_INET6 = 10;
-    private static final int IFA_ADDRESS = 1;
     /** The kernel packs a dump into datagrams of at most twice as many. */
     private static final int DUMP_DATAGRAM_BYTES = 16 << 10;
 
@@ -60,12 +62,12 @@ public final class KernelNews {
 
     /** An address is on a device (RTM_NEWADDR). */
     public static byte[] addressSeen(AddressMessage address) {
-        return address(AddressDecoder.RTM_NEWADDR, address);
+        return address(RTM_NEWADDR, address);
     }
 
     /** An address is off a device (RTM_DELADDR). */
     public static byte[] addressGone(AddressMessage address) {
-        return address(AddressDecoder.RTM_DELADDR, address);
+        return address(RTM_DELADDR, address);
     }
 
     /**

@@ -1,5 +1,8 @@
 package io.netvscd.datapath.netlink;
 
+import static io.netvscd.datapath.netlink.AddressDecoder.AF_INET;
+import static io.netvscd.datapath.netlink.AddressDecoder.AF_INET6;
+
 import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.linux.ErrnoException;
 import java.io.IOException;
@@ -19,8 +22,6 @@ public final class LinkControl implements AutoCloseable {
     private static final int RTM_GETROUTE = 26;
     private static final int RTM_GETQDISC = 38;
     private static final int RTA_OIF = 4;
-    private static final int AF_INET = 2;
-    private static final int AF_INET6 = 10;
     /** Asked after all other rules of ours: what none of them has taken. */
     private static final TrafficRule INGRESS_GATE = TrafficRule.dropAll(TrafficRule.Hook.INGRESS, 0x76);
 

@@ -1,5 +1,6 @@
 package io.netvscd.datapath.netlink;
 
+import static io.netvscd.datapath.netlink.AddressDecoder.AF_INET6;
 import static io.netvscd.datapath.netlink.IfLink.IFF_PROMISC;
 import static io.netvscd.datapath.netlink.IfLink.IFF_UP;
 import static io.netvscd.datapath.netlink.IfLink.IFLA_ADDRESS;
@@ -22,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 /** What asks the kernel about devices, and to change one thing of a device: RTM_GETLINK, RTM_SETLINK and their relatives. */
 public final class LinkRequests {
     private static final int SKIP_STATISTICS = 8;
-    private static final int AF_INET6 = 10;
     private static final int IN6_ADDR_GEN_MODE_EUI64 = 0;
     private static final int IN6_ADDR_GEN_MODE_NONE = 1;
     private static final int ALIAS_BYTES_MAX = 255;

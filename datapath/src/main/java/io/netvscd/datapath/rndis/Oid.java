@@ -1,5 +1,7 @@
 package io.netvscd.datapath.rndis;
 
+import java.util.Locale;
+
 /** Object identifiers: what an RNDIS QUERY asks for and a SET changes. */
 public final class Oid {
     public static final int GEN_MAXIMUM_FRAME_SIZE = 0x0001_0106;
@@ -28,5 +30,26 @@ public final class Oid {
     public static final int TCP_OFFLOAD_HARDWARE_CAPABILITIES = 0xfc01_020d;
 
     private Oid() {
+    }
+
+    /** The name that NDIS gives it; eight hex digits where it is none of these. */
+    public static String name(int oid) {
+        return switch (oid) {
+            case GEN_MAXIMUM_FRAME_SIZE -> "OID_GEN_MAXIMUM_FRAME_SIZE";
+            case GEN_LINK_SPEED -> "OID_GEN_LINK_SPEED";
+            case GEN_CURRENT_PACKET_FILTER -> "OID_GEN_CURRENT_PACKET_FILTER";
+            case GEN_MEDIA_CONNECT_STATUS -> "OID_GEN_MEDIA_CONNECT_STATUS";
+            case GEN_RECEIVE_SCALE_CAPABILITIES -> "OID_GEN_RECEIVE_SCALE_CAPABILITIES";
+            case GEN_RECEIVE_SCALE_PARAMETERS -> "OID_GEN_RECEIVE_SCALE_PARAMETERS";
+            case GEN_RNDIS_CONFIG_PARAMETER -> "OID_GEN_RNDIS_CONFIG_PARAMETER";
+            case ETHERNET_PERMANENT_ADDRESS -> "OID_ETHERNET_PERMANENT_ADDRESS";
+            case ETHERNET_CURRENT_ADDRESS -> "OID_ETHERNET_CURRENT_ADDRESS";
+            case ETHERNET_MULTICAST_LIST -> "OID_ETHERNET_MULTICAST_LIST";
+            case ETHERNET_MAXIMUM_LIST_SIZE -> "OID_ETHERNET_MAXIMUM_LIST_SIZE";
+            case TCP_OFFLOAD_CURRENT_CONFIG -> "OID_TCP_OFFLOAD_CURRENT_CONFIG";
+            case TCP_OFFLOAD_PARAMETERS -> "OID_TCP_OFFLOAD_PARAMETERS";
+            case TCP_OFFLOAD_HARDWARE_CAPABILITIES -> "OID_TCP_OFFLOAD_HARDWARE_CAPABILITIES";
+            default -> String.format(Locale.ROOT, "%08x", oid);
+        };
     }
 }

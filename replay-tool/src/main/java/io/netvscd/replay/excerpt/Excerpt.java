@@ -23,6 +23,8 @@ public final class Excerpt {
     private static final long NS_PER_US = 1_000;
     /** Beyond it a scenario would take longer than the incident. */
     private static final long FRAMES_MAX = 1000;
+    /** So long without a turn, and what owners are is expected: no answer is still on its way, however slow it was in the record. */
+    private static final long SETTLED_NS = 500_000_000;
 
     private final Span span;
     private final Script script;
@@ -89,12 +91,12 @@ public final class Excerpt {
         boolean last = index + 1 == script.turns().size();
         long restNs = last ? 0 : script.atNs(index + 1) - script.atNs(index);
         boolean lives = last || script.turns().get(index + 1).stamp().bootEpoch() == turn.stamp().bootEpoch();
-        if (tell && lives && deeds.daemonRuns() && (last || restNs >= Span.REST_NS)) {
-            expect(script.atNs(index) + Math.min(restNs, Span.REST_NS) / 2);
+        if (tell && lives && deeds.daemonRuns() && (last || restNs >= SETTLED_NS)) {
+            expect(script.atNs(index) + Math.min(restNs, SETTLED_NS) / 2);
         }
     }
 
-    /** Everything is at rest: whatever is not as it was at the last rest is expected. */
+    /** Everything has settled: whatever is not as it was the last time is expected. */
     private void expect(long atNs) {
         for (Scene.Nic nic : deeds.scene().nics()) {
             Expectation now = new Outcome(owners, deeds.scene()).of(nic, frames.carried(nic.facts().nic()));

@@ -4,6 +4,7 @@ import io.netvscd.datapath.netlink.FunctionError;
 import io.netvscd.datapath.netlink.Uevent;
 import io.netvscd.journal.vocabulary.Input;
 import io.netvscd.journal.vocabulary.Netdev;
+import io.netvscd.journal.vocabulary.ServiceState;
 import io.netvscd.journal.vocabulary.WatcherInput;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,11 +32,17 @@ final class DeviceModel {
         } else if (input instanceof WatcherInput.NetdevGoingDown going) {
             return uevent("unbind", functions.get(going.ifindex()));
         } else if (input instanceof WatcherInput.FunctionService service) {
-            // The states are named after each other.
-            FunctionError error = FunctionError.valueOf(service.state().name());
-            return uevent("change", functions.get(service.ifindex()), "ERROR_EVENT", error.word());
+            return uevent("change", functions.get(service.ifindex()), "ERROR_EVENT", error(service.state()).word());
         }
         return Optional.empty();
+    }
+
+    private static FunctionError error(ServiceState state) {
+        return switch (state) {
+            case RECOVERING -> FunctionError.RECOVERING;
+            case RECOVERED -> FunctionError.RECOVERED;
+            case FAILED -> FunctionError.FAILED;
+        };
     }
 
     private void note(Netdev netdev) {

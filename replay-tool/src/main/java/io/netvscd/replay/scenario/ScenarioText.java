@@ -21,8 +21,8 @@ public final class ScenarioText {
         for (NicSetup nic : scenario.nics()) {
             text.append("  { name = ").append(quoted(nic.name())).append(", mac = \"").append(nic.mac())
                     .append("\", mtu = ").append(nic.mtu()).append(", takeover-delay = ")
-                    .append(nic.takeoverDelayNs()).append(" ns, host-latency = ").append(nic.hostLatencyNs())
-                    .append(" ns }\n");
+                    .append(duration(nic.takeoverDelayNs())).append(", host-latency = ").append(duration(nic.hostLatencyNs()))
+                    .append(" }\n");
         }
         text.append("]\nsteps = [\n");
         scenario.steps().forEach(step -> text.append("  ").append(line(step)).append('\n'));
@@ -34,16 +34,16 @@ public final class ScenarioText {
             text.append("schedule = ").append(conditions.schedule()).append('\n');
         }
         if (conditions.journalLatencyNs() != 0) {
-            text.append("journal-latency = ").append(at(conditions.journalLatencyNs())).append('\n');
+            text.append("journal-latency = ").append(duration(conditions.journalLatencyNs())).append('\n');
         }
         if (conditions.kernelLatencyNs() != 0) {
-            text.append("kernel-latency = ").append(at(conditions.kernelLatencyNs())).append('\n');
+            text.append("kernel-latency = ").append(duration(conditions.kernelLatencyNs())).append('\n');
         }
     }
 
     private static String line(TimedStep timed) {
         List<String> parts = new ArrayList<>();
-        parts.add("at = " + at(timed.atNs()));
+        parts.add("at = " + duration(timed.atNs()));
         if (!timed.nic().isEmpty()) {
             parts.add("nic = " + quoted(timed.nic()));
         }
@@ -51,7 +51,7 @@ public final class ScenarioText {
         return "{ " + String.join(", ", parts) + " }";
     }
 
-    private static String at(long ns) {
+    private static String duration(long ns) {
         if (ns % 1_000_000 == 0) {
             return ns / 1_000_000 + " ms";
         }
@@ -86,10 +86,10 @@ public final class ScenarioText {
         } else if (step instanceof InputStep input) {
             optional(parts, "of", input.of());
             if (input.verb() == InputStep.Verb.LATE) {
-                parts.add("by = " + at(input.byNs()));
+                parts.add("by = " + duration(input.byNs()));
             }
         } else if (step instanceof ClockStep clock) {
-            parts.add("by = " + at(clock.byNs()));
+            parts.add("by = " + duration(clock.byNs()));
         } else if (step instanceof SendStep send) {
             parts.add("from = " + send.from().name().toLowerCase(Locale.ROOT));
             optional(parts, "name", send.name());

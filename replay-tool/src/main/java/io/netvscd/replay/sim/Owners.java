@@ -4,9 +4,7 @@ import io.netvscd.actors.machine.Machine;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -14,9 +12,7 @@ import java.util.function.Function;
 public final class Owners {
     private final Function<OwnerId.Kind, Machine<?>> machines;
     private final Beginnings beginnings;
-    private final Map<OwnerId, VirtualOwner<?>> byId = new HashMap<>();
-    /** The same, by their text form. */
-    private final SortedMap<OwnerId, VirtualOwner<?>> sorted = new TreeMap<>();
+    private final Map<OwnerId, VirtualOwner<?>> byId = new TreeMap<>();
 
     /** Owners that live on these machines, all of whose records are there. */
     public Owners(Function<OwnerId.Kind, Machine<?>> machines) {
@@ -43,14 +39,13 @@ public final class Owners {
 
     /** The owner, in its initial state if it has not been spoken of before. */
     public VirtualOwner<?> of(OwnerId id) {
-        VirtualOwner<?> known = byId.get(id);
-        return known == null ? put(make(id, machines.apply(id.kind()))) : known;
+        return byId.computeIfAbsent(id, absent -> make(absent, machines.apply(absent.kind())));
     }
 
     /** Others, who know the same. */
     Owners copy() {
         Owners copy = new Owners(machines);
-        sorted.values().forEach(owner -> copy.put(owner.copy()));
+        byId.forEach((id, owner) -> copy.byId.put(id, owner.copy()));
         return copy;
     }
 
@@ -61,13 +56,7 @@ public final class Owners {
 
     /** All of them, by their text form. */
     public Collection<VirtualOwner<?>> all() {
-        return sorted.values();
-    }
-
-    private VirtualOwner<?> put(VirtualOwner<?> owner) {
-        byId.put(owner.id(), owner);
-        sorted.put(owner.id(), owner);
-        return owner;
+        return byId.values();
     }
 
     private static <S> VirtualOwner<S> make(OwnerId id, Machine<S> machine) {

@@ -60,8 +60,6 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
     private boolean looked;
     /** Something has happened since the world was looked at. */
     private boolean disturbed;
-    /** Something has happened that may give the NICs work since a round of theirs came to nothing. */
-    private boolean stirred = true;
 
     /**
      * Makes a world in which no daemon runs yet.
@@ -96,7 +94,6 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
 
     void beforeStep(TimedStep step) {
         disturbed = true;
-        stirred = true;
         steps.forEach(observer -> observer.accept(step));
     }
 
@@ -175,7 +172,6 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
         if (daemon != null) {
             throw new StepFailed("the daemon runs already");
         }
-        stirred = true;
         Ticker ticker = new Ticker(++bootEpoch, agenda::nowNs, this::wallClockMs);
         daemon = new VirtualDaemon(ticker, recorded.copy(), agenda, schedule, journal, mishaps, this::carryOut,
                 this::complain);
@@ -273,7 +269,6 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
 
     @Override
     public void say(WatcherInput message, boolean lost) {
-        stirred = true;
         if (lost) {
             blindness.loseReportably();
             misheard(message);
@@ -326,29 +321,16 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
             buryTheDead();
             return true;
         }
-        return nicsHaveWork() && pollAll();
-    }
-
-    /** What the NICs do follows from steps, orders, the kernel's doings and the time; all else leaves them at rest. */
-    private boolean nicsHaveWork() {
-        return stirred || firstDeadlineNs() <= agenda.nowNs();
-    }
-
-    private boolean pollAll() {
         boolean polled = false;
         for (VirtualNic nic : nicList) {
             polled |= nic.poll(agenda.nowNs(), guestRuns()) > 0;
         }
-        stirred = polled;
         return polled;
     }
 
     private boolean pollOne() {
         VirtualNic nic = nicList.get(schedule.next(nicList.size()));
-        int part = schedule.next(VirtualNic.PARTS);
-        boolean worked = nicsHaveWork() && nic.pollOne(part, agenda.nowNs(), guestRuns()) > 0;
-        stirred |= worked;
-        return worked;
+        return nic.pollOne(schedule.next(VirtualNic.PARTS), agenda.nowNs(), guestRuns()) > 0;
     }
 
     private boolean guestRuns() {
@@ -362,7 +344,6 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
     }
 
     private void endDaemon() {
-        stirred = true;
         daemon.end();
         daemon = null;
         journal.daemonEnded();
@@ -393,11 +374,7 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
     }
 
     private long nextNs() {
-        return Math.min(agenda.nextNs(), firstDeadlineNs());
-    }
-
-    private long firstDeadlineNs() {
-        long next = Long.MAX_VALUE;
+        long next = agenda.nextNs();
         for (VirtualNic nic : nicList) {
             next = Math.min(next, nic.deadlineNs(guestRuns()));
         }
@@ -405,7 +382,6 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
     }
 
     private void carryOut(OwnerId owner, Action action) {
-        stirred = true;
         if (action instanceof Action.RequestDump) {
             ask(() -> {
                 hear(OwnerId.WATCHER, new WatcherInput.NetdevDump(kernel.dump()));
@@ -428,7 +404,6 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
             ordersToKernel++;
             agenda.at(agenda.nowNs() + conditions.kernelLatencyNs(), () -> {
                 ordersToKernel--;
-                stirred = true;
                 what.run();
             });
         }

@@ -4,6 +4,7 @@ import io.netvscd.datapath.Checkpoint;
 import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.PortCounters;
 import io.netvscd.datapath.rndis.Information;
+import io.netvscd.datapath.rndis.Oid;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.Bytes;
 import io.netvscd.journal.vocabulary.Netdev;
@@ -49,7 +50,7 @@ public final class RecordText {
             return WireText.message(record, octets).map(message -> '(' + of(message) + ')').orElseGet(() -> bytes(octets));
         } else if (value instanceof Integer code) {
             return switch (component.getName()) {
-                case "oid" -> String.format(Locale.ROOT, "%08x", code);
+                case "oid" -> Oid.name(code);
                 case "nvspVersion", "minVersion", "maxVersion" -> (code >>> 16) + "." + (code & 0xffff);
                 default -> code.toString();
             };

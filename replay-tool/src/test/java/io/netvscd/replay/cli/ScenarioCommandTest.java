@@ -77,6 +77,15 @@ class ScenarioCommandTest {
     }
 
     @Test
+    void expectsWhatHadSettledBetweenTwoThingsThatHappenedSoonAfterEachOther() throws IOException {
+        String hasty = tool.play("hasty", ON_VF, "{ at = 5 s, vf = unplug, name = vf0 }", "{ at = 5700 ms, admin = down }");
+
+        assertThat(tool.run("scenario", hasty, "--around", "10", "--after", "1h")).isZero();
+        assertThat(tool.out()).contains("expect { datapath = vf, ", "expect { datapath = synthetic, admin = up, ", "expect { datapath = synthetic, admin = down, ");
+        assertThat(tool.err()).contains("played: PASSED");
+    }
+
+    @Test
     void printsTheScenarioInJsonToo() throws IOException {
         assertThat(tool.run("scenario", journal, "--around", "10", "--json")).isZero();
         JsonNode json = new ObjectMapper().readTree(tool.out());

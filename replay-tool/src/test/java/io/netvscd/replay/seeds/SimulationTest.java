@@ -77,6 +77,26 @@ class SimulationTest {
     }
 
     @Test
+    void wordOfAResetThatComesAfterAFalseWordOfRemovalIsNotHeldAgainstTheDaemon() throws ScenarioFileException {
+        Scenario falselyRemoved = ScenarioParser.parse("falsely-removed.conf", """
+                name = "the kernel says that a function was removed, which stays, and then that it resets itself"
+                source = "seed 13056"
+                nic { name = eth0, mac = "00:15:5d:0a:00:01", mtu = 1500, takeover-delay = 1 ms, host-latency = 1 ms }
+                steps = [
+                  { at = 0 s, host = offer }
+                  { at = 0 s, vf = plug, name = vf0, mac = "00:15:5d:0a:00:01", slot = 3 }
+                  { at = 0 s, host = vf-association, allocated = true, serial = 3 }
+                  { at = 3 s, admin = up }
+                  { at = 3100 ms, pci = remove, name = vf0 }
+                  { at = 3200 ms, netdev = recovering, name = vf0 }
+                  { at = 24 s, expect { channel = open } }
+                ]
+                """);
+
+        assertThat(SeedRun.of(falselyRemoved, Fittings.sound()).failure()).isNull();
+    }
+
+    @Test
     void failuresOfOneKindAreOneFinding() {
         List<Finding> findings = run(mutant("never-taken-over").fittings(), SEEDS_OF_THE_DIGEST, 2).findings();
 

@@ -50,7 +50,8 @@ class RecordTextTest {
                 "HostMessage incarnation=1 transactionId=0x8000000000000000 completionRequested=true "
                         + "payload=(VfAssociation allocated=true serial=2)");
         assertThat(RecordText.of(new Action.SendRndis(1, 7, Bytes.of(query)))).isEqualTo(
-                "SendRndis incarnation=1 transactionId=7 message=(Query requestId=7 oid=00010106 input=01000000)");
+                "SendRndis incarnation=1 transactionId=7 message=(Query requestId=7 oid=OID_GEN_MAXIMUM_FRAME_SIZE input=01000000)");
+        assertThat(RecordText.of(new RndisMessage.Query(8, 0x0001_ffff, Information.ofInt(1)))).contains("oid=0001ffff");
         assertThat(RecordText.of(new Action.SendMessage(1, 2, true, Bytes.of(init))))
                 .endsWith("payload=(Init minVersion=6.1 maxVersion=6.1)");
     }

@@ -10,7 +10,10 @@ import java.nio.ByteBuffer;
 import org.agrona.BufferUtil;
 import org.agrona.UnsafeApi;
 
-/** The product's ring. */
+/**
+ * The product's ring. Either end has loops of its own, as in C: in loops that both share, each packet would pay for finding out which end
+ * it is at.
+ */
 final class JavaRing implements BenchRing {
     private final MemoryVmbusDevice device;
     private final ByteBuffer source;
