@@ -7,8 +7,8 @@ import org.agrona.BufferUtil;
 import org.agrona.UnsafeApi;
 
 /**
- * One packet, copied out of a ring; made once and reused. Its memory grows to the largest packet seen and is valid
- * until the next read into it.
+ * One packet, copied out of a ring; made once and reused. It is valid until the next read into it, or of the same ring.
+ * Its own memory grows to the largest packet that came alone; one of several is where they were copied to together.
  */
 public final class Packet {
     private static final int FIRST_BYTES = 512;
@@ -18,8 +18,10 @@ public final class Packet {
     private static final long PLAIN = RingBuffer.DESCRIPTOR_BYTES >> 3 << 16;
 
     private ByteBuffer memory = BufferUtil.allocateDirectAligned(FIRST_BYTES, BitUtil.CACHE_LINE_LENGTH);
-    private long body = BufferUtil.address(memory);
+    private long own = BufferUtil.address(memory);
     private int capacity = FIRST_BYTES;
+    private PacketRun run;
+    private long body = own;
     private int bodyBytes;
     private long descriptor;
     private long transactionId;
@@ -95,13 +97,28 @@ public final class Packet {
     long reserve(int bytes) {
         if (bytes > capacity) {
             memory = BufferUtil.allocateDirectAligned(Integer.highestOneBit(bytes - 1) << 1, BitUtil.CACHE_LINE_LENGTH);
-            body = BufferUtil.address(memory);
+            own = BufferUtil.address(memory);
             capacity = memory.capacity();
         }
-        return body;
+        return own;
     }
 
+    /** Becomes one whose octets were copied into its own memory. */
     RingRead wrap(long newDescriptor, long newTransactionId, int newBodyBytes) {
+        body = own;
+        return become(newDescriptor, newTransactionId, newBodyBytes);
+    }
+
+    /** Becomes one whose octets lie in a run, which lives on as long as this refers to it. */
+    RingRead wrap(PacketRun newRun, long newDescriptor, long newTransactionId, long newBody, int newBodyBytes) {
+        if (run != newRun) {
+            run = newRun;
+        }
+        body = newBody;
+        return become(newDescriptor, newTransactionId, newBodyBytes);
+    }
+
+    private RingRead become(long newDescriptor, long newTransactionId, int newBodyBytes) {
         descriptor = newDescriptor;
         transactionId = newTransactionId;
         bodyBytes = newBodyBytes;

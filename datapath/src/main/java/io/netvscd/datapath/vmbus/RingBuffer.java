@@ -18,6 +18,7 @@ public final class RingBuffer {
 
     static final int DESCRIPTOR_BYTES = 16;
     static final int TRAILER_BYTES = 8;
+    static final int PACKET_BYTES_MIN = DESCRIPTOR_BYTES + TRAILER_BYTES;
 
     private static final int COPIED_HERE_BYTES = 128;
 
@@ -101,6 +102,11 @@ public final class RingBuffer {
     /** Whether an index written by the other side can be one at all. */
     boolean isIndex(int index) {
         return Integer.compareUnsigned(index, dataBytes) < 0 && (index & 7) == 0;
+    }
+
+    /** Octets of a packet with this descriptor, trailer included, as it claims. */
+    static int packetBytes(long descriptor) {
+        return ((int) (descriptor >>> 32) & 0xffff) * 8 + TRAILER_BYTES;
     }
 
     /** Octets from {@code from} forward to {@code to}, round the end if need be. */

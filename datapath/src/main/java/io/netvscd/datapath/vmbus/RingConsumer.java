@@ -4,75 +4,85 @@ import org.agrona.UnsafeApi;
 
 /**
  * The reading side of a ring, for one thread. Nothing that the producer wrote is believed: indices are checked before
- * use, a descriptor is read once and then judged, and a packet is copied out before anyone looks into it, because the
+ * use, and packets are copied out, several together where several wait, before anyone looks into them, because the
  * producer can change the memory at any time. Space is given back once per batch by {@link #advance}.
  */
 public final class RingConsumer {
     private final RingBuffer ring;
-    private final long data;
-    private final int dataBytes;
+    private final PacketRun run;
     private int published;
-    private int read;
+    /** Where the run begins, or the next packet where there is no run. */
+    private int runIndex;
     private int write;
-    /** Octets from {@code read} to {@code write}. */
-    private int available;
     private long signals;
 
     /** Continues where the ring's indices stand. */
     public RingConsumer(RingBuffer ring) {
         this.ring = ring;
-        data = ring.address(0);
-        dataBytes = ring.dataBytes();
+        run = new PacketRun(ring);
         published = ring.readIndex();
         if (!ring.isIndex(published)) {
             throw new RingCorrupt("read index " + Integer.toUnsignedString(published) + " is not a place in the ring");
         }
-        read = published;
+        runIndex = published;
         write = published;
     }
 
     /**
      * Reads the next packet.
      *
+     * @param packet is that packet until the next call
      * @throws RingCorrupt when the producer's index or the packet's length leaves no way to find the next packet
      */
     public RingRead next(Packet packet) {
-        int waiting = available != 0 ? available : readProducerIndex();
+        RingRead ofTheRun = run.next(packet);
+        return ofTheRun != null ? ofTheRun : afterTheRun(packet);
+    }
+
+    private RingRead afterTheRun(Packet packet) {
+        int read = read();
+        run.clear();
+        runIndex = read;
+        int waiting = waiting(read);
         if (waiting == 0) {
             return RingRead.EMPTY;
         }
-        int at = read;
-        // One opaque read each: what is judged is what is used, whatever the producer does to the memory meanwhile.
-        long descriptor = UnsafeApi.getLongOpaque(null, data + at);
-        int length8 = (int) (descriptor >>> 32) & 0xffff;
-        int total = (length8 << 3) + RingBuffer.TRAILER_BYTES;
-        if (length8 < 2 || total > waiting) {
-            throw noWayOn(at, length8 << 3, waiting);
+        // One opaque read: what is judged is what is used, whatever the producer does to the memory meanwhile.
+        long descriptor = UnsafeApi.getLongOpaque(null, ring.address(read));
+        int total = RingBuffer.packetBytes(descriptor);
+        if (total < RingBuffer.PACKET_BYTES_MIN || total > waiting) {
+            throw noWayOn(read, total - RingBuffer.TRAILER_BYTES, waiting);
         }
-        int bodyBytes = (length8 << 3) - RingBuffer.DESCRIPTOR_BYTES;
+        if (total < waiting && run.suits(total)) {
+            run.copy(ring, read, waiting, total);
+            RingRead first = run.next(packet);
+            if (first != null) {
+                return first;
+            }
+            // The producer changed the packet between two looks. The first look was a good one.
+            run.clear();
+        }
+        return alone(read, descriptor, total, packet);
+    }
+
+    private RingRead alone(int read, long descriptor, int total, Packet packet) {
+        int bodyBytes = total - RingBuffer.PACKET_BYTES_MIN;
         long body = packet.reserve(bodyBytes);
-        available = waiting - total;
-        int end = at + total;
-        if (end <= dataBytes) {
-            read = end == dataBytes ? 0 : end;
-            RingRead result = packet.wrap(descriptor, UnsafeApi.getLongOpaque(null, data + at + 8), bodyBytes);
-            RingBuffer.copy(data + at + RingBuffer.DESCRIPTOR_BYTES, body, bodyBytes);
-            return result;
-        }
-        read = end - dataBytes;
-        ring.copyOut(ring.plus(at, RingBuffer.DESCRIPTOR_BYTES), body, bodyBytes);
-        return packet.wrap(descriptor, UnsafeApi.getLongOpaque(null, ring.address(ring.plus(at, 8))), bodyBytes);
+        ring.copyOut(ring.plus(read, RingBuffer.DESCRIPTOR_BYTES), body, bodyBytes);
+        runIndex = ring.plus(read, total);
+        long transactionId = UnsafeApi.getLongOpaque(null, ring.address(ring.plus(read, 8)));
+        return packet.wrap(descriptor, transactionId, bodyBytes);
     }
 
     private RingCorrupt noWayOn(int at, int claimedBytes, int waiting) {
-        return new RingCorrupt(waiting < RingBuffer.DESCRIPTOR_BYTES + RingBuffer.TRAILER_BYTES
+        return new RingCorrupt(waiting < RingBuffer.PACKET_BYTES_MIN
                 ? "write index " + write + " leaves no room for a descriptor at " + at
                 : "packet at " + at + " claims " + claimedBytes + " octets of " + waiting);
     }
 
     /** Whether nothing waits, by the producer's index of this moment. */
     public boolean isEmpty() {
-        return available == 0 && readProducerIndex() == 0;
+        return waiting(read()) == 0;
     }
 
     /**
@@ -81,6 +91,7 @@ public final class RingConsumer {
      * @return whether the producer must be signalled: it waits for room, and this made it enough
      */
     public boolean advance() {
+        int read = read();
         if (read == published) {
             return false;
         }
@@ -120,7 +131,7 @@ public final class RingConsumer {
      * @return whether the ring is empty; if not, mask again and go on reading
      */
     public boolean unmask() {
-        if (read != published) {
+        if (read() != published) {
             throw new IllegalStateException("advance before unmasking, or the next packet is signalled by nobody");
         }
         ring.setMask(false);
@@ -133,6 +144,17 @@ public final class RingConsumer {
         return signals;
     }
 
+    /** Where the next packet begins. */
+    private int read() {
+        return ring.plus(runIndex, run.handedOut());
+    }
+
+    /** Octets published from there on: by the index last seen or, where those are used up, by the index of this moment. */
+    private int waiting(int read) {
+        int known = ring.distance(read, write);
+        return known != 0 ? known : ring.distance(read, readProducerIndex());
+    }
+
     private int readProducerIndex() {
         int index = ring.writeIndex();
         if (!ring.isIndex(index)) {
@@ -142,7 +164,6 @@ public final class RingConsumer {
             throw new RingCorrupt("write index " + index + " went backwards");
         }
         write = index;
-        available = ring.distance(read, index);
-        return available;
+        return index;
     }
 }
