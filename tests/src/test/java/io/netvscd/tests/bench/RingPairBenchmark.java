@@ -7,6 +7,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Group;
 import org.openjdk.jmh.annotations.GroupThreads;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -19,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Control;
 
 /**
- * Guest and host on a thread each, as {@link RingBenchmark} has them on one. The figure that counts is {@code packets}:
+ * Guest and host on a thread and a processor each, as {@link RingBenchmark} has them on one. The figure that counts is {@code packets}:
  * what the host has read.
  */
 @BenchmarkMode(Mode.Throughput)
@@ -59,6 +60,11 @@ public class RingPairBenchmark {
     public static class Guest {
         private BenchRing.End end;
 
+        @Setup(Level.Iteration)
+        public void pin() {
+            new Processor(0).pin();
+        }
+
         @Setup
         public void open(Shared shared) {
             end = shared.ring.producer();
@@ -69,6 +75,11 @@ public class RingPairBenchmark {
     @State(Scope.Thread)
     public static class Host {
         private BenchRing.End end;
+
+        @Setup(Level.Iteration)
+        public void pin() {
+            new Processor(1).pin();
+        }
 
         @Setup
         public void open(Shared shared) {
