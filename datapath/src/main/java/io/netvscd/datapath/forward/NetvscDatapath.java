@@ -25,14 +25,8 @@ public final class NetvscDatapath implements Pollable {
     public static final int BURST_FRAMES = 64;
     /** Control words that may wait; a master orders a handful per incident. */
     private static final int CONTROL_WORDS_MAX = 1024;
-    /** Rounds in which nothing arrived, so that nothing waits on the way here either. */
-    private static final int SILENT_ROUNDS = 2;
-    /** Where frames never cease to arrive, an announcement waits no longer than this. */
-    private static final int PATIENCE_ROUNDS = 64;
     /** Rounds without a rest after an announcement: what the fabric sent before it heard of it must not be overtaken. */
     private static final int WAKEFUL_ROUNDS = 256;
-    /** Until a fabric that has heard of a path has turned to it, and what it sent before has come. */
-    private static final long TURN_NS = 10_000_000;
 
     private final Port master;
     private final DatapathListener listener;
@@ -43,7 +37,8 @@ public final class NetvscDatapath implements Pollable {
     private final Burst outgoing = new Burst(BURST_FRAMES);
     private final Burst incoming = new Burst(BURST_FRAMES);
     private final Burst admitted = new Burst(BURST_FRAMES);
-    private final HeldArrivals heldArrivals = new HeldArrivals();
+    private final Turn turn = new Turn(new Arrivals());
+    private final Lull lull = new Lull();
     private final Announcer announcer = new Announcer();
     private final EndCounters masterCounters = new EndCounters();
     private final EndCounters vfCounters = new EndCounters();
@@ -61,11 +56,7 @@ public final class NetvscDatapath implements Pollable {
     private PassingBy passingBy;
     /** A word that waits for its moment. */
     private ControlWord held;
-    private int roundsHeld;
-    private int silentRounds;
     private int wakefulRounds;
-    private boolean turning;
-    private long turnEndsNs;
     /** The VF has been left; what passed by until then is still being counted. */
     private boolean falling;
 
@@ -100,50 +91,20 @@ public final class NetvscDatapath implements Pollable {
     @Override
     public int poll(long nowNs) {
         int work = obey(nowNs);
-        int arrived = receive();
-        silentRounds = arrived == 0 ? silentRounds + 1 : 0;
+        int arrived = turn.receive(path, nowNs);
+        lull.round(arrived);
         work += arrived;
         int sent = sendFromMaster();
         boolean poised = passingBy != null && passingBy.carry(sent == 0 && waiting() == 0);
         remindFabric(nowNs);
-        if (turning && nowNs - turnEndsNs >= 0) {
-            endTurn();
-        }
         boolean wakeful = wakefulRounds > 0 && wakefulRounds-- > 0;
         return work + sent + (poised || wakeful ? 1 : 0);
-    }
-
-    /** First from the path that is not in use: what arrives there was sent before the fabric turned to the other. */
-    private int receive() {
-        if (path == DataPath.VF) {
-            int before = receiveFrom(synthetic, syntheticCounters, DataPath.SYNTHETIC);
-            return before + (turning ? receiveInTurn(before) : receiveFrom(vf, vfCounters, DataPath.VF));
-        }
-        deliverHeld();
-        return receiveFrom(vf, vfCounters, DataPath.VF)
-                + receiveFrom(synthetic, syntheticCounters, DataPath.SYNTHETIC);
-    }
-
-    /** What has arrived on the VF is taken first, then looked for on the synthetic path, then delivered. */
-    private int receiveInTurn(int before) {
-        if (heldArrivals.isDue(before)) {
-            deliverHeld();
-        }
-        return heldArrivals.take(vf);
-    }
-
-    private void deliverHeld() {
-        if (!heldArrivals.isEmpty()) {
-            deliver(heldArrivals.burst(), vfCounters, DataPath.VF);
-            vf.release(heldArrivals.burst());
-            heldArrivals.burst().size = 0;
-        }
     }
 
     @Override
     public long deadlineNs() {
         long reminderNs = guard != null && masterUp ? fabric.deadlineNs() : Long.MAX_VALUE;
-        return turning && passingBy != null ? Math.min(reminderNs, turnEndsNs) : reminderNs;
+        return passingBy != null ? Math.min(reminderNs, turn.endsNs()) : reminderNs;
     }
 
     private void remindFabric(long nowNs) {
@@ -194,7 +155,7 @@ public final class NetvscDatapath implements Pollable {
 
     /** Closes every port that is attached, the master's last. */
     public void close() {
-        deliverHeld();
+        turn.deliverHeld();
         closeQuietly(vf);
         closeQuietly(synthetic);
         vf = null;
@@ -211,11 +172,11 @@ public final class NetvscDatapath implements Pollable {
             }
             held = mustWait(word, nowNs) ? word : null;
             if (held != null) {
-                obeyed += roundsHeld > 0 ? 1 : 0;
+                obeyed += lull.hasBegun() ? 1 : 0;
                 break;
             }
-            roundsHeld = 0;
-            deliverHeld();
+            lull.end();
+            turn.deliverHeld();
             Checkpoint checkpoint = checkpoint();
             boolean changed = apply(word);
             witness.obeyed(checkpoint);
@@ -234,15 +195,10 @@ public final class NetvscDatapath implements Pollable {
      */
     private boolean mustWait(ControlWord word, long nowNs) {
         if (word instanceof ControlWord.Announce) {
-            if (path == DataPath.VF && !beginTurn(nowNs)) {
-                return true;
-            }
-            // What arrived while this thread slept has not been seen yet.
-            silentRounds = roundsHeld == 0 ? 0 : silentRounds;
-            return silentRounds < SILENT_ROUNDS && roundsHeld++ < PATIENCE_ROUNDS;
+            return !beginTurn(path, nowNs) || lull.isAwaited();
         }
         if (word instanceof ControlWord.UsePath use && use.path() == DataPath.VF && isAttached(use.vf(), use.generation())) {
-            return !beginTurn(nowNs);
+            return !beginTurn(DataPath.VF, nowNs);
         }
         if (passingBy == null) {
             return false;
@@ -255,23 +211,14 @@ public final class NetvscDatapath implements Pollable {
     }
 
     /**
-     * The fabric is about to turn to the VF, by what it is told or by the first frame that leaves there: what arrives on the VF from
-     * now on must not overtake what is still on its way by the synthetic path.
+     * The fabric is about to turn, by what it is told or by the first frame that leaves: what arrives by the path that it turns to
+     * must not overtake what is still on its way by the other.
      *
      * @return whether all is ready for it; this thread is woken when it is
      */
-    private boolean beginTurn(long nowNs) {
-        turning = true;
-        turnEndsNs = nowNs + TURN_NS;
-        return passingBy == null || passingBy.divert();
-    }
-
-    private void endTurn() {
-        deliverHeld();
-        turning = false;
-        if (passingBy != null) {
-            passingBy.endDiversion();
-        }
+    private boolean beginTurn(DataPath toward, long nowNs) {
+        turn.begin(toward, nowNs);
+        return toward == DataPath.SYNTHETIC || passingBy == null || passingBy.divert();
     }
 
     private Passage passage() {
@@ -484,6 +431,35 @@ public final class NetvscDatapath implements Pollable {
     private static void closeQuietly(Port port) {
         if (port != null) {
             port.close();
+        }
+    }
+
+    /** What arrives, as the turn has it delivered. */
+    private final class Arrivals implements Turn.Paths {
+        @Override
+        public int pass(DataPath from) {
+            return from == DataPath.VF
+                    ? receiveFrom(vf, vfCounters, DataPath.VF)
+                    : receiveFrom(synthetic, syntheticCounters, DataPath.SYNTHETIC);
+        }
+
+        @Override
+        public void take(Burst burst) {
+            vf.receive(burst);
+        }
+
+        @Override
+        public void deliver(Burst burst) {
+            NetvscDatapath.this.deliver(burst, vfCounters, DataPath.VF);
+            vf.release(burst);
+            burst.size = 0;
+        }
+
+        @Override
+        public void turned() {
+            if (passingBy != null) {
+                passingBy.endDiversion();
+            }
         }
     }
 }

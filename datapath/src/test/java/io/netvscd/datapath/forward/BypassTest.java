@@ -13,6 +13,7 @@ import io.netvscd.datapath.port.Burst;
 import io.netvscd.datapath.port.MemoryPort;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.agrona.UnsafeApi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -278,6 +279,41 @@ class BypassTest {
         datapath.poll(datapath.deadlineNs());
         assertThat(bypass.diverted).isFalse();
         assertThat(datapath.deadlineNs()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void aTurnWhoseTimeIsOverStillWaitsForWhatWasSentBefore() {
+        turnToTheVf();
+        long overNs = datapath.deadlineNs();
+        for (int number = 1; number <= 70; number++) {
+            synthetic.far().send(frame(number));
+        }
+        bypass.far().send(frame(71));
+        for (int round = 0; round < 4; round++) {
+            datapath.poll(overNs);
+        }
+
+        assertThat(delivered()).isEqualTo(oneTo(71));
+        assertThat(bypass.diverted).isFalse();
+    }
+
+    @Test
+    void allThatCameByTheVfIsDeliveredBeforeWhatComesByTheSyntheticPathAgain() {
+        turnToTheVf();
+        datapath.poll(datapath.deadlineNs());
+        use(DataPath.SYNTHETIC);
+        for (int number = 1; number <= 70; number++) {
+            bypass.far().send(frame(number));
+        }
+        synthetic.far().send(frame(71));
+        bypass.settle();
+        rounds(4);
+
+        assertThat(delivered()).isEqualTo(oneTo(71));
+    }
+
+    private static List<Integer> oneTo(int last) {
+        return IntStream.rangeClosed(1, last).boxed().toList();
     }
 
     private void turnToTheVf() {
