@@ -69,9 +69,6 @@ public final class VirtualFunction implements Machine<VfState> {
         OF_ONE_GENERATION.forEach(input -> ofOneGeneration(table, input));
         table.ignoringOlder("VF generation", TimerFired.class, TimerFired::generation, VfState::generation);
         table.from(GONE).on(TimerFired.class).stays("nothing", (state, input) -> Decision.nothing("gone"));
-        table.fromAny().on(VfVanished.class)
-                .when("of an older generation", (state, input) -> input.generation() < state.generation())
-                .stays("nothing", (state, input) -> stale(state, input.generation()));
         table.from(GONE).on(VfVanished.class).stays("nothing", (state, input) -> Decision.nothing("gone"));
         table.from(PRESENT, JOINED, STANDBY, ACTIVE, DEPARTING).on(VfVanished.class)
                 .to(GONE, "the master is told", (state, input) -> new VfTurn(state).vanish().orNothing(""));
@@ -88,18 +85,15 @@ public final class VirtualFunction implements Machine<VfState> {
         return table.build();
     }
 
+    /**
+     * Generations are the watcher's to give, and its words come in order, so its last one holds: a number that is not above the one
+     * before means that a crash has cost the watcher records which this owner still has.
+     */
     private static void appearance(Transitions.Builder<VfPhase, VfState> table) {
-        table.fromAny().on(VfAppeared.class)
-                .when("of no newer generation", (state, input) -> input.generation() <= state.generation())
-                .stays("nothing", (state, input) -> stale(state, input.generation()));
         table.from(GONE).on(VfAppeared.class)
                 .to(PRESENT, "it is presented to the master", VfDecisions::appear);
         table.from(PRESENT, JOINED, STANDBY, ACTIVE, DEPARTING).on(VfAppeared.class)
                 .to(PRESENT, "the one before has vanished; it is presented to the master", VfDecisions::appear);
-    }
-
-    private static Decision stale(VfState state, long generation) {
-        return Decision.nothing("stale: VF generation " + generation + ", now " + state.generation());
     }
 
     private static <I extends VfInput> void ofOneGeneration(Transitions.Builder<VfPhase, VfState> table,

@@ -40,8 +40,9 @@ interface AppearanceCases extends VirtualFunctionFixture {
 
     @ParameterizedTest
     @EnumSource
-    default void appearsOnceInEachGeneration(VfPhase phase) {
-        in(phase).on(new VfAppeared(1, vf(7), 100)).because("stale: VF generation 1, now 1").inPhase(phase);
+    default void appearsInWhateverGenerationAWatcherGivesThatHasForgottenEarlierOnes(VfPhase phase) {
+        in(phase).on(new VfAppeared(1, vf(9), 100)).ordersAlso(tell(new VfPresented(KEY, 1, vf(9)))).inPhase(PRESENT);
+        in(phase).on(new VfAppeared(0, vf(9), 100)).ordersAlso(tell(new VfPresented(KEY, 0, vf(9)))).inPhase(PRESENT);
     }
 
     @Test

@@ -72,7 +72,13 @@ interface VanishCases extends VirtualFunctionFixture {
         for (Input input : stale) {
             run.on(input).because("stale: VF generation 9, now 1").inPhase(phase);
         }
-        run.on(new VfVanished(0)).because("stale: VF generation 0, now 1").inPhase(phase);
+    }
+
+    /** A crash may have cost the watcher the appearance in this generation, and what it knows of is an earlier one. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "GONE")
+    default void vanishesInWhateverGenerationTheWatcherKnowsOf(VfPhase phase) {
+        in(phase).on(new VfVanished(0)).ordersAlso(tell(new VfLost(KEY, 1))).inPhase(GONE);
     }
 
     /** A crash may have lost the appearance between; what is gone now was gone before. */
