@@ -5,12 +5,15 @@ import io.netvscd.actors.machine.master.MasterPhase;
 import io.netvscd.actors.machine.master.MasterState;
 import io.netvscd.actors.machine.vf.VfPhase;
 import io.netvscd.actors.machine.vf.VfState;
+import io.netvscd.actors.machine.watcher.VfSighting;
+import io.netvscd.actors.machine.watcher.WatcherState;
 import io.netvscd.datapath.DataPath;
 import io.netvscd.datapath.host.HostStatus;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.VfSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What guest, host and machine must agree on when a NIC is at rest. */
 final class Agreement {
@@ -44,6 +47,17 @@ final class Agreement {
                 : "the master goes by serial " + master().serial() + ", the host has associated " + nic.serialGiven();
     }
 
+    /** The VFs that the watcher knows of are there. */
+    String known() {
+        WatcherState watcher = (WatcherState) world.daemon().owners().of(OwnerId.WATCHER).state();
+        for (Map.Entry<Integer, VfSighting> each : watcher.vfs().entrySet()) {
+            if (each.getValue().nic().equals(nic.setup().name()) && world.kernel().byIfindex(each.getKey()) == null) {
+                return "the watcher knows of a VF that is gone: " + each.getValue().vf();
+            }
+        }
+        return null;
+    }
+
     /** The path is the VF's exactly when all that it needs is there. */
     String level() {
         List<VfState> slaves = slaves();
@@ -65,6 +79,9 @@ final class Agreement {
         }
         String missing = missing(vf);
         boolean onVf = phase() == MasterPhase.VF;
+        if (!onVf && !isHosts(vf) && hostsIsThere()) {
+            return "a VF is joined that is not the host's, which is there";
+        }
         if (onVf == missing.isEmpty()) {
             return null;
         }
@@ -145,6 +162,21 @@ final class Agreement {
             }
         }
         return phase() == MasterPhase.SYNTHETIC ? null : "the path is the VF's, but there is none";
+    }
+
+    private boolean hostsIsThere() {
+        for (SimulatedNetdev netdev : world.kernel().all()) {
+            if (isHosts(netdev)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it is a VF of this NIC, in the slot that the host has associated. */
+    private boolean isHosts(SimulatedNetdev netdev) {
+        return nic.hostToldOfVf() && netdev.registered() && netdev.permanentMac().equals(nic.setup().mac())
+                && netdev.netdev().slot().equals(Integer.toUnsignedString(nic.serialGiven()));
     }
 
     private List<VfState> slaves() {

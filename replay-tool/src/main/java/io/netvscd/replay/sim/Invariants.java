@@ -38,6 +38,7 @@ public final class Invariants {
             add(3, nic, true, agreement::paths);
             add(3, nic, true, agreement::link);
             add(3, nic, true, agreement::serial);
+            add(4, nic, true, agreement::known);
             add(4, nic, true, agreement::level);
             add(5, nic, true, agreement::settings);
             add(6, nic, false, nic.losses()::broken);

@@ -130,6 +130,34 @@ public record MasterState(
         return facts == null ? 0 : flaps.perHour(facts.flapHalfLifeMs());
     }
 
+    /**
+     * The one to take of those that wait, null where none does: the VF that the host has associated, whose slot has the name of its
+     * serial; where none of them is that, the one that came first.
+     */
+    Slave nextSpare() {
+        Slave associated = associatedSpare();
+        return associated != null || spares.isEmpty() ? associated : spares.get(0);
+    }
+
+    /** The spare that the host has associated, null where none of them is. */
+    Slave associatedSpare() {
+        for (Slave spare : spares) {
+            if (isAssociated(spare)) {
+                return spare;
+            }
+        }
+        return null;
+    }
+
+    private boolean isAssociated(Slave any) {
+        return synthetic.allocated() && any.netdev().slot().equals(Integer.toUnsignedString(synthetic.serial()));
+    }
+
+    /** Whether one that waits is the host's, and the one taken, which stays, is not. */
+    boolean anotherIsAssociated() {
+        return vf != null && !vf.departing() && !isAssociated(vf) && associatedSpare() != null;
+    }
+
     boolean hostless() {
         return facts != null && facts.hostless();
     }

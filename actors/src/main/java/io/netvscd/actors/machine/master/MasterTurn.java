@@ -115,8 +115,9 @@ final class MasterTurn {
         if (attached) {
             order(new DatapathOrder.DetachVfPort(vf.key(), vf.generation()));
         }
-        if (!state.spares().isEmpty() && state.life() == Life.RUNNING) {
-            take(state.spares().get(0));
+        Slave next = state.nextSpare();
+        if (next != null && state.life() == Life.RUNNING) {
+            take(next);
         }
         return this;
     }
@@ -146,20 +147,28 @@ final class MasterTurn {
     }
 
     private void settleOnSynthetic() {
-        boolean wished = state.wishesVf();
         boolean hostOnVf = state.host().path() == DataPath.VF;
-        if (hostOnVf && !wished && state.synthetic().open() && !state.backoff().running()) {
+        if (hostOnVf && !state.wishesVf() && state.synthetic().open() && !state.backoff().running()) {
             askHost(DataPath.SYNTHETIC);
             return;
         }
         releaseVf();
+        if (!hostOnVf) {
+            exchangeVf();
+        }
         closeDown();
         if (state.life() == Life.STOPPING) {
             dismissVf();
             that(new MasterEvent.Stopped());
-        } else if (wished && (state.host().surelyOnVf() || state.hostless())) {
+        } else if (state.wishesVf()) {
+            towardVf();
+        }
+    }
+
+    private void towardVf() {
+        if (state.host().surelyOnVf() || state.hostless()) {
             moveDatapath(DataPath.VF);
-        } else if (wished) {
+        } else {
             askHost(DataPath.VF);
         }
     }
@@ -284,6 +293,18 @@ final class MasterTurn {
             long generation = state.vf().generation();
             that(new MasterEvent.VfReleaseTold());
             tellVf(new VfInput.VfReleased(generation));
+        }
+    }
+
+    /**
+     * Of two VFs the one that the host has associated is right: the host delivers to that one alone. A VF that carries is kept, as
+     * hv_netvsc keeps the one that it has joined, until the path is synthetic for another reason.
+     */
+    private void exchangeVf() {
+        if (state.life() == Life.RUNNING && state.anotherIsAssociated()) {
+            Slave before = state.vf();
+            dismissVf();
+            that(new MasterEvent.VfSpared(before.key(), before.generation(), before.netdev()));
         }
     }
 

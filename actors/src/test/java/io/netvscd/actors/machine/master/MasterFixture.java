@@ -130,6 +130,10 @@ interface MasterFixture {
     }
 
     static Netdev netdev(int ifindex, String pciAddress) {
-        return new Netdev(ifindex, "enP2s1", MAC, MAC, true, true, 1500, "", pciAddress, "2", false, 0);
+        return netdev(ifindex, pciAddress, "2");
+    }
+
+    static Netdev netdev(int ifindex, String pciAddress, String slot) {
+        return new Netdev(ifindex, "enP2s1", MAC, MAC, true, true, 1500, "", pciAddress, slot, false, 0);
     }
 }

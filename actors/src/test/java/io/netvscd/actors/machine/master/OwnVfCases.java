@@ -1,21 +1,69 @@
 package io.netvscd.actors.machine.master;
 
+import static io.netvscd.actors.machine.master.MasterFixture.ended;
 import static io.netvscd.actors.machine.master.MasterFixture.netdev;
 import static io.netvscd.actors.machine.master.MasterPhase.SWITCHING_TO_SYNTHETIC;
+import static io.netvscd.actors.machine.master.MasterPhase.SYNTHETIC;
 import static io.netvscd.actors.machine.master.MasterPhase.VF;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netvscd.actors.machine.MachineRun;
+import io.netvscd.datapath.DataPath;
+import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.Action.OrderDatapath;
 import io.netvscd.journal.vocabulary.Action.Tell;
+import io.netvscd.journal.vocabulary.Input;
 import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.OwnerId;
+import io.netvscd.journal.vocabulary.SwitchOutcome;
 import io.netvscd.journal.vocabulary.VfInput;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Who its VF is, among several. */
 interface OwnVfCases extends MasterFixture {
+    Input OTHER_PRESENTED = new MasterInput.VfPresented(OTHER_KEY, 2, netdev(8, OTHER_KEY, "3"));
+    Input OTHER_ASSOCIATED = new MasterInput.VfAssociated(1, true, 3);
+    Action DISMISS = new Tell(OWNER_OF_VF, new VfInput.VfDismissed(1));
+    Action JOINS = new Tell(OWNER_OF_VF, new VfInput.VfJoin(1, UP));
+    Action OTHER_JOINS = new Tell(OwnerId.vf("eth0", OTHER_KEY), new VfInput.VfJoin(2, UP));
+
+    @Test
+    default void exchangesAVfThatDoesNotCarryForTheOneThatTheHostHasAssociated() {
+        newLife().on(STARTED, ADMIN_UP, OPENED, OTHER_ASSOCIATED, PRESENTED).ordersAlso(JOINS)
+                .on(OTHER_PRESENTED).ordersAlso(DISMISS, OTHER_JOINS).inPhase(SYNTHETIC)
+                .on(new MasterInput.VfLost(OTHER_KEY, 2)).ordersAlso(JOINS);
+        newLife().on(STARTED, ADMIN_UP, OPENED, PRESENTED, OTHER_PRESENTED, READY, ATTACHED).inPhase(SYNTHETIC)
+                .on(OTHER_ASSOCIATED).ordersAlso(DISMISS, new OrderDatapath(DETACH, false), OTHER_JOINS).inPhase(SYNTHETIC);
+    }
+
+    @Test
+    default void keepsAVfThatCarriesUntilThePathIsSyntheticAgain() {
+        onVf().on(OTHER_PRESENTED).orders().on(OTHER_ASSOCIATED).orders().inPhase(VF)
+                .on(DISSOCIATED).ordersAlso(LEAVE_AT_ONCE).on(ON_SYNTHETIC, OTHER_ASSOCIATED)
+                .on(ended(DataPath.SYNTHETIC, SwitchOutcome.COMPLETED)).ordersAlso(DISMISS, OTHER_JOINS).inPhase(SYNTHETIC);
+    }
+
+    @Test
+    default void keepsTheFirstWhereTheHostMeansNeither() {
+        newLife().on(STARTED, ADMIN_UP, OPENED, PRESENTED, OTHER_PRESENTED)
+                .on(new MasterInput.VfAssociated(1, true, 4)).orders().inPhase(SYNTHETIC);
+        newLife().on(STARTED, ADMIN_UP, OPENED, OTHER_ASSOCIATED, new MasterInput.VfAssociated(1, false, 3), PRESENTED)
+                .on(OTHER_PRESENTED).orders().inPhase(SYNTHETIC);
+    }
+
+    @Test
+    default void takesOfSeveralThatWaitTheOneThatTheHostHasAssociated() {
+        onVf().on(new MasterInput.VfPresented("0004:00:02.0", 3, netdev(9, "0004:00:02.0", "4")), OTHER_PRESENTED, OTHER_ASSOCIATED)
+                .on(LOST).ordersAlso(LEAVE_AT_ONCE, OTHER_JOINS);
+    }
+
+    @Test
+    default void waitsForAVfThatDepartsThoughTheHostMeansAnother() {
+        onVf().on(DEPARTING, ON_SYNTHETIC, ended(DataPath.SYNTHETIC, SwitchOutcome.COMPLETED), OTHER_PRESENTED)
+                .on(OTHER_ASSOCIATED).orders().on(LOST).ordersAlso(OTHER_JOINS);
+    }
+
     @Test
     default void letsASecondVfWaitAndTakesItWhenTheFirstIsLost() {
         onVf().on(new MasterInput.VfPresented(OTHER_KEY, 2, netdev(8, OTHER_KEY))).orders().inPhase(VF)

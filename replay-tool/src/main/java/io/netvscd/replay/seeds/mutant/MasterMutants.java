@@ -9,6 +9,7 @@ import io.netvscd.journal.vocabulary.Event;
 import io.netvscd.journal.vocabulary.Input;
 import io.netvscd.journal.vocabulary.MasterEvent;
 import io.netvscd.journal.vocabulary.MasterInput;
+import io.netvscd.journal.vocabulary.Netdev;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.TimerFired;
 import io.netvscd.journal.vocabulary.TimerName;
@@ -53,6 +54,8 @@ final class MasterMutants {
                 mutant("second-vf-forgotten", "a second VF is not remembered for later",
                         () -> BrokenMachine.deciding(MASTER, (state, input, decision) ->
                                 spares(decision) ? Decision.nothing("mutant") : decision)),
+                mutant("slot-ignored", "of two VFs the first is kept, whichever of them the host has associated",
+                        () -> BrokenMachine.hearing(MASTER, (state, input) -> withoutSlot(input))),
                 mutant("never-tries-again", "after a switch that failed there is no other",
                         () -> BrokenMachine.deaf(MASTER, input ->
                                 input instanceof TimerFired fired && fired.timer() == TimerName.SWITCH_BACKOFF)),
@@ -71,6 +74,16 @@ final class MasterMutants {
     private static Input stale(MasterState state, Input input) {
         return input instanceof MasterInput.VfAssociated associated && state.serial() != 0
                 ? new MasterInput.VfAssociated(associated.incarnation(), associated.allocated(), state.serial()) : input;
+    }
+
+    private static Input withoutSlot(Input input) {
+        if (!(input instanceof MasterInput.VfPresented presented)) {
+            return input;
+        }
+        Netdev vf = presented.netdev();
+        return new MasterInput.VfPresented(presented.vf(), presented.generation(), new Netdev(vf.ifindex(), vf.name(), vf.mac(),
+                vf.permanentMac(), vf.up(), vf.carrier(), vf.mtu(), vf.kind(), vf.pciAddress(), "", vf.promiscuous(),
+                vf.masterIfindex()));
     }
 
     private static boolean isLeaving(Action action) {
