@@ -18,7 +18,12 @@ public final class Counters {
     }
 
     static PortCounters sum(PortCounters a, PortCounters b) {
-        return minus(a, minus(PortCounters.ZERO, b));
+        return new PortCounters(
+                a.txFrames() + b.txFrames(),
+                a.txBytes() + b.txBytes(),
+                a.rxFrames() + b.rxFrames(),
+                a.rxBytes() + b.rxBytes(),
+                a.dropped() + b.dropped());
     }
 
     /** Counts of two lives together. */

@@ -81,8 +81,8 @@ final class SeedRun {
             }
             invariants.checkRecovery();
             for (Violation violation : invariants.violations()) {
-                fail(Failure.of("invariant " + violation.invariant(), violation.what(), String.format(Locale.ROOT,
-                        "at %.6f s, %s", violation.atNs() / 1e9, violation.subject())));
+                fail(Failure.of("invariant " + violation.invariant(), violation.what(),
+                        where(violation.atNs(), violation.subject())));
             }
             if (step.step() instanceof Expectation expectation) {
                 check(playing, step, expectation);
@@ -91,14 +91,18 @@ final class SeedRun {
     }
 
     private void check(Playing playing, TimedStep step, Expectation expectation) {
-        String where = String.format(Locale.ROOT, "at %.6f s, %s", step.atNs() / 1e9, step.nic());
         try {
             for (Mismatch missed : playing.check(step, expectation)) {
-                fail(Failure.of(missed.path(), "expected " + missed.expected() + ", found " + missed.found(), where));
+                fail(Failure.of(missed.path(), "expected " + missed.expected() + ", found " + missed.found(),
+                        where(step.atNs(), step.nic())));
             }
         } catch (StepFailed impossible) {
-            fail(Failure.of("expectation", impossible.getMessage(), where));
+            fail(Failure.of("expectation", impossible.getMessage(), where(step.atNs(), step.nic())));
         }
+    }
+
+    private static String where(long atNs, String subject) {
+        return String.format(Locale.ROOT, "at %.6f s, %s", atNs / 1e9, subject);
     }
 
     private void look(TransitionRecord turn) {

@@ -7,29 +7,31 @@ import java.util.function.Predicate;
 final class Load {
     private final Ledger ledger;
     private final Predicate<byte[]> enter;
-    private final MacAddress to;
-    private final MacAddress from;
-    private final int sizeBytes;
+    /** The one that is to enter next: whoever takes a frame copies it, so one array serves for all. */
+    private final byte[] frame;
     private long left;
 
     Load(Ledger ledger, Predicate<byte[]> enter, MacAddress to, MacAddress from, int sizeBytes, long count) {
         this.ledger = ledger;
         this.enter = enter;
-        this.to = to;
-        this.from = from;
-        this.sizeBytes = sizeBytes;
+        frame = TaggedFrames.make(to, from, sizeBytes);
         left = count;
     }
 
     /** Lets as many enter as there is room for; returns how many. */
     int enter() {
         int entered = 0;
-        while (left > 0 && enter.test(TaggedFrames.make(to, from, sizeBytes, ledger.next()))) {
+        while (left > 0 && enterOne()) {
             ledger.enter();
             left--;
             entered++;
         }
         return entered;
+    }
+
+    private boolean enterOne() {
+        TaggedFrames.number(frame, ledger.next());
+        return enter.test(frame);
     }
 
     boolean done() {

@@ -35,7 +35,7 @@ final class Losses {
         if (outgoing < 0) {
             return "more frames arrived than were sent";
         }
-        if (outgoing > excused + nic.droppedWithoutWay()) {
+        if (outgoing > excused && outgoing > excused + nic.droppedWithoutWay()) {
             return outgoing + " frames of the guest are lost, and " + excused + " were in rings that went, "
                     + nic.droppedWithoutWay() + " had no way out";
         }

@@ -23,8 +23,8 @@ final class TaggedFrames {
     private TaggedFrames() {
     }
 
-    /** A frame of this size with this number. */
-    static byte[] make(MacAddress to, MacAddress from, int sizeBytes, long number) {
+    /** A frame of this size, number 0. */
+    static byte[] make(MacAddress to, MacAddress from, int sizeBytes) {
         byte[] frame = new byte[sizeBytes];
         System.arraycopy(to.octets(), 0, frame, 0, MacAddress.BYTES);
         System.arraycopy(from.octets(), 0, frame, MacAddress.BYTES, MacAddress.BYTES);
@@ -33,10 +33,14 @@ final class TaggedFrames {
         for (int i = 0; i < Integer.BYTES; i++) {
             frame[MAGIC_OFFSET + i] = (byte) (MAGIC >>> 8 * i);
         }
+        return frame;
+    }
+
+    /** Gives a frame this number. */
+    static void number(byte[] frame, long number) {
         for (int i = 0; i < Long.BYTES; i++) {
             frame[NUMBER_OFFSET + i] = (byte) (number >>> 8 * i);
         }
-        return frame;
     }
 
     /** The number of a frame of a burst, -1 where it is not one of ours. */

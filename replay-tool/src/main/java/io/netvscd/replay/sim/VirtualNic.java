@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -153,22 +154,31 @@ final class VirtualNic implements NicPorts {
     /** Whether what the fabric has for the guest can come through. */
     boolean receives() {
         return tap.up() && linkUp() && host.status().rndisUp() && tap.settings().mac().equals(setup.mac())
-                && (host.path() == DataPath.SYNTHETIC || ours.stream().anyMatch(SimulatedNetdev::carries));
+                && (host.path() == DataPath.SYNTHETIC || anyOfOurs(SimulatedNetdev::carries));
     }
 
     /** Whether all of it must: the host has taken the guest's filter, and no VF has died without a word. */
     boolean receivesAll() {
-        return receives() && !filterRefused && ours.stream().noneMatch(netdev -> netdev.registered() && netdev.dead());
+        return receives() && !filterRefused && !anyOfOurs(netdev -> netdev.registered() && netdev.dead());
     }
 
     /** Whether what the guest has for the fabric can go out: by the synthetic path, or by a VF whose ring has room. */
     boolean sends() {
-        return tap.up() && linkUp() && host.status().rndisUp() && ours.stream().noneMatch(SimulatedNetdev::stalled);
+        return tap.up() && linkUp() && host.status().rndisUp() && !anyOfOurs(SimulatedNetdev::stalled);
     }
 
     /** Whether a VF that is received from is stuck, or carries nothing. */
     boolean vfHoldsFrames() {
-        return ours.stream().anyMatch(netdev -> netdev.stalled() || netdev.isOpen() && !netdev.carries());
+        return anyOfOurs(netdev -> netdev.stalled() || netdev.isOpen() && !netdev.carries());
+    }
+
+    private boolean anyOfOurs(Predicate<SimulatedNetdev> what) {
+        for (SimulatedNetdev netdev : ours) {
+            if (what.test(netdev)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What the datapath sends on. */

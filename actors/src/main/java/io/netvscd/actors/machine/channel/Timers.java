@@ -26,6 +26,9 @@ record Timers(Map<TimerName, Long> running, long last) {
     }
 
     Timers ended(TimerName... timers) {
+        if (noneRuns(timers)) {
+            return this;
+        }
         Map<TimerName, Long> next = copy();
         for (TimerName timer : timers) {
             next.remove(timer);
@@ -49,6 +52,15 @@ record Timers(Map<TimerName, Long> running, long last) {
 
     List<TimerName> names() {
         return List.copyOf(running.keySet());
+    }
+
+    private boolean noneRuns(TimerName... timers) {
+        for (TimerName timer : timers) {
+            if (runs(timer)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Map<TimerName, Long> copy() {

@@ -114,7 +114,7 @@ final class Look {
     }
 
     private void recognise(Netdev netdev) {
-        NicFacts nic = Recognition.nicOf(now.nics(), netdev).orElseThrow();
+        NicFacts nic = Recognition.nicOf(now.nics(), netdev);
         that(new NetdevNoted(netdev));
         that(new VfRecognised(netdev.ifindex(), nic.nic(), netdev.key(), now.lastGeneration() + 1));
         VfSighting vf = now.vfs().get(netdev.ifindex());

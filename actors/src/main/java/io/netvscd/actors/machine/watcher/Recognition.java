@@ -4,7 +4,6 @@ import io.netvscd.datapath.MacAddress;
 import io.netvscd.journal.vocabulary.Netdev;
 import io.netvscd.journal.vocabulary.NicFacts;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,14 +20,20 @@ final class Recognition {
     private Recognition() {
     }
 
-    /** The NIC that {@code netdev} is a VF of: by its permanent MAC or, where that says nothing, by its current one. */
-    static Optional<NicFacts> nicOf(List<NicFacts> nics, Netdev netdev) {
-        return byMac(nics, netdev, netdev.permanentMac()).or(() -> byMac(nics, netdev, netdev.mac()));
+    /** The NIC that {@code netdev} is a VF of: by its permanent MAC or, where that says nothing, by its current one; else null. */
+    static NicFacts nicOf(List<NicFacts> nics, Netdev netdev) {
+        NicFacts byPermanentMac = byMac(nics, netdev, netdev.permanentMac());
+        return byPermanentMac == null ? byMac(nics, netdev, netdev.mac()) : byPermanentMac;
     }
 
     /** Whether this kind of device could be a VF of any of the NICs. */
     static boolean couldBeVf(List<NicFacts> nics, Netdev netdev) {
-        return nics.stream().anyMatch(nic -> couldServe(nics, nic, netdev));
+        for (NicFacts nic : nics) {
+            if (couldServe(nics, nic, netdev)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -36,23 +41,46 @@ final class Recognition {
      * master's may have changed), but not a permanent one of another NIC.
      */
     static boolean isStill(List<NicFacts> nics, VfSighting vf, Netdev netdev) {
-        boolean could = nics.stream().anyMatch(nic -> nic.nic().equals(vf.nic()) && couldServe(nics, nic, netdev));
-        boolean matches = nicOf(nics, netdev).map(nic -> nic.nic().equals(vf.nic())).orElse(!vf.earlierLife());
-        return could && matches && vf.vf().equals(netdev.key());
+        if (!vf.vf().equals(netdev.key())) {
+            return false;
+        }
+        NicFacts matching = nicOf(nics, netdev);
+        boolean matches = matching == null ? !vf.earlierLife() : matching.nic().equals(vf.nic());
+        return matches && couldServe(nics, vf.nic(), netdev);
     }
 
-    private static Optional<NicFacts> byMac(List<NicFacts> nics, Netdev netdev, MacAddress mac) {
-        return nics.stream()
-                .filter(nic -> !mac.equals(MacAddress.ZERO) && nic.permanentMac().equals(mac)
-                        && couldServe(nics, nic, netdev))
-                .findFirst();
+    private static boolean couldServe(List<NicFacts> nics, String name, Netdev netdev) {
+        for (NicFacts nic : nics) {
+            if (nic.nic().equals(name) && couldServe(nics, nic, netdev)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static NicFacts byMac(List<NicFacts> nics, Netdev netdev, MacAddress mac) {
+        for (NicFacts nic : nics) {
+            if (!mac.equals(MacAddress.ZERO) && nic.permanentMac().equals(mac) && couldServe(nics, nic, netdev)) {
+                return nic;
+            }
+        }
+        return null;
     }
 
     private static boolean couldServe(List<NicFacts> nics, NicFacts nic, Netdev netdev) {
         boolean fits = nic.anyDevice()
                 ? LAB_KINDS.contains(netdev.kind())
                 : netdev.kind().isEmpty() && !netdev.pciAddress().isEmpty();
-        return fits && nics.stream().noneMatch(any ->
-                netdev.name().equals(any.nic()) || netdev.name().equals(any.syntheticDevice()));
+        return fits && !isAnyNicsOwn(nics, netdev.name());
+    }
+
+    /** Whether this is the name of a master, or of the device that a master sends on instead of a VF. */
+    private static boolean isAnyNicsOwn(List<NicFacts> nics, String name) {
+        for (NicFacts nic : nics) {
+            if (name.equals(nic.nic()) || name.equals(nic.syntheticDevice())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

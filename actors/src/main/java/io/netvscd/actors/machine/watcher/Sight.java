@@ -39,7 +39,7 @@ enum Sight {
             }
             return netdev.equals(known) ? NOTHING_NEW : CHANGED;
         }
-        if (Recognition.nicOf(state.nics(), netdev).isPresent()) {
+        if (Recognition.nicOf(state.nics(), netdev) != null) {
             return RECOGNISED;
         }
         if (!Recognition.couldBeVf(state.nics(), netdev)) {
