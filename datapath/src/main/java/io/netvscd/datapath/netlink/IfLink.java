@@ -26,6 +26,8 @@ final class IfLink {
     static final int IFLA_AF_SPEC = 26;
     static final int IFLA_INET6_ADDR_GEN_MODE = 8;
     static final int IFLA_EXT_MASK = 29;
+    static final int IFLA_NUM_TX_QUEUES = 31;
+    static final int IFLA_NUM_RX_QUEUES = 32;
     static final int IFLA_XDP = 43;
     static final int IFLA_XDP_ATTACHED = 2;
     static final int IFLA_PROP_LIST = 52;

@@ -56,7 +56,7 @@ final class TrafficControl {
         boolean own = rule.handle(true) == handle;
         return PreparedOrder.of(
                 filter(RTM_NEWTFILTER, NetlinkRequest.CREATE | NetlinkRequest.REPLACE, ifindex, rule, own, true),
-                "RTM_NEWTFILTER in place of another", name(ifindex));
+                "RTM_NEWTFILTER with NLM_F_REPLACE", name(ifindex));
     }
 
     /**

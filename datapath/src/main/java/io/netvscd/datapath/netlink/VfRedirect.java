@@ -4,6 +4,8 @@ import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.forward.Passage;
 import io.netvscd.datapath.forward.Passed;
 import io.netvscd.datapath.linux.Detour;
+import io.netvscd.datapath.linux.Errno;
+import io.netvscd.datapath.linux.ErrnoException;
 import io.netvscd.datapath.netlink.RedirectAction.Counts;
 import io.netvscd.datapath.netlink.RedirectAction.Direction;
 import io.netvscd.datapath.netlink.TrafficRule.Hook;
@@ -82,11 +84,22 @@ public final class VfRedirect {
         }
         if (next != passage) {
             passage = next;
-            socket.order(switch (next) {
+            replaceAtVf(switch (next) {
                 case CLOSED -> arriveNowhere;
                 case RECEIVING -> arriveWhileStandingBy;
                 case CARRYING -> arriveWhileCarrying;
             });
+        }
+    }
+
+    /** The rule goes with its device: where that has gone there is nothing to replace. */
+    private void replaceAtVf(PreparedOrder rule) throws IOException {
+        try {
+            socket.order(rule);
+        } catch (ErrnoException refused) {
+            if (!refused.is(Errno.ENODEV)) {
+                throw refused;
+            }
         }
     }
 

@@ -316,6 +316,16 @@ class KernelLaneTest {
     }
 
     @Test
+    void whatIsOrderedOfAVfThatIsDeletedIsNoFault() throws Exception {
+        Bypass bypass = open(null);
+        let(bypass, Passage.CARRYING);
+        guest.ip("link del " + VF);
+
+        let(bypass, Passage.RECEIVING);
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
     void whatArrivesWhileItIsDivertedComesToTheDatapathAlone() throws Exception {
         Bypass bypass = open(null);
         let(bypass, Passage.CARRYING);

@@ -16,10 +16,11 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class BondRequestsTest {
-    /** {@code ip link add name netvscd-7 type bond mode active-backup}, iproute2 6.1, with its sequence number set to 5. */
+    /** {@code ip link add name netvscd-7 numtxqueues 1 numrxqueues 1 type bond mode active-backup}, iproute2 6.1, with its sequence number set to 5. */
     private static final String CREATE = """
-            48000000 10000506 05000000 00000000 00000000 00000000 00000000 00000000
-            0e000300 6e657476 7363642d 37000000 18001200 08000100 626f6e64 0c000200 05000100 01000000""";
+            58000000 10000506 05000000 00000000 00000000 00000000 00000000 00000000
+            08001f00 01000000 08002000 01000000 0e000300 6e657476 7363642d 37000000
+            18001200 08000100 626f6e64 0c000200 05000100 01000000""";
     /** {@code ip link set dev lo nomaster}. */
     private static final String RELEASE = """
             28000000 10000500 05000000 00000000 00000000 01000000 00000000 00000000 08000a00 00000000""";

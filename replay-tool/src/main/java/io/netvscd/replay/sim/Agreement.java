@@ -110,7 +110,7 @@ final class Agreement {
 
     /** What the kernel refuses, or somebody means to be otherwise, is told and left so. */
     private static boolean explains(String warning) {
-        return warning.contains("refused") || warning.contains("left so") || warning.equals("set down by hand");
+        return warning.contains("refused") || warning.contains("left so") || warning.equals("set down, not by its master");
     }
 
     private String differs(SimulatedNetdev vf, VfSettings master) {

@@ -30,7 +30,7 @@ final class Conformity {
     static List<NetdevSetting> drifted(VfState state) {
         List<NetdevSetting> drifted = new ArrayList<>(lacking(state.netdev(), state.settings()));
         drifted.removeAll(state.repairs().refused());
-        if (state.warnings().contains(VfTurn.SET_DOWN_BY_HAND)) {
+        if (state.warnings().contains(VfTurn.SET_DOWN_BY_OTHERS)) {
             drifted.remove(NetdevSetting.ADMIN);
         }
         return drifted;

@@ -69,9 +69,9 @@ final class VfDecisions {
     static Decision change(VfState state, VfChanged input) {
         VfTurn turn = new VfTurn(state).that(new NetdevChanged(input.netdev()));
         if (input.netdev().up()) {
-            turn.unwarn(VfTurn.SET_DOWN_BY_HAND);
+            turn.unwarn(VfTurn.SET_DOWN_BY_OTHERS);
         } else if (state.netdev().up() && state.settings().adminUp()) {
-            turn.warn(VfTurn.SET_DOWN_BY_HAND);
+            turn.warn(VfTurn.SET_DOWN_BY_OTHERS);
         }
         List<NetdevSetting> lacking = Conformity.lacking(input.netdev(), state.settings());
         for (NetdevSetting setting : Conformity.ORDER) {

@@ -51,7 +51,7 @@ final class VfTurn {
     static final long QUIET_MS = 30_000;
     /** Whoever sets it otherwise more often than this within a while means it, and is not fought any longer. */
     static final int SET_AGAIN_MAX = 5;
-    static final String SET_DOWN_BY_HAND = "set down by hand";
+    static final String SET_DOWN_BY_OTHERS = "set down, not by its master";
     private static final String DIFFERENT = "not as its master: ";
 
     private final Decision.Builder decision = new Decision.Builder();
@@ -186,7 +186,7 @@ final class VfTurn {
         }
         if (!open) {
             anew.remove(NetdevSetting.ADMIN);
-            warn(SET_DOWN_BY_HAND);
+            warn(SET_DOWN_BY_OTHERS);
         }
         return setAsMaster(anew).watch(LOOK_MS).judge();
     }

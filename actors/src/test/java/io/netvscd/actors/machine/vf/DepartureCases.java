@@ -129,7 +129,7 @@ interface DepartureCases extends VirtualFunctionFixture {
     @Test
     default void departsUnlessItIsMerelyDown() {
         in(DEPARTING).on(new VfFollow(1, JUMBO), new VfReleased(1), seen(down(vf(7))), UPKEEP)
-                .decides(new TakenOver(), new WarningRaised("set down by hand"), new DifferenceNoted(),
+                .decides(new TakenOver(), new WarningRaised("set down, not by its master"), new DifferenceNoted(),
                         new ReadinessNoted(false, "down"))
                 .orders(set(NetdevSetting.MTU, 9000), set(NetdevSetting.PROMISCUOUS, 0), upkeep(VfTurn.LOOK_MS),
                         unfit("down"))

@@ -58,11 +58,11 @@ interface FollowCases extends VirtualFunctionFixture {
     @EnumSource(names = {"STANDBY", "ACTIVE"})
     default void followsAnOperatorWhoSetsItDownAndUpByHand(VfPhase phase) {
         in(phase).on(seen(down(vf(7))))
-                .decides(new NetdevChanged(down(vf(7))), new WarningRaised("set down by hand"),
+                .decides(new NetdevChanged(down(vf(7))), new WarningRaised("set down, not by its master"),
                         new ReadinessNoted(false, "down"))
                 .orders(unfit("down"))
                 .on(seen(up(vf(7))))
-                .decides(new NetdevChanged(up(vf(7))), new WarningCleared("set down by hand"),
+                .decides(new NetdevChanged(up(vf(7))), new WarningCleared("set down, not by its master"),
                         new ReadinessNoted(true, ""))
                 .orders(ready());
     }
