@@ -9,6 +9,7 @@ import io.netvscd.replay.blackbox.RecordedFrames;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Finds the frames that black boxes kept between one checkpoint and the next. A box notes how far its rings were at each control
@@ -41,19 +42,32 @@ final class BoxPositions {
         if (!wasKnown || !known && nextDecision < decisions.size()) {
             return Interval.NOTHING;
         }
-        return known ? between(before, passed) : between(before, Map.of());
+        return between(before, known ? passed : Map.of(), known);
     }
 
-    /** The frames after the last checkpoint. */
+    /** The frames after the last checkpoint, up to a word that no record tells of. */
     Interval rest() {
-        return known ? between(passed, Map.of()) : Interval.NOTHING;
+        if (!known) {
+            return Interval.NOTHING;
+        }
+        Map<Ring, Long> end = new EnumMap<>(Ring.class);
+        decisionsInTheRest().filter(BoxPositions::isWord).findFirst()
+                .ifPresent(word -> Interval.RINGS.forEach(ring -> end.put(ring, word.last(ring))));
+        return between(passed, end, false);
     }
 
-    /** A fall back after the last checkpoint, which no record tells of; null where there was none. */
+    /** A fall back in the rest, which no record tells of; null where there was none. */
     BlackBoxDecision fallBackInTheRest() {
-        return decisions.stream().skip(nextDecision)
-                .filter(decision -> known && decision.what() == Fate.FELL_BACK && decision.last(Ring.MASTER) >= 0)
-                .findFirst().orElse(null);
+        return known ? decisionsInTheRest().takeWhile(decision -> !isWord(decision)).findFirst().orElse(null) : null;
+    }
+
+    /** Those that say how far the rings were. */
+    private Stream<BlackBoxDecision> decisionsInTheRest() {
+        return decisions.stream().skip(nextDecision).filter(decision -> decision.last(Ring.MASTER) >= 0);
+    }
+
+    private static boolean isWord(BlackBoxDecision decision) {
+        return decision.what() == Fate.OBEYED;
     }
 
     private boolean count(Checkpoint checkpoint) {
@@ -76,13 +90,13 @@ final class BoxPositions {
     }
 
     /** Up to the last frame of all where it is not said how far. */
-    private Interval between(Map<Ring, Long> after, Map<Ring, Long> upTo) {
+    private Interval between(Map<Ring, Long> after, Map<Ring, Long> upTo, boolean whole) {
         Map<Ring, Interval.Stretch> stretches = new EnumMap<>(Ring.class);
         for (Ring ring : Interval.RINGS) {
             long first = after.getOrDefault(ring, 0L);
             long last = upTo.getOrDefault(ring, Math.max(first, frames.last(ring)));
             stretches.put(ring, new Interval.Stretch(ring, first, last, frames.between(ring, first, last)));
         }
-        return new Interval(stretches);
+        return new Interval(stretches, whole);
     }
 }

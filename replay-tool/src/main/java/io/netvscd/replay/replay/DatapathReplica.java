@@ -97,7 +97,7 @@ final class DatapathReplica {
         if (rest.stretches().values().stream().allMatch(stretch -> stretch.kept().isEmpty())) {
             return List.of();
         }
-        expect(rest);
+        expect(rest, 0);
         ports.acceptAsKept(rest);
         BlackBoxDecision fallBack = box.fallBackInTheRest();
         if (fallBack != null && ports.vf() != null) {
@@ -124,7 +124,7 @@ final class DatapathReplica {
             return;
         }
         int fallsBefore = timesFellBack;
-        expect(kept);
+        expect(kept, kept.passedBy(flow.master().txFrames()));
         ports.acceptAsCounted(flow, kept);
         boolean inHand = !masterOpen && failure == null && flow.master().txFrames() > 0;
         if (inHand) {
@@ -160,9 +160,9 @@ final class DatapathReplica {
         }
     }
 
-    private void expect(Interval kept) {
+    private void expect(Interval kept, long passedBy) {
         witness.expect(kept);
-        ports.expect(kept);
+        ports.expect(kept, passedBy);
     }
 
     private void give(ReplayPort port, long frames, long bytes, String what) {
@@ -182,7 +182,7 @@ final class DatapathReplica {
             for (KeptFrame kept : stretch.kept()) {
                 bytes += kept.frame().length();
             }
-            port.expect(stretch, skipped);
+            port.expect(stretch, skipped, 0);
             port.give(frames, bytes);
         }
     }

@@ -19,6 +19,7 @@ public final class ReplayPort implements Port {
     private Interval.Stretch stretch = Interval.NOTHING.stretch(BlackBoxFrame.Ring.MASTER);
     private int nextKept;
     private long lastNumber;
+    private long unnumbered;
     private long framesToGive;
     private long unknownToGive;
     private long unknownBytes;
@@ -39,22 +40,25 @@ public final class ReplayPort implements Port {
     /**
      * The next frames to be given are these, as far as they go.
      *
-     * @param skipped as many of them, of which none was kept, are never given
+     * @param skipped    as many of them, of which none was kept, are never given
+     * @param unnumbered as many others come before them
      */
-    void expect(Interval.Stretch next, long skipped) {
+    void expect(Interval.Stretch next, long skipped, long unnumbered) {
         stretch = next;
         lastNumber = next.after() + skipped;
+        this.unnumbered = unnumbered;
         nextKept = 0;
     }
 
     /** From now on these frames arrive here; false where those that were kept do not have as many octets. */
     public boolean give(long frames, long bytes) {
-        long from = lastNumber + framesToGive;
+        long from = lastNumber + Math.max(0, framesToGive - unnumbered);
+        long to = lastNumber + Math.max(0, framesToGive + frames - unnumbered);
         long known = 0;
         long knownBytes = 0;
         for (KeptFrame kept : stretch.kept()) {
             BlackBoxFrame frame = kept.frame();
-            if (frame.number() > from && frame.number() <= from + frames) {
+            if (frame.number() > from && frame.number() <= to) {
                 known++;
                 knownBytes += frame.length();
             }
@@ -108,12 +112,21 @@ public final class ReplayPort implements Port {
         int most = Math.min(burst.capacity(), burstFramesMax);
         while (framesToGive > 0 && burst.size < most) {
             framesToGive--;
-            lastNumber++;
-            boolean isKept = nextKept < stretch.kept().size() && number(nextKept) == lastNumber;
-            long frame = lastNumber <= stretch.last() ? Interval.name(stretch.ring(), lastNumber) : Interval.UNKNOWN;
-            burst.add(memory.address(burst.size), isKept ? keptFrame(burst.size) : madeFrame(), frame);
+            if (unnumbered > 0) {
+                unnumbered--;
+                burst.add(memory.address(burst.size), madeFrame(), Interval.UNKNOWN);
+            } else {
+                addNumbered(burst);
+            }
         }
         return burst.size;
+    }
+
+    private void addNumbered(Burst burst) {
+        lastNumber++;
+        boolean isKept = nextKept < stretch.kept().size() && number(nextKept) == lastNumber;
+        long frame = lastNumber <= stretch.last() ? Interval.name(stretch.ring(), lastNumber) : Interval.UNKNOWN;
+        burst.add(memory.address(burst.size), isKept ? keptFrame(burst.size) : madeFrame(), frame);
     }
 
     private int keptFrame(int slot) {

@@ -42,14 +42,18 @@ final class ReplicaPorts {
         return synthetic;
     }
 
-    /** The next frames are these, as far as they go. */
-    void expect(Interval kept) {
-        master.expect(kept.stretch(Ring.MASTER), 0);
+    /**
+     * The next frames are these, as far as they go.
+     *
+     * @param passedBy so many of the master's come first that passed the forwarding core by
+     */
+    void expect(Interval kept, long passedBy) {
+        master.expect(kept.stretch(Ring.MASTER), 0, passedBy);
         if (vf != null) {
-            vf.expect(kept.stretch(Ring.VF), 0);
+            vf.expect(kept.stretch(Ring.VF), 0, 0);
         }
         if (synthetic != null) {
-            synthetic.expect(kept.stretch(Ring.SYNTHETIC), 0);
+            synthetic.expect(kept.stretch(Ring.SYNTHETIC), 0, 0);
         }
     }
 
@@ -72,6 +76,9 @@ final class ReplicaPorts {
     void acceptAll() {
         master.takeAll();
         giveOneByOne(false, master, vf, synthetic);
+        if (vf != null) {
+            vf.takeAll();
+        }
         if (synthetic != null) {
             synthetic.takeAll();
         }

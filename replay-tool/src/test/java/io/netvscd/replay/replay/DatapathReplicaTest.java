@@ -69,6 +69,20 @@ class DatapathReplicaTest {
     }
 
     @Test
+    void carriesAgainOnAVfThatWasLeftWithinABurst() {
+        order(USE_VF, new ControlWord.UsePath(DataPath.VF, "vf", 1));
+        live.vf.near().fail(true);
+        LiveNic.send(live.master, 30, 300);
+        live.turn();
+        assertThat(live.lastStepBy(replica)).isEmpty();
+        live.vf.near().fail(false);
+
+        assertThat(order(USE_VF, new ControlWord.UsePath(DataPath.VF, "vf", 1))).isEmpty();
+        LiveNic.send(live.master, 40, 400);
+        assertThat(order(USE_SYNTHETIC, new ControlWord.UsePath(DataPath.SYNTHETIC, "vf", 1))).isEmpty();
+    }
+
+    @Test
     void fallsBackWithNothingLeftToSendYet() {
         order(USE_VF, new ControlWord.UsePath(DataPath.VF, "vf", 1));
         Checkpoint before = live.checkpoint();

@@ -79,6 +79,21 @@ class KeptFramesTest {
     }
 
     @Test
+    void comparesNothingAfterAWordThatNoRecordTellsOf() throws IOException {
+        use(DataPath.VF);
+        LiveNic.send(live.master, 10, 100);
+        live.turn();
+        live.submit(new ControlWord.UsePath(DataPath.SYNTHETIC, "vf", 1));
+        live.turn();
+        LiveNic.send(live.master, 5, 100);
+        live.turn();
+        DatapathReplica replica = new DatapathReplica(kept());
+
+        assertThat(live.allBy(replica)).isEmpty();
+        assertThat(replica.framesCompared()).isEqualTo(10);
+    }
+
+    @Test
     void comparesTheFramesOfABoxThatWasFrozenBetweenTwoCheckpoints() throws IOException {
         use(DataPath.VF);
         LiveNic.send(live.master, 10, 100);
@@ -107,6 +122,25 @@ class KeptFramesTest {
         assertThat(live.allBy(replica)).isEmpty();
         assertThat(replica.framesCompared()).isEqualTo(SLOTS);
         assertThat(replica.frames()).isEqualTo(5 * SLOTS);
+    }
+
+    @Test
+    void framesThatPassedByHaveNoRecordAndCameBeforeThoseThatTheVfNoLongerTook() throws IOException {
+        PassingVf passing = attachPassingVf();
+        use(DataPath.VF);
+        live.turn();
+        assertThat(passing.pass(64, 98)).isTrue();
+        live.vf.near().fail(true);
+        live.submit(new ControlWord.VfFailed("vf", 1));
+        LiveNic.send(live.master, 9, 98);
+        while (!live.fellBack()) {
+            live.turn();
+        }
+        DatapathReplica replica = new DatapathReplica(kept());
+
+        assertThat(live.allBy(replica)).isEmpty();
+        assertThat(replica.framesCompared()).isEqualTo(9);
+        assertThat(replica.frames()).isEqualTo(73);
     }
 
     @Test
@@ -143,6 +177,31 @@ class KeptFramesTest {
         Random random = new Random(seed);
         for (int i = 0; i < 200; i++) {
             anything(random);
+        }
+        DatapathReplica replica = new DatapathReplica(kept());
+
+        assertThat(live.allBy(replica)).as("rerun with seed " + seed).isEmpty();
+        assertThat(replica.framesCompared()).isPositive();
+    }
+
+    /** The same, where the kernel moves the VF's frames while it may. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24})
+    void everyFrameOfAnyHistoryTakesItsPathAgainBesideThoseThatPassBy(long seed) throws IOException {
+        Random random = new Random(seed);
+        PassingVf passing = attachPassingVf();
+        for (int i = 0; i < 200; i++) {
+            int choice = random.nextInt(16);
+            if (choice == 0) {
+                passing = attachPassingVf();
+            } else if (choice == 1) {
+                live.submit(new ControlWord.VfFailed("vf", 1));
+            } else if (choice < 6) {
+                passing.pass(random.nextInt(40), 60 + random.nextInt(1400));
+            } else {
+                anything(random);
+            }
+            live.turn();
         }
         DatapathReplica replica = new DatapathReplica(kept());
 
@@ -188,6 +247,13 @@ class KeptFramesTest {
     private void attachVf() {
         live.vf = MemoryPort.pair("vf", 1 << 20);
         live.order(new DatapathOrder.AttachVfPort("vf", 1, 3), new ControlWord.AttachVf("vf", 1, live.vf.near()));
+    }
+
+    private PassingVf attachPassingVf() {
+        live.vf = MemoryPort.pair("vf", 1 << 20);
+        PassingVf passing = new PassingVf(live.vf.near());
+        live.order(new DatapathOrder.AttachVfPort("vf", 1, 3), new ControlWord.AttachVf("vf", 1, passing));
+        return passing;
     }
 
     private void open(boolean up) {
