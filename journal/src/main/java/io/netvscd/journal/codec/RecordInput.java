@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 final class RecordInput extends Input {
     /** Longer texts are seldom the same. */
     private static final int POOLED_TEXT_BYTES = 64;
+    /** What an int and a long have at most where no bit is lost: others are rare, and left to Kryo. */
+    private static final int INT_BYTES = 4;
+    private static final int LONG_BYTES = 8;
     /** Longer records are seldom the same. */
     private static final int POOLED_RECORD_BYTES = 128;
 
@@ -87,6 +90,10 @@ final class RecordInput extends Input {
     }
 
     int int32() {
+        int length = plainBytes(INT_BYTES);
+        if (length > 0) {
+            return (int) number(length);
+        }
         int outer = Chunks.enter(this);
         int value = readVarInt(false);
         Chunks.leave(this, outer);
@@ -94,10 +101,38 @@ final class RecordInput extends Input {
     }
 
     long int64() {
+        int length = plainBytes(LONG_BYTES);
+        if (length > 0) {
+            return number(length);
+        }
         int outer = Chunks.enter(this);
         long value = readVarLong(false);
         Chunks.leave(this, outer);
         return value;
+    }
+
+    /** How many octets the number in the next chunk has; 0 where it has more than that, or is not in order. */
+    private int plainBytes(int most) {
+        int length = position < limit ? buffer[position] : 0;
+        if (length <= 0 || length > most || length >= limit - position || buffer[position + length] < 0) {
+            return 0;
+        }
+        for (int i = position + length - 1; i > position; i--) {
+            if (buffer[i] >= 0) {
+                return 0;
+            }
+        }
+        return length;
+    }
+
+    /** Reads a chunk of that length, seven bits in each octet, the lowest first. */
+    private long number(int length) {
+        long zigzag = 0;
+        for (int i = position + length; i > position; i--) {
+            zigzag = zigzag << 7 | buffer[i] & 0x7f;
+        }
+        position += length + 1;
+        return zigzag >>> 1 ^ -(zigzag & 1);
     }
 
     String text() {
