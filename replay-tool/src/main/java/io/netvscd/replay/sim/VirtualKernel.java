@@ -37,7 +37,6 @@ final class VirtualKernel {
     private final Surroundings around;
     private final WireMemory memory;
     private final Map<String, Function> functions = new LinkedHashMap<>();
-    private final Set<String> addressesGiven = new HashSet<>();
     private final Set<Integer> goingDown = new HashSet<>();
     private final Map<String, SimulatedNetdev> netdevs = new LinkedHashMap<>();
     private final Map<String, String> newNames = new HashMap<>();
@@ -97,11 +96,9 @@ final class VirtualKernel {
         if (function == null) {
             throw new StepFailed("there is no PCI function '" + name + "'");
         }
-        addressesGiven.remove(function.pciAddress);
         WatcherInput removed = new WatcherInput.PciRemoved(function.pciAddress);
         say(removed);
-        if (netdevs.values().stream().anyMatch(netdev ->
-                netdev.registered() && netdev.pciAddress().equals(function.pciAddress))) {
+        if (hasNetdev(function.pciAddress)) {
             around.misled(removed);
         }
     }
@@ -324,10 +321,19 @@ final class VirtualKernel {
     private String freeAddress(String slot) {
         int domain = SERIAL.matcher(slot).matches() ? Integer.parseInt(slot) : 0x1000;
         String address = address(domain);
-        while (!addressesGiven.add(address)) {
+        while (hasFunction(address) || hasNetdev(address)) {
             address = address(++domain);
         }
         return address;
+    }
+
+    private boolean hasFunction(String pciAddress) {
+        return functions.values().stream().anyMatch(function -> function.pciAddress.equals(pciAddress));
+    }
+
+    private boolean hasNetdev(String pciAddress) {
+        return netdevs.values().stream().anyMatch(netdev ->
+                netdev.registered() && netdev.pciAddress().equals(pciAddress));
     }
 
     private static String address(int domain) {

@@ -97,6 +97,26 @@ class SimulationTest {
     }
 
     @Test
+    void noFunctionHasTheAddressOfAnotherWhoseDeviceIsThere() throws ScenarioFileException {
+        Scenario falselyRemoved = ScenarioParser.parse("address-of-another.conf", """
+                name = "the kernel says that a function was removed, which stays, and another one comes with its serial and goes"
+                source = "seed 115910"
+                nic { name = eth0, mac = "00:15:5d:0a:00:01", mtu = 1500, takeover-delay = 100 ms, host-latency = 1 ms }
+                steps = [
+                  { at = 0 s, host = offer }
+                  { at = 1 s, vf = plug, name = vf0, mac = "00:15:5d:0a:00:01", slot = 2 }
+                  { at = 14 s, pci = remove, name = vf0 }
+                  { at = 29 s, vf = plug, name = vf1, mac = "00:15:5d:0a:00:01", slot = 2 }
+                  { at = 31 s, pci = remove, name = vf1 }
+                  { at = 31100 ms, vf = unplug, name = vf1 }
+                  { at = 60 s, expect { channel = open } }
+                ]
+                """);
+
+        assertThat(SeedRun.of(falselyRemoved, Fittings.sound()).failure()).isNull();
+    }
+
+    @Test
     void failuresOfOneKindAreOneFinding() {
         List<Finding> findings = run(mutant("never-taken-over").fittings(), SEEDS_OF_THE_DIGEST, 2).findings();
 
