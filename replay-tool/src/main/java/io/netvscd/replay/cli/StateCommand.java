@@ -46,7 +46,7 @@ final class StateCommand implements Callable<Integer> {
             throw journal.noSuchTick(tick);
         }
         Map<String, Object> all = new LinkedHashMap<>();
-        for (VirtualOwner<?> owner : owners.all()) {
+        for (VirtualOwner<?> owner : owners.sorted()) {
             if (only == null || only.equals(owner.id().toString())) {
                 String phase = owner.phase().name().toLowerCase(Locale.ROOT).replace('_', '-');
                 String state = RecordText.of(owner.state());

@@ -29,7 +29,7 @@ final class Outcome {
         values.add(value("datapath", "", phase(owners.of(OwnerId.master(name)))));
         values.add(value("admin", "", nic.up ? "up" : "down"));
         values.add(value("channel", "", phase(owners.of(OwnerId.channel(name)))));
-        for (VirtualOwner<?> owner : owners.all()) {
+        for (VirtualOwner<?> owner : owners.sorted()) {
             Scene.Device device = owner.id().kind() == OwnerId.Kind.VF && owner.id().nic().equals(name)
                     ? scene.byKey(owner.id().vf()) : null;
             if (device != null && owner.state() instanceof VfState state && state.netdev() != null

@@ -109,7 +109,7 @@ final class Observations {
         if (world.owners() == null) {
             return Optional.empty();
         }
-        for (VirtualOwner<?> owner : world.owners().all()) {
+        for (VirtualOwner<?> owner : world.owners().sorted()) {
             if (owner.id().kind() == OwnerId.Kind.VF && owner.id().vf().equals(key)) {
                 return Optional.of(owner);
             }

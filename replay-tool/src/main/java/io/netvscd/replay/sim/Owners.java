@@ -4,6 +4,7 @@ import io.netvscd.actors.machine.Machine;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -12,7 +13,7 @@ import java.util.function.Function;
 public final class Owners {
     private final Function<OwnerId.Kind, Machine<?>> machines;
     private final Beginnings beginnings;
-    private final Map<OwnerId, VirtualOwner<?>> byId = new TreeMap<>();
+    private final Map<OwnerId, VirtualOwner<?>> byId = new LinkedHashMap<>();
 
     /** Owners that live on these machines, all of whose records are there. */
     public Owners(Function<OwnerId.Kind, Machine<?>> machines) {
@@ -54,9 +55,14 @@ public final class Owners {
         return byId.containsKey(id);
     }
 
-    /** All of them, by their text form. */
+    /** All of them, in the order in which they were first spoken of. */
     public Collection<VirtualOwner<?>> all() {
         return byId.values();
+    }
+
+    /** All of them, by their text form. */
+    public Collection<VirtualOwner<?>> sorted() {
+        return new TreeMap<>(byId).values();
     }
 
     private static <S> VirtualOwner<S> make(OwnerId id, Machine<S> machine) {

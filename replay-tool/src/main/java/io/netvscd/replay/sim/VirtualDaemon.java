@@ -13,9 +13,9 @@ import io.netvscd.replay.scenario.DaemonStep;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -31,8 +31,8 @@ final class VirtualDaemon implements Post {
     private final BiConsumer<OwnerId, Action> edges;
     private final Consumer<String> complaints;
     private final Mail mail;
-    private final Map<OwnerId, Desk> desks = new TreeMap<>();
-    private final Map<OwnerId, Map<TimerName, Agenda.Entry>> timers = new TreeMap<>();
+    private final Map<OwnerId, Desk> desks = new LinkedHashMap<>();
+    private final Map<OwnerId, Map<TimerName, Agenda.Entry>> timers = new LinkedHashMap<>();
     private final List<Consumer<TransitionRecord>> deciding = new ArrayList<>();
     private final List<Consumer<TransitionRecord>> acting = new ArrayList<>();
     private boolean alive = true;

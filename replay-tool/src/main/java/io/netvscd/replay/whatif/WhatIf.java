@@ -85,7 +85,7 @@ public final class WhatIf {
 
     private static Run run(Rerun.Outcome outcome) {
         SortedMap<String, String> phases = new TreeMap<>();
-        for (VirtualOwner<?> owner : outcome.owners().all()) {
+        for (VirtualOwner<?> owner : outcome.owners().sorted()) {
             phases.put(owner.id().toString(), Step.word(owner.phase()));
         }
         Statistics statistics = new Statistics();
