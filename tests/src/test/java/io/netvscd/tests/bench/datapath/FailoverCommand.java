@@ -29,6 +29,8 @@ final class FailoverCommand implements Callable<Integer> {
     private static final int PORT = 5301;
     private static final double STREAM_SECONDS = 2;
     private static final long BEFORE_MS = 700;
+    /** Trials are apart by more than a second: of a carrier that changes again sooner the kernel tells when the second is over. */
+    private static final long BETWEEN_MS = 1_100;
 
     @Spec
     private CommandSpec spec;
@@ -87,6 +89,7 @@ final class FailoverCommand implements Callable<Integer> {
                                 StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                         incident.mend(subject.bed());
                         subject.daemon().awaitPath("vf");
+                        TimeUnit.MILLISECONDS.sleep(BETWEEN_MS);
                     }
                 }
                 spec.commandLine().getErr().println(lane + ": repetition " + (repetition + 1) + " of " + repetitions + " is done");
