@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /**
  * How long a long journal takes to replay, and many frames to go through the forwarding core. Each measurement is a process of its own with
- * the launcher's memory, held to one processor where {@code taskset} is there. {@code -Drecords=1000000 -Dframes=10000000 -Dfolder=DIR}; the
+ * the launcher's options, held to one processor where {@code taskset} is there. {@code -Drecords=1000000 -Dframes=10000000 -Dfolder=DIR}; the
  * journal stays in the folder for the next run.
  */
 final class ReplayBench {
@@ -56,7 +56,7 @@ final class ReplayBench {
             command.addAll(List.of(TASKSET.toString(), "-c", Integer.toString(PROCESSOR)));
         }
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xshare:auto",
-                "-Xmx" + memory, "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED", "-cp",
+                "-Xmx" + memory, "-XX:InlineSmallCode=600", "--add-opens", "java.base/jdk.internal.misc=ALL-UNNAMED", "-cp",
                 System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
