@@ -118,9 +118,8 @@ public record MasterState(
             warnings.add(flaps.words(facts));
         }
         String slot = vf == null ? "" : vf.netdev().slot();
-        String serial = Integer.toUnsignedString(synthetic.serial());
-        if (synthetic.allocated() && !slot.isEmpty() && !slot.equals(serial)) {
-            warnings.add("the VF " + vf.netdev().name() + " is in slot " + slot + ", the host associated serial " + serial);
+        if (synthetic.allocated() && !slot.isEmpty() && !synthetic.hasAssociated(slot)) {
+            warnings.add("the VF " + vf.netdev().name() + " is in slot " + slot + ", the host associated serial " + synthetic.slot());
         }
         return List.copyOf(warnings);
     }
@@ -150,7 +149,7 @@ public record MasterState(
     }
 
     private boolean isAssociated(Slave any) {
-        return synthetic.allocated() && any.netdev().slot().equals(Integer.toUnsignedString(synthetic.serial()));
+        return synthetic.hasAssociated(any.netdev().slot());
     }
 
     /** Whether one that waits is the host's, and the one taken, which stays, is not. */

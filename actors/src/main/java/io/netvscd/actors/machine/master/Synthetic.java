@@ -22,6 +22,16 @@ record Synthetic(long incarnation, boolean open, String nvsp, boolean linkUp, bo
         return new Synthetic(incarnation, open, nvsp, up, allocated, serial);
     }
 
+    /** The slot of the VF that the latest association named: slots are named by serial. */
+    String slot() {
+        return Integer.toUnsignedString(serial);
+    }
+
+    /** Whether the host has associated the VF in this slot. */
+    boolean hasAssociated(String inSlot) {
+        return allocated && inSlot.equals(slot());
+    }
+
     Synthetic associated(boolean nowAllocated, int nowSerial) {
         return new Synthetic(incarnation, open, nvsp, linkUp, nowAllocated, nowSerial);
     }

@@ -58,10 +58,9 @@ final class Watchman {
 
     /** The function that the host's association means, if it is on the bus and has no network device. */
     private static Optional<String> idleFunction(MasterState state) {
-        String serial = Integer.toUnsignedString(state.synthetic().serial());
-        return !state.synthetic().allocated() ? Optional.empty() : state.alarms().idle().entrySet().stream()
-                .filter(function -> function.getValue().equals(serial))
-                .map(function -> function.getKey() + " (slot " + serial + ")")
+        return state.alarms().idle().entrySet().stream()
+                .filter(function -> state.synthetic().hasAssociated(function.getValue()))
+                .map(function -> function.getKey() + " (slot " + function.getValue() + ")")
                 .findFirst();
     }
 
