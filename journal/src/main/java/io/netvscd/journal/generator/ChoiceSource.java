@@ -16,10 +16,7 @@ final class ChoiceSource {
     }
 
     SourceText text() {
-        String name = stored.codecName(choice);
-        SourceText text = new SourceText(stored.packageName(), name);
-        text.line("", "import com.esotericsoftware.kryo.kryo5.io.Output;", "", "final class " + name + " {", "private " + name + "() {", "}");
-        CodecMethods.writeTagged(text, choice);
+        SourceText text = CodecMethods.begin(stored, choice);
         text.line("", "static void writeChunk(Output output, " + type + " value) {",
                 "int start = Chunks.begin(output);",
                 "int number = " + stored.tableName() + ".TABLE.number(value.getClass());",

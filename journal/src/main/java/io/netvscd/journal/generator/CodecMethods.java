@@ -7,8 +7,18 @@ final class CodecMethods {
     private CodecMethods() {
     }
 
+    /** Begins the class that reads and writes a type. */
+    static SourceText begin(StoredTypes stored, TypeElement type) {
+        String name = stored.codecName(type);
+        SourceText text = new SourceText(stored.packageName(), name);
+        text.line("", "import com.esotericsoftware.kryo.kryo5.io.Output;", "",
+                "final class " + name + " {", "private " + name + "() {", "}");
+        writeTagged(text, type);
+        return text;
+    }
+
     /** Writes a component, unless it is not there: tells how many were written. */
-    static void writeTagged(SourceText text, TypeElement type) {
+    private static void writeTagged(SourceText text, TypeElement type) {
         text.line("", "static int write(Output output, int tag, " + type.getQualifiedName() + " value) {",
                 "if (value == null) {", "return 0;", "}",
                 "output.writeByte(tag);", "writeChunk(output, value);", "return 1;", "}");

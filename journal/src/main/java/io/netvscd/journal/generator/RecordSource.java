@@ -18,10 +18,7 @@ final class RecordSource {
     }
 
     SourceText text() {
-        String name = stored.codecName(line.type());
-        SourceText text = new SourceText(stored.packageName(), name);
-        text.line("", "import com.esotericsoftware.kryo.kryo5.io.Output;", "", "final class " + name + " {", "private " + name + "() {", "}");
-        CodecMethods.writeTagged(text, line.type());
+        SourceText text = CodecMethods.begin(stored, line.type());
         writeChunk(text);
         writeComponents(text);
         readChunk(text);
