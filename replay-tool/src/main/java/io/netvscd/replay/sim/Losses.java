@@ -35,6 +35,7 @@ final class Losses {
         if (outgoing < 0) {
             return "more frames arrived than were sent";
         }
+        // What had no way out is added up only where it can matter: every NIC is asked at every rest.
         if (outgoing > excused && outgoing > excused + nic.droppedWithoutWay()) {
             return outgoing + " frames of the guest are lost, and " + excused + " were in rings that went, "
                     + nic.droppedWithoutWay() + " had no way out";

@@ -81,7 +81,8 @@ class ScenarioCommandTest {
         String hasty = tool.play("hasty", ON_VF, "{ at = 5 s, vf = unplug, name = vf0 }", "{ at = 5700 ms, admin = down }");
 
         assertThat(tool.run("scenario", hasty, "--around", "10", "--after", "1h")).isZero();
-        assertThat(tool.out()).contains("expect { datapath = vf, ", "expect { datapath = synthetic, admin = up, ", "expect { datapath = synthetic, admin = down, ");
+        assertThat(tool.out()).contains("expect { datapath = vf, ", "expect { datapath = synthetic, admin = up, ",
+                "expect { datapath = synthetic, admin = down, ");
         assertThat(tool.err()).contains("played: PASSED");
     }
 

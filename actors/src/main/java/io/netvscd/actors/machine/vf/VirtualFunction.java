@@ -108,7 +108,8 @@ public final class VirtualFunction implements Machine<VfState> {
         table.from(JOINED).on(VfChanged.class).stays("noted for the takeover", (state, input) ->
                 new VfTurn(state).that(new VfEvent.NetdevChanged(input.netdev())).orNothing(""));
         table.from(STANDBY, ACTIVE).on(VfChanged.class)
-                .stays("how fit it is; set down, not by its master, a warning; otherwise not as its master, a look at it is due", VfDecisions::change);
+                .stays("how fit it is; set down, not by its master, a warning; otherwise not as its master, a look at it is due",
+                        VfDecisions::change);
         table.from(DEPARTING).on(VfChanged.class)
                 .to(Set.of(DEPARTING, STANDBY), "standing by again if it came back up and was released",
                         (state, input) ->
