@@ -30,11 +30,16 @@ public final class ControlClient implements AutoCloseable {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             channel.connect(UnixDomainSocketAddress.of(socket));
-            return new ControlClient(channel);
+            return over(channel);
         } catch (IOException failed) {
             channel.close();
             throw new IOException("no daemon answers at " + socket + " (" + failed.getMessage() + ")", failed);
         }
+    }
+
+    /** Speaks over a connection that somebody has made, to the socket or to what relays to it; closes it in the end. */
+    public static ControlClient over(SocketChannel channel) {
+        return new ControlClient(channel);
     }
 
     /** Arguments to fill in. */

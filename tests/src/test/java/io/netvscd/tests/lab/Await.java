@@ -6,22 +6,28 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** Looks again until something has come about; the deadline is there for what never will. */
-final class Await {
+public final class Await {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
-    private static final long LOOK_NS = 10_000_000;
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private Await() {
     }
 
     static <T> T until(String what, Callable<T> look, Predicate<T> enough) throws Exception {
+        return until(what, DEADLINE, PAUSE, look, enough);
+    }
+
+    /** The same where everything takes its time, a look too. */
+    public static <T> T until(String what, Duration deadline, Duration pause, Callable<T> look, Predicate<T> enough)
+            throws Exception {
         long start = System.nanoTime();
         T seen = look.call();
         while (!enough.test(seen)) {
-            if (System.nanoTime() - start > DEADLINE.toNanos()) {
-                throw new AssertionError(what + " has not come about in " + DEADLINE.toSeconds() + " s; last seen: "
+            if (System.nanoTime() - start > deadline.toNanos()) {
+                throw new AssertionError(what + " has not come about in " + deadline.toSeconds() + " s; last seen: "
                         + seen);
             }
-            LockSupport.parkNanos(LOOK_NS);
+            LockSupport.parkNanos(pause.toNanos());
             seen = look.call();
         }
         return seen;

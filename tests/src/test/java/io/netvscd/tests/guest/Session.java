@@ -1,0 +1,77 @@
+package io.netvscd.tests.guest;
+
+import java.nio.file.Path;
+
+/** All steps, in the order in which one finds what the one before it left. */
+final class Session {
+    private static final String MODEL = "vmxnet3";
+    private static final String OTHER_MODEL = "virtio-net-pci";
+
+    private final Machine guest;
+    private final StepTable table;
+    private final LossSteps losses;
+    private final LifeSteps lives;
+
+    Session(Machine guest, StepTable table, Path folder) {
+        this.guest = guest;
+        this.table = table;
+        losses = new LossSteps(guest, table);
+        lives = new LifeSteps(guest, table, folder);
+    }
+
+    void run(boolean brief) throws Exception {
+        boolean up = table.step("boot", "a guest that takes commands", () -> {
+            guest.awaitBoot();
+            return guest.shell().run("uname -sr");
+        });
+        if (up) {
+            kernelLane(brief);
+        }
+        if (up && !brief) {
+            userLane();
+        }
+    }
+
+    private void kernelLane(boolean brief) throws Exception {
+        TakeoverSteps takeover = new TakeoverSteps(guest, table, "kernel");
+        takeover.start();
+        takeover.plug(MODEL);
+        takeover.marks();
+        takeover.carry();
+        if (!brief) {
+            losses.link();
+            losses.unbind();
+        }
+        losses.unplug();
+        takeover.plug(brief ? MODEL : OTHER_MODEL);
+        if (!brief) {
+            losses.unplug();
+            losses.withoutDriver(MODEL);
+            lives.kill();
+            takeover.marks();
+            takeover.carry();
+        }
+        lives.exported();
+        lives.stop();
+        lives.journalAsItLies("an orderly stop");
+    }
+
+    private void userLane() throws Exception {
+        TakeoverSteps takeover = new TakeoverSteps(guest, table, "user");
+        takeover.startBesideVf();
+        takeover.marks();
+        takeover.carry();
+        losses.link();
+        losses.unbind();
+        losses.unplug();
+        takeover.plug(OTHER_MODEL);
+        losses.unplug();
+        takeover.plug(MODEL);
+        lives.kill();
+        losses.unplug();
+        new NameSteps(guest, table).renamed(MODEL);
+        lives.exported();
+        lives.stop();
+        lives.journalAsItLies("the last stop");
+    }
+}
