@@ -4,6 +4,7 @@ import io.netvscd.actors.edge.LateClosingPort;
 import io.netvscd.config.VfConfig;
 import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.lane.KernelLane;
+import io.netvscd.datapath.lane.WatchedDevice;
 import io.netvscd.datapath.linux.PacketPort;
 import io.netvscd.datapath.linux.PacketSettings;
 import io.netvscd.datapath.netlink.LinkControl;
@@ -81,7 +82,17 @@ final class VfLane {
                 whyNotKernel = refused.getMessage();
             }
         }
-        return new LateClosingPort(PacketPort.open(PacketSettings.of("VF " + vf + " of " + nic, ifindex)), closer);
+        return openUserLane(vf, ifindex, closer);
+    }
+
+    private Port openUserLane(String vf, int ifindex, Executor closer) throws IOException {
+        PacketPort port = PacketPort.open(PacketSettings.of("VF " + vf + " of " + nic, ifindex));
+        WatchedDevice watched = kernel.watch(ifindex);
+        port.onRefusal(watched::refused);
+        return new LateClosingPort(port, closing -> closer.execute(() -> {
+            closing.run();
+            watched.close();
+        }));
     }
 
     /** The kernel runs an XDP program of the TAP on no frame that is redirected to it. */

@@ -33,13 +33,20 @@ public final class KernelLane implements AutoCloseable {
     private final RedirectControl control;
     private final LaneListener listener;
     private final LaneThread thread;
+    private final CarrierWatch watch;
     /** Touched by the lane's thread alone. */
     private final Set<RedirectedPort> ports = new LinkedHashSet<>();
 
     private KernelLane(RedirectControl control, LaneListener listener) throws IOException {
         this.control = control;
         this.listener = listener;
-        thread = LaneThread.open(this::failed, this::suspect, listener::refused);
+        thread = LaneThread.open("kernel-lane", this::heard, this::suspect, listener::refused);
+        try {
+            watch = CarrierWatch.open(ifindex -> execute(() -> failed(ifindex)), listener::refused);
+        } catch (IOException refused) {
+            thread.close();
+            throw refused;
+        }
     }
 
     /** Opens it in the calling thread's network namespace. */
@@ -82,6 +89,7 @@ public final class KernelLane implements AutoCloseable {
             return call(() -> {
                 VfRedirect redirect = control.lay(tap, vf, guardedAgainst);
                 RedirectedPort port = new RedirectedPort(name, this, redirect, sender, detour(name, redirect));
+                port.watched(watch.watch(vf, port::refusals));
                 ports.add(port);
                 return port;
             });
@@ -120,6 +128,17 @@ public final class KernelLane implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException late) {
             done.cancel(false);
+        }
+    }
+
+    /** Has a device of the other lane watched: where it refuses frames since its carrier is lost, the listener hears of it. */
+    public WatchedDevice watch(int ifindex) {
+        return watch.watch(ifindex, null);
+    }
+
+    private void heard(int ifindex, boolean dead, boolean asked) {
+        if (dead) {
+            failed(ifindex);
         }
     }
 
@@ -204,6 +223,7 @@ public final class KernelLane implements AutoCloseable {
     /** Carries out what was ordered, then ends. */
     @Override
     public void close() {
+        watch.close();
         thread.close();
         control.close();
     }

@@ -9,37 +9,38 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 
 /**
- * A thread that is asleep until a device fails or there is something to do; a device that fails comes first. What is done later is
- * asked for by the thread itself.
+ * A thread that is asleep until there is news of a device or something to do; news comes first. What is done later is asked for by the
+ * thread itself.
  */
 final class LaneThread implements AutoCloseable {
     private final LinkAlarm alarm;
-    private final IntConsumer failed;
+    private final LinkAlarm.Ear ear;
     private final Runnable newsLost;
     private final Consumer<IOException> onFault;
     private final Wakeup wakeup;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final TreeMap<Long, Runnable> later = new TreeMap<>();
-    private final Thread thread = new Thread(this::run, "kernel-lane");
+    private final Thread thread;
     private volatile boolean stopping;
 
-    private LaneThread(LinkAlarm alarm, IntConsumer failed, Runnable newsLost, Consumer<IOException> onFault) throws IOException {
+    private LaneThread(String name, LinkAlarm alarm, LinkAlarm.Ear ear, Runnable newsLost, Consumer<IOException> onFault)
+            throws IOException {
         this.alarm = alarm;
-        this.failed = failed;
+        this.ear = ear;
         this.newsLost = newsLost;
         this.onFault = onFault;
         wakeup = new Wakeup();
+        thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
 
     /** Starts one that listens in the calling thread's network namespace. */
-    static LaneThread open(IntConsumer failed, Runnable newsLost, Consumer<IOException> onFault) throws IOException {
+    static LaneThread open(String name, LinkAlarm.Ear ear, Runnable newsLost, Consumer<IOException> onFault) throws IOException {
         LinkAlarm alarm = LinkAlarm.open();
         try {
-            LaneThread made = new LaneThread(alarm, failed, newsLost, onFault);
+            LaneThread made = new LaneThread(name, alarm, ear, newsLost, onFault);
             made.thread.start();
             return made;
         } catch (IOException refused) {
@@ -52,6 +53,15 @@ final class LaneThread implements AutoCloseable {
     void execute(Runnable task) {
         tasks.add(task);
         wakeup.signal();
+    }
+
+    /** Asks the kernel about a device, whose answer is heard as news is; on this thread alone. */
+    void ask(int ifindex) {
+        try {
+            alarm.ask(ifindex);
+        } catch (IOException fault) {
+            onFault.accept(fault);
+        }
     }
 
     /** Has something done later; on this thread alone. */
@@ -89,7 +99,7 @@ final class LaneThread implements AutoCloseable {
 
     private void hear() {
         try {
-            if (!alarm.hear(failed)) {
+            if (!alarm.hear(ear)) {
                 newsLost.run();
             }
         } catch (IOException fault) {

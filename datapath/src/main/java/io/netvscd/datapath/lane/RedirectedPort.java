@@ -24,6 +24,9 @@ final class RedirectedPort implements Bypass {
     private volatile int carriedOut;
     private volatile boolean poised;
     private volatile Passed passed = Passed.NOTHING;
+    private WatchedDevice watched;
+    /** Touched by the thread that watches. */
+    private int refusals;
     private boolean closed;
 
     /**
@@ -104,6 +107,20 @@ final class RedirectedPort implements Bypass {
         return passed.outRefused() > before.outRefused() && passed.outFrames() == before.outFrames();
     }
 
+    /** Once, before the port is used. */
+    void watched(WatchedDevice device) {
+        watched = device;
+        sender.onRefusal(device::refused);
+    }
+
+    /** On the thread that watches: frames that the device has not taken; there are more of them only while it carries. */
+    int refusals() throws IOException {
+        if (ordered == Passage.CARRYING) {
+            refusals = redirect.refusals();
+        }
+        return refusals;
+    }
+
     int ifindex() {
         return redirect.vf();
     }
@@ -171,6 +188,7 @@ final class RedirectedPort implements Bypass {
         if (!closed) {
             closed = true;
             lane.execute(() -> {
+                watched.close();
                 lane.remove(this, redirect);
                 sender.close();
                 if (diversion != null) {

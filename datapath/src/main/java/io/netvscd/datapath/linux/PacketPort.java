@@ -40,6 +40,11 @@ public final class PacketPort implements Port {
         }
     }
 
+    /** As {@link PacketSender#onRefusal}; before the port is used. */
+    public void onRefusal(Runnable told) {
+        sender.onRefusal(told);
+    }
+
     @Override
     public String name() {
         return name;

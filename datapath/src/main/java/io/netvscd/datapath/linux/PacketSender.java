@@ -15,6 +15,7 @@ public final class PacketSender implements AutoCloseable {
     private final PacketSocket socket;
     private final PacketSocket direct;
     private final SendBatch batch = new SendBatch();
+    private Runnable onRefusal = () -> { };
     private boolean closed;
     private boolean failed;
     private long refused;
@@ -54,6 +55,15 @@ public final class PacketSender implements AutoCloseable {
         }
     }
 
+    /**
+     * Has somebody told when the device refuses frames: its ring is full, or its carrier lost, which the kernel tells apart elsewhere.
+     *
+     * @param told run by whoever sends, again and again while the device refuses
+     */
+    public void onRefusal(Runnable told) {
+        onRefusal = told;
+    }
+
     /** Sends the frames {@code from .. burst.size - 1} in order and returns how many were taken. */
     public int send(Burst burst, int from) {
         failed = closed;
@@ -71,7 +81,10 @@ public final class PacketSender implements AutoCloseable {
                     break;
                 }
                 retried = true;
-            } else if (Errno.EAGAIN.is(sent) || Errno.ENOBUFS.is(sent) || Errno.ENOMEM.is(sent)) {
+            } else if (Errno.ENOBUFS.is(sent)) {
+                onRefusal.run();
+                break;
+            } else if (Errno.EAGAIN.is(sent) || Errno.ENOMEM.is(sent)) {
                 break;
             } else if (!Errno.EINTR.is(sent)) {
                 refused++;

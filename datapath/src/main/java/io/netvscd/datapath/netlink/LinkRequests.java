@@ -36,6 +36,11 @@ public final class LinkRequests {
         return new NetlinkRequest(RTM_GETLINK, NetlinkRequest.DUMP).link(0, 0, 0).u32(IFLA_EXT_MASK, SKIP_STATISTICS);
     }
 
+    /** One device. */
+    static NetlinkRequest one(int ifindex) {
+        return new NetlinkRequest(RTM_GETLINK, 0).link(ifindex, 0, 0).u32(IFLA_EXT_MASK, SKIP_STATISTICS);
+    }
+
     /** Sets a device up or down (IFF_UP). */
     public static NetlinkRequest up(int ifindex, boolean up) {
         return flag(ifindex, IFF_UP, up);

@@ -128,6 +128,11 @@ public final class VfRedirect {
         return new Passed(left.frames() - refused, left.bytes(), came.frames(), came.bytes(), refused);
     }
 
+    /** Frames that the device has not taken, by the rule's own counter, which begins anew after 2^32; any thread may ask. */
+    public int refusals() throws IOException {
+        return RedirectAction.count(socket, out, in).get(0).refused();
+    }
+
     List<RedirectAction> actions() {
         return List.of(out, in);
     }

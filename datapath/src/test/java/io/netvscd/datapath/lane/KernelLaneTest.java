@@ -6,7 +6,10 @@ import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.forward.Bypass;
 import io.netvscd.datapath.forward.Passage;
 import io.netvscd.datapath.linux.Libc;
+import io.netvscd.datapath.linux.NativeMemory;
 import io.netvscd.datapath.linux.NetworkNamespace;
+import io.netvscd.datapath.linux.PacketPort;
+import io.netvscd.datapath.linux.PacketSettings;
 import io.netvscd.datapath.linux.TapOffload;
 import io.netvscd.datapath.linux.TapPort;
 import io.netvscd.datapath.linux.TapSettings;
@@ -230,6 +233,55 @@ class KernelLaneTest {
             out(20);
         }
         assertThat(failed).containsOnly(ifindex(VF));
+    }
+
+    /** The kernel by itself tells of a carrier that is lost again within a second when that second is over. */
+    @Test
+    void aCarrierThatIsLostAgainWithinASecondIsHeardOfWhileTheSystemSends() throws Exception {
+        Bypass bypass = open(null);
+        long byItselfNs = untilLostAgain(bypass, () -> { });
+        assertThat(untilLostAgain(bypass, () -> send(guest, GUEST, PEER, 1))).isLessThan(byItselfNs);
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void aCarrierThatIsLostAgainWithinASecondIsHeardOfWhileThePacketSocketSends() throws Exception {
+        Bypass bypass = open(null);
+        long byItselfNs = untilLostAgain(bypass, () -> { });
+        try (WatchedDevice watched = lane.watch(ifindex(VF));
+                PacketPort port = guest.call(() -> PacketPort.open(PacketSettings.of(VF, Libc.ifindex(VF))));
+                NativeMemory frame = new NativeMemory(Burst.VNET_HEADER + 60)) {
+            port.onRefusal(watched::refused);
+            Burst burst = new Burst(1);
+            burst.size = 1;
+            burst.address[0] = frame.address() + Burst.VNET_HEADER;
+            burst.length[0] = 60;
+            assertThat(untilLostAgain(bypass, () -> port.send(burst, 0))).isLessThan(byItselfNs);
+        }
+    }
+
+    private interface Sending {
+        void once() throws Exception;
+    }
+
+    /** Loses the carrier several times, right after it is back, and sends until that is known: how long that took. */
+    private long untilLostAgain(Bypass bypass, Sending sending) throws Exception {
+        long tookNs = 0;
+        for (int i = 0; i < 3; i++) {
+            peer.ip("link set p0 up");
+            while (!guest.command("ip", "link", "show", VF).contains("LOWER_UP")) {
+                Thread.onSpinWait();
+            }
+            let(bypass, Passage.CARRYING);
+            failed.clear();
+            long lostNs = System.nanoTime();
+            peer.ip("link set p0 down");
+            while (!failed.contains(ifindex(VF))) {
+                sending.once();
+            }
+            tookNs += System.nanoTime() - lostNs;
+        }
+        return tookNs;
     }
 
     @Test

@@ -29,8 +29,6 @@ final class FailoverCommand implements Callable<Integer> {
     private static final int PORT = 5301;
     private static final double STREAM_SECONDS = 2;
     private static final long BEFORE_MS = 700;
-    /** Trials are apart by more than a second: of a carrier that changes again sooner the kernel tells when the second is over. */
-    private static final long BETWEEN_MS = 1_100;
 
     @Spec
     private CommandSpec spec;
@@ -43,6 +41,11 @@ final class FailoverCommand implements Callable<Integer> {
 
     @Option(names = "--repetitions", defaultValue = "10", description = "of each, in each direction (default ${DEFAULT-VALUE})")
     private int repetitions;
+
+    @Option(names = "--pause", defaultValue = "1.1",
+            description = "seconds from a VF's return to the next trial, 0.8 s into which it is lost again; of a carrier that changes "
+                    + "again within a second the kernel tells late (default ${DEFAULT-VALUE})")
+    private double pauseSeconds;
 
     @Option(names = "--out", defaultValue = "failover.jsonl",
             description = "trials are added here, and those that are there count too (default ${DEFAULT-VALUE})")
@@ -89,7 +92,7 @@ final class FailoverCommand implements Callable<Integer> {
                                 StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                         incident.mend(subject.bed());
                         subject.daemon().awaitPath("vf");
-                        TimeUnit.MILLISECONDS.sleep(BETWEEN_MS);
+                        TimeUnit.MILLISECONDS.sleep((long) (pauseSeconds * 1e3));
                     }
                 }
                 spec.commandLine().getErr().println(lane + ": repetition " + (repetition + 1) + " of " + repetitions + " is done");
