@@ -4,6 +4,7 @@ import akka.dispatch.Futures;
 import akka.persistence.AtomicWrite;
 import akka.persistence.PersistentRepr;
 import akka.persistence.journal.japi.AsyncWriteJournal;
+import com.typesafe.config.Config;
 import io.netvscd.journal.format.Entry;
 import io.netvscd.journal.store.JournalStore;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import scala.compat.java8.FutureConverters;
+import scala.concurrent.ExecutionContext;
 import scala.concurrent.Future;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -23,6 +25,12 @@ import scala.jdk.javaapi.CollectionConverters;
 public final class NetvscdJournal extends AsyncWriteJournal {
     private final JournalStore store = JournalStoreExtension.of(context().system()).store();
     private final PayloadCodec codec = new PayloadCodec(context().system());
+    private final ExecutionContext replays;
+
+    /** @param config the plugin's own part */
+    public NetvscdJournal(Config config) {
+        replays = context().system().dispatchers().lookup(config.getString("replay-dispatcher"));
+    }
 
     @Override
     public Future<Iterable<Optional<Exception>>> doAsyncWriteMessages(Iterable<AtomicWrite> messages) {
@@ -41,7 +49,7 @@ public final class NetvscdJournal extends AsyncWriteJournal {
                 rejection = Optional.of(e);
             }
             rejections.add(rejection);
-            writes.add((rejection.isEmpty() ? store.append(entries)
+            writes.add((rejection.isEmpty() ? store.append(entries, context().dispatcher())
                     : store.skip(write.persistenceId(), write.lowestSequenceNr(), reprs.size(), String.valueOf(rejection.get())))
                     .toCompletableFuture());
         }
@@ -61,7 +69,7 @@ public final class NetvscdJournal extends AsyncWriteJournal {
         return Futures.future(() -> {
             store.replay(persistenceId, fromSequenceNr, toSequenceNr, max, entry -> replayCallback.accept(codec.toMessage(entry)));
             return null;
-        }, context().dispatcher());
+        }, replays);
     }
 
     @Override

@@ -16,6 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -32,6 +37,8 @@ public final class JournalStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JournalStore.class);
 
     private static final String TOOL = "tool";
+    /** How long the thread that writes for those who bring none is kept while nothing is to be written. */
+    private static final int IDLE_SECONDS = 10;
 
     private final Path folder;
     private final StoreLock lock;
@@ -40,7 +47,7 @@ public final class JournalStore implements AutoCloseable {
     private final WriteQueue queue;
     private final Drafts drafts;
     private final Writer writer;
-    private final Thread thread;
+    private final ThreadPoolExecutor ownThread;
     private final Map<String, Long> deleted;
     private final AtomicLong epoch;
     private final Object appending = new Object();
@@ -64,9 +71,12 @@ public final class JournalStore implements AutoCloseable {
         this.opened = opening;
         this.pins = database.read(Pins::of);
         this.writer = new Writer(queue, database, witness, options, opening, drafts);
-        this.thread = new Thread(writer, "journal-writer");
-        thread.setDaemon(true);
-        thread.start();
+        this.ownThread = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), run -> {
+            Thread made = new Thread(run, "journal-writer");
+            made.setDaemon(true);
+            return made;
+        });
+        ownThread.allowCoreThreadTimeOut(true);
     }
 
     /** Opens a journal, or founds one where the folder is missing or empty. */
@@ -141,8 +151,25 @@ public final class JournalStore implements AutoCloseable {
 
     /** Stores these entries together or not at all. Their sequence numbers must follow on those of their owners. */
     public CompletionStage<Ack> append(List<Entry> entries) {
-        Pending pending = Pending.of(List.copyOf(entries));
-        queue.offer(pending);
+        return append(entries, ownThread);
+    }
+
+    /**
+     * The same, and where nobody writes yet, the writing is done by {@code executor}. It may be kept for as long as the disk is in trouble,
+     * and never twice at a time.
+     */
+    public CompletionStage<Ack> append(List<Entry> entries, Executor executor) {
+        return take(Pending.of(List.copyOf(entries)), executor);
+    }
+
+    private CompletionStage<Ack> take(Pending pending, Executor executor) {
+        if (queue.offer(pending)) {
+            try {
+                executor.execute(writer);
+            } catch (RejectedExecutionException over) {
+                ownThread.execute(writer);
+            }
+        }
         return pending.ack();
     }
 
@@ -177,9 +204,7 @@ public final class JournalStore implements AutoCloseable {
     }
 
     CompletionStage<Ack> change(List<Change> changes) {
-        Pending pending = Pending.ofChanges(changes);
-        queue.offer(pending);
-        return pending.ack();
+        return take(Pending.ofChanges(changes), ownThread);
     }
 
     /** The highest sequence number that this owner has ever written, deleted and lost ones included; 0 before the first. */
@@ -313,8 +338,8 @@ public final class JournalStore implements AutoCloseable {
             interrupted = awaitEnd(upkeepThread);
         }
         queue.close();
-        interrupted |= awaitEnd(thread);
-        closeAll(List.of(lock, witness, database));
+        ownThread.shutdown();
+        closeAll(List.of(lock, witness, database, writer));
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 /**
  * What waits for the writer, bounded in memory. While the disk is well, whoever writes faster than it waits. While it is in trouble
  * nobody waits: what fits is kept and acknowledged as volatile, the rest is counted as lost until the queue has reached the disk.
+ *
+ * <p>Whoever offers something while nobody writes is told to have it written; what comes meanwhile goes with the next group.
  */
 final class WriteQueue {
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,6 +36,8 @@ final class WriteQueue {
     /** Octets that may be taken in before room has been made for more. */
     private long allowance = Long.MAX_VALUE;
     private Runnable allowanceUsed = () -> { };
+    /** Whether somebody takes what waits, and will look again before it ends. */
+    private boolean writing;
     private boolean closed;
 
     /** @param highest the highest sequence number by persistence id, kept up to date here */
@@ -42,18 +46,26 @@ final class WriteQueue {
         this.highest = new ConcurrentHashMap<>(highest);
     }
 
-    /** Takes a write in; its acknowledgement is completed at once where the disk is in trouble. */
-    void offer(Pending pending) {
+    /**
+     * Takes a write in; its acknowledgement is completed at once where the disk is in trouble.
+     *
+     * @return whether nobody writes, so that a writer must begin
+     */
+    boolean offer(Pending pending) {
         Ack ack;
+        boolean begins;
         lock.lock();
         try {
             ack = admit(pending);
+            begins = !writing && !waiting.isEmpty();
+            writing |= begins;
         } finally {
             lock.unlock();
         }
         if (ack != null) {
             pending.ack().complete(ack);
         }
+        return begins;
     }
 
     private Ack admit(Pending pending) {
@@ -85,7 +97,6 @@ final class WriteQueue {
         }
         waiting.add(pending);
         weightBytes += weight;
-        changed.signalAll();
         return trouble.isEmpty() ? null : Ack.VOLATILE;
     }
 
@@ -141,19 +152,35 @@ final class WriteQueue {
         }
     }
 
-    /** Waits for writes and takes as many as go into one commit; empty when the queue is closed and drained. */
+    /** Takes as many writes as go into one commit; empty where none waits: whoever writes ends with that. */
     List<Pending> take() {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !closed) {
-                changed.awaitUninterruptibly();
-            }
             long batch = 0;
             while (!waiting.isEmpty() && (inFlight.isEmpty() || batch + waiting.peek().weightBytes() <= options.batchBytes())) {
                 batch += waiting.peek().weightBytes();
                 inFlight.add(waiting.poll());
             }
+            if (inFlight.isEmpty()) {
+                end();
+            }
             return List.copyOf(inFlight);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end() {
+        writing = false;
+        changed.signalAll();
+    }
+
+    /** Whoever writes gives up, and nobody else will write. */
+    void abandon() {
+        lock.lock();
+        try {
+            closed = true;
+            end();
         } finally {
             lock.unlock();
         }
@@ -210,12 +237,15 @@ final class WriteQueue {
         released.forEach(pending -> pending.ack().complete(Ack.VOLATILE));
     }
 
-    /** Lets the writer finish; nothing more is taken in. */
+    /** Lets whoever writes finish, and waits for that; nothing more is taken in. */
     void close() {
         lock.lock();
         try {
             closed = true;
             changed.signalAll();
+            while (writing) {
+                changed.awaitUninterruptibly();
+            }
         } finally {
             lock.unlock();
         }

@@ -9,10 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes. It takes everything that waits, writes it with one sync, and acknowledges it; so a hundred owners share a
- * sync. When a write fails it declares the trouble and tries again until it succeeds or the store is closed.
+ * Writes until nothing waits, on whatever thread is there, one at a time. It takes everything that waits, writes it with one sync, and
+ * acknowledges it; so a hundred owners share a sync, and one alone waits for no other thread. When a write fails it declares the trouble and
+ * tries again until it succeeds or the store is closed.
  */
-final class Writer implements Runnable {
+final class Writer implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
     private final WriteQueue queue;
@@ -47,22 +48,21 @@ final class Writer implements Runnable {
 
     @Override
     public void run() {
-        try (watch) {
-            writeAll();
-        }
-    }
-
-    private void writeAll() {
-        List<Pending> group = queue.take();
-        while (!group.isEmpty()) {
-            Commit commit = composer.compose(group);
-            if (!write(commit)) {
-                LOG.error("closed with {} records that the disk did not take", commit.records());
-                return;
+        try {
+            for (List<Pending> group = queue.take(); !group.isEmpty(); group = queue.take()) {
+                Commit commit = composer.compose(group);
+                if (!write(commit)) {
+                    LOG.error("closed with {} records that the disk did not take", commit.records());
+                    queue.abandon();
+                    return;
+                }
+                note(commit);
+                queue.settle();
             }
-            note(commit);
-            queue.settle();
-            group = queue.take();
+        } catch (RuntimeException | Error e) {
+            LOG.error("the journal cannot be written any more", e);
+            queue.abandon();
+            throw e;
         }
     }
 
@@ -131,6 +131,11 @@ final class Writer implements Runnable {
 
     Head head() {
         return head;
+    }
+
+    @Override
+    public void close() {
+        watch.close();
     }
 
     JournalHealth health() {

@@ -29,8 +29,13 @@ final class PluginFixture implements AutoCloseable {
     final TestKit probe;
 
     PluginFixture(Path folder) {
-        store = JournalStore.open(folder);
-        system = ActorSystem.create("plugins", QUIET.withFallback(ConfigFactory.load()));
+        this(JournalStore.open(folder), "");
+    }
+
+    /** @param settings of the actor system, that differ from Akka's own */
+    PluginFixture(JournalStore open, String settings) {
+        store = open;
+        system = ActorSystem.create("plugins", ConfigFactory.parseString(settings).withFallback(QUIET).withFallback(ConfigFactory.load()));
         JournalStoreExtension.of(system).provide(store);
         Persistence persistence = Persistence.get(system);
         journal = persistence.journalFor(JournalStoreExtension.JOURNAL_PLUGIN, ConfigFactory.empty());
