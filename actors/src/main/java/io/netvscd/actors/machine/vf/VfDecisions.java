@@ -2,14 +2,12 @@ package io.netvscd.actors.machine.vf;
 
 import io.netvscd.actors.machine.Decision;
 import io.netvscd.journal.vocabulary.Action.LetGo;
-import io.netvscd.journal.vocabulary.Action.StartTimer;
 import io.netvscd.journal.vocabulary.MasterInput.VfDeparting;
 import io.netvscd.journal.vocabulary.MasterInput.VfPresented;
 import io.netvscd.journal.vocabulary.Netdev;
 import io.netvscd.journal.vocabulary.NetdevSetting;
 import io.netvscd.journal.vocabulary.ServiceState;
 import io.netvscd.journal.vocabulary.TimerFired;
-import io.netvscd.journal.vocabulary.TimerName;
 import io.netvscd.journal.vocabulary.VfEvent.Appeared;
 import io.netvscd.journal.vocabulary.VfEvent.CarryingEnded;
 import io.netvscd.journal.vocabulary.VfEvent.Dismissed;
@@ -109,7 +107,7 @@ final class VfDecisions {
         return new VfTurn(state)
                 .that(new Joined(input.settings()))
                 .set(NetdevSetting.ISOLATION, 1)
-                .order(new StartTimer(TimerName.TAKEOVER, state.generation(), state.takeoverDelayMs()))
+                .startTakeover()
                 .orNothing("");
     }
 

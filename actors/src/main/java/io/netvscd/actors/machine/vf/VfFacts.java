@@ -59,10 +59,10 @@ final class VfFacts {
             }
         });
         effect(VfEvent.DepartureBegun.class, (next, event) -> {
+            next.departure = Departure.begun(next.phase == VfPhase.JOINED);
             next.phase = VfPhase.DEPARTING;
             next.fitness = Fitness.unfit("departing");
             next.repairs = next.repairs.afresh();
-            next.departure = Departure.NONE;
         });
         effect(VfEvent.Dismissed.class, (next, event) -> next.free(VfPhase.PRESENT, "not joined"));
         effect(VfEvent.Vanished.class, (next, event) -> {

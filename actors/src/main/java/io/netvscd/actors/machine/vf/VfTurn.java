@@ -18,6 +18,7 @@ import io.netvscd.journal.vocabulary.TimerName;
 import io.netvscd.journal.vocabulary.VfEvent;
 import io.netvscd.journal.vocabulary.VfEvent.CarryingEnded;
 import io.netvscd.journal.vocabulary.VfEvent.DepartureBegun;
+import io.netvscd.journal.vocabulary.VfEvent.Joined;
 import io.netvscd.journal.vocabulary.VfEvent.ReadinessNoted;
 import io.netvscd.journal.vocabulary.VfEvent.SettingRefused;
 import io.netvscd.journal.vocabulary.VfEvent.SettingTaken;
@@ -175,10 +176,14 @@ final class VfTurn {
     /**
      * Back from a departure that did not come about. An order of before may still be under way, so that the netdev as
      * last seen says little; only an address is not set without need, as most drivers refuse that while they are up.
+     * Where the departure cut the takeover delay short, the delay runs anew.
      *
      * @param open whether it is set up, too: whoever set it down by hand is not fought
      */
     VfTurn standByAgain(boolean open) {
+        if (now.departure().early()) {
+            return that(new Joined(now.settings())).set(NetdevSetting.ISOLATION, 1).startTakeover();
+        }
         that(new TakenOver());
         List<NetdevSetting> anew = new ArrayList<>(Conformity.ORDER);
         if (!Conformity.lacking(now.netdev(), now.settings()).contains(NetdevSetting.MAC)) {
@@ -205,7 +210,7 @@ final class VfTurn {
         return order(new LetGo(now.netdev().ifindex(), now.generation())).returnIfBack();
     }
 
-    /** A departing VF that is back, and that the master has left, stands by again. */
+    /** A departing VF that is back, and that the master has left, is what it was before. */
     VfTurn returnIfBack() {
         boolean back = now.departure().returned() && now.departure().released() && now.service() != ServiceState.FAILED;
         return back ? order(new CancelTimer(TimerName.UPKEEP)).standByAgain(true) : this;
@@ -226,6 +231,10 @@ final class VfTurn {
             order(new CancelTimer(TimerName.UPKEEP));
         }
         return this;
+    }
+
+    VfTurn startTakeover() {
+        return order(new StartTimer(TimerName.TAKEOVER, now.generation(), now.takeoverDelayMs()));
     }
 
     VfTurn startUpkeep(long delayMs) {

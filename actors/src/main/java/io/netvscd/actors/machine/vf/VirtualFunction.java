@@ -40,6 +40,9 @@ public final class VirtualFunction implements Machine<VfState> {
             VfService.class, VfAddress.class, VfUsed.class, VfJoin.class, VfFollow.class, VfActivated.class,
             VfReleased.class, VfDismissed.class, VfNetdevResult.class);
 
+    /** Where a departure ends that does not come about: before the takeover or after it, as it began. */
+    private static final Set<VfPhase> BACK = Set.of(DEPARTING, JOINED, STANDBY);
+
     private final Transitions<VfPhase, VfState> transitions = table();
 
     @Override
@@ -111,7 +114,7 @@ public final class VirtualFunction implements Machine<VfState> {
                 .stays("how fit it is; set down, not by its master, a warning; otherwise not as its master, a look at it is due",
                         VfDecisions::change);
         table.from(DEPARTING).on(VfChanged.class)
-                .to(Set.of(DEPARTING, STANDBY), "standing by again if it came back up and was released",
+                .to(BACK, "what it was before if it came back up and was released",
                         (state, input) ->
                         new VfTurn(state).that(new VfEvent.NetdevChanged(input.netdev())).returnIfBack().orNothing(""));
         table.from(PRESENT).on(VfGoingDown.class)
@@ -145,7 +148,7 @@ public final class VirtualFunction implements Machine<VfState> {
         table.from(STANDBY, ACTIVE).on(VfService.class).stays("how fit it is", (state, input) ->
                 new VfTurn(state).that(new VfEvent.ServiceNoted(input.state())).judge().orNothing(""));
         table.from(DEPARTING).on(VfService.class)
-                .to(Set.of(DEPARTING, STANDBY), "standing by again if it was repaired and released",
+                .to(BACK, "what it was before if it was repaired and released",
                         VfDecisions::serviceWhileDeparting);
     }
 
@@ -174,7 +177,7 @@ public final class VirtualFunction implements Machine<VfState> {
                 .when("released before", (state, input) -> state.departure().released())
                 .stays("nothing", (state, input) -> Decision.nothing("released before"));
         table.from(DEPARTING).on(VfReleased.class)
-                .to(Set.of(DEPARTING, STANDBY), "let it go; standing by again if it came back meanwhile",
+                .to(BACK, "let it go; what it was before if it came back meanwhile",
                         (state, input) ->
                         new VfTurn(state).letGo().orNothing(""));
         table.from(PRESENT).on(VfDismissed.class)
@@ -194,7 +197,7 @@ public final class VirtualFunction implements Machine<VfState> {
         table.from(DEPARTING).on(TimerFired.class)
                 .when("upkeep, still there", (state, input) -> input.timer() == TimerName.UPKEEP
                         && state.service() != ServiceState.FAILED)
-                .to(Set.of(DEPARTING, STANDBY), "it did not go: standing by again once released",
+                .to(BACK, "it did not go: what it was before once released",
                         VfDecisions::departureOverdue);
         table.from(PRESENT, JOINED, STANDBY, ACTIVE, DEPARTING).on(TimerFired.class)
                 .stays("nothing: it comes late", (state, input) -> Decision.nothing("late: " + input.timer()));

@@ -23,6 +23,7 @@ import io.netvscd.journal.vocabulary.WatcherEvent.NetdevNoted;
 import io.netvscd.journal.vocabulary.WatcherEvent.RoundEnded;
 import io.netvscd.journal.vocabulary.WatcherEvent.VfRecognised;
 import java.util.List;
+import java.util.Map;
 
 /** Compares netdevs with what is known, one after the other, and collects what follows. */
 final class Look {
@@ -76,7 +77,33 @@ final class Look {
         if (vf != null || now.netdevs().containsKey(ifindex)) {
             that(new NetdevForgotten(ifindex));
         }
-        return vf == null ? this : order(new Tell(vf.owner(), new VfVanished(vf.generation())));
+        return vf == null ? this : tellOfLoss(vf);
+    }
+
+    /**
+     * While the end of one netdev of a VF has not been told, another can be there; its owner goes by the one that it was told of last.
+     * Where just that one is lost, the other is examined afresh.
+     */
+    private Look tellOfLoss(VfSighting lost) {
+        int other = 0;
+        long latest = 0;
+        for (Map.Entry<Integer, VfSighting> each : now.vfs().entrySet()) {
+            if (each.getValue().owner().equals(lost.owner()) && each.getValue().generation() > latest) {
+                other = each.getKey();
+                latest = each.getValue().generation();
+            }
+        }
+        if (latest > lost.generation()) {
+            return this;
+        }
+        order(new Tell(lost.owner(), new VfVanished(lost.generation())));
+        return other == 0 ? this : examineAfresh(other);
+    }
+
+    private Look examineAfresh(int ifindex) {
+        Netdev netdev = now.netdevs().get(ifindex);
+        that(new NetdevForgotten(ifindex));
+        return netdev == null ? this : see(netdev);
     }
 
     /** This function is on the bus. */

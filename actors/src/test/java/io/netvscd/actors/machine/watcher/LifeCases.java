@@ -73,7 +73,7 @@ interface LifeCases extends WatcherFixture {
         watching(ETH0).on(new NetdevSeen(vf(7)), new NetdevSeen(vf(9)))
                 .on(new NetdevGone(9, "x"), new NetdevGone(7, "x"))
                 .on(new WatcherStarted(List.of(ETH0)), dump())
-                .orders(tell(new VfVanished(2)));
+                .orders(tell(new VfVanished(3)));
     }
 
     @Test
