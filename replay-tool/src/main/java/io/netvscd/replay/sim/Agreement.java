@@ -182,7 +182,8 @@ final class Agreement {
     private List<VfState> slaves() {
         List<VfState> slaves = new ArrayList<>();
         for (VirtualOwner<?> owner : world.daemon().owners().all()) {
-            if (owner.id().kind() == OwnerId.Kind.VF && owner.id().nic().equals(nic.setup().name())) {
+            boolean ours = owner.id().kind() == OwnerId.Kind.VF && owner.id().nic().equals(nic.setup().name());
+            if (ours && world.daemon().hasBegun(owner.id())) {
                 VfState state = (VfState) owner.state();
                 if (state.phase() != VfPhase.GONE && state.phase() != VfPhase.PRESENT) {
                     slaves.add(state);

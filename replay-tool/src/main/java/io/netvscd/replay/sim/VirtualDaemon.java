@@ -165,6 +165,11 @@ final class VirtualDaemon implements Post {
         return desks.values();
     }
 
+    /** Whether this life has begun an owner: the journal may know of others. */
+    boolean hasBegun(OwnerId owner) {
+        return desks.containsKey(owner);
+    }
+
     VirtualJournal journal() {
         return journal;
     }
