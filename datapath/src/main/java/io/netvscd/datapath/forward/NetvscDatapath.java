@@ -3,7 +3,6 @@ package io.netvscd.datapath.forward;
 import io.netvscd.datapath.Checkpoint;
 import io.netvscd.datapath.DataPath;
 import io.netvscd.datapath.MacAddress;
-import io.netvscd.datapath.port.Burst;
 import io.netvscd.datapath.port.Pollable;
 import io.netvscd.datapath.port.Port;
 import java.util.Queue;
@@ -28,32 +27,17 @@ public final class NetvscDatapath implements Pollable {
     /** Rounds without a rest after an announcement: what the fabric sent before it heard of it must not be overtaken. */
     private static final int WAKEFUL_ROUNDS = 256;
 
-    private final Port master;
+    private final Ends ends;
     private final DatapathListener listener;
-    private final FloodGuard guard;
-    private final FabricMemory fabric = new FabricMemory();
     private final FrameWitness witness;
     private final Queue<ControlWord> words = new ManyToOneConcurrentArrayQueue<>(CONTROL_WORDS_MAX);
-    private final Burst outgoing = new Burst(BURST_FRAMES);
-    private final Burst incoming = new Burst(BURST_FRAMES);
-    private final Burst admitted = new Burst(BURST_FRAMES);
-    private final Turn turn = new Turn(new Arrivals());
+    /** Null where a host filters. */
+    private final FloodGuard guard;
+    private final FabricMemory fabric = new FabricMemory();
+    private final Departures departures;
+    private final Turn turn;
     private final Lull lull = new Lull();
     private final Announcer announcer = new Announcer();
-    private final EndCounters masterCounters = new EndCounters();
-    private final EndCounters vfCounters = new EndCounters();
-    private final EndCounters syntheticCounters = new EndCounters();
-
-    private Port synthetic;
-    private Port vf;
-    private String vfKey = "";
-    private long vfGeneration;
-    private DataPath path = DataPath.SYNTHETIC;
-    private boolean masterUp;
-    /** The first frame of {@link #outgoing} that has not left yet; its size when none waits. */
-    private int nextOutgoing;
-    /** The VF's frames where they pass this core by, else null. */
-    private PassingBy passingBy;
     /** A word that waits for its moment. */
     private ControlWord held;
     private int wakefulRounds;
@@ -74,16 +58,18 @@ public final class NetvscDatapath implements Pollable {
     /** Makes the same datapath with someone who watches. */
     public NetvscDatapath(
             Port master, DatapathListener listener, boolean floodGuard, MacAddress mac, FrameWitness witness) {
-        this.master = master;
         this.listener = listener;
         this.witness = witness;
+        ends = new Ends(master);
         guard = floodGuard ? new FloodGuard(mac) : null;
+        departures = new Departures(ends, guard, witness);
+        turn = new Turn(new Arrivals(ends, guard, fabric, witness));
     }
 
     /** Gives an order; it takes effect in the next round. Any thread may call this. */
     public void submit(ControlWord word) {
         if (!words.offer(word)) {
-            throw new IllegalStateException("datapath of " + master.name() + ": more than " + CONTROL_WORDS_MAX
+            throw new IllegalStateException("datapath of " + ends.master().name() + ": more than " + CONTROL_WORDS_MAX
                     + " control words wait; its thread has stopped");
         }
     }
@@ -91,76 +77,75 @@ public final class NetvscDatapath implements Pollable {
     @Override
     public int poll(long nowNs) {
         int work = obey(nowNs);
-        int arrived = turn.receive(path, nowNs);
+        int arrived = turn.receive(ends.path(), nowNs);
         lull.round(arrived);
         work += arrived;
         int sent = sendFromMaster();
+        PassingBy passingBy = ends.passingBy();
         boolean poised = passingBy != null && passingBy.carry(sent == 0 && waiting() == 0);
         remindFabric(nowNs);
         boolean wakeful = wakefulRounds > 0 && wakefulRounds-- > 0;
         return work + sent + (poised || wakeful ? 1 : 0);
     }
 
+    private int sendFromMaster() {
+        if (!departures.take()) {
+            return 0;
+        }
+        int sent = departures.send();
+        if (departures.waiting() > 0 && ends.isOnFailedVf()) {
+            fallBack();
+            sent += departures.send();
+            isFalling();
+        }
+        return sent;
+    }
+
     @Override
     public long deadlineNs() {
-        long reminderNs = guard != null && masterUp ? fabric.deadlineNs() : Long.MAX_VALUE;
-        return passingBy != null ? Math.min(reminderNs, turn.endsNs()) : reminderNs;
+        long reminderNs = guard != null && ends.isMasterUp() ? fabric.deadlineNs() : Long.MAX_VALUE;
+        return ends.passingBy() != null ? Math.min(reminderNs, turn.endsNs()) : reminderNs;
     }
 
     private void remindFabric(long nowNs) {
-        if (guard != null && masterUp) {
+        if (guard != null && ends.isMasterUp()) {
             announce(fabric.due(nowNs));
         }
     }
 
     @Override
     public void descriptors(IntConsumer each) {
-        name(master, each);
-        name(synthetic, each);
-        name(vf, each);
+        ends.descriptors(each);
     }
 
     @Override
     public void acknowledgeErrors() {
-        master.acknowledgeError();
-        if (synthetic != null) {
-            synthetic.acknowledgeError();
-        }
-        if (vf != null) {
-            vf.acknowledgeError();
-            if (path == DataPath.VF && vf.health() == Port.Health.FAILED) {
-                // As if somebody else had heard of it: its own socket is the first to say so.
-                submit(new ControlWord.VfFailed(vfKey, vfGeneration));
-            }
+        ends.acknowledgeErrors();
+        if (ends.isOnFailedVf()) {
+            // As if somebody else had heard of it: its own socket is the first to say so.
+            submit(new ControlWord.VfFailed(ends.vfKey(), ends.vfGeneration()));
         }
     }
 
     /** The path in use. */
     public DataPath path() {
-        return path;
+        return ends.path();
     }
 
     /** The counters as they are now; what passes by counts as far as it was last counted. */
     public Checkpoint checkpoint() {
-        if (passingBy != null) {
-            passingBy.enter(falling || path == DataPath.VF, masterUp, masterCounters, vfCounters);
-        }
-        return new Checkpoint(masterCounters.read(), vfCounters.read(), syntheticCounters.read());
+        return ends.checkpoint(falling || ends.path() == DataPath.VF);
     }
 
     /** Frames taken from the master that no path could take yet. */
     public int waiting() {
-        return outgoing.size - nextOutgoing;
+        return departures.waiting();
     }
 
     /** Closes every port that is attached, the master's last. */
     public void close() {
         turn.deliverHeld();
-        closeQuietly(vf);
-        closeQuietly(synthetic);
-        vf = null;
-        synthetic = null;
-        master.close();
+        ends.close();
     }
 
     private int obey(long nowNs) {
@@ -181,8 +166,8 @@ public final class NetvscDatapath implements Pollable {
             boolean changed = apply(word);
             witness.obeyed(checkpoint);
             listener.applied(word, changed, checkpoint);
-            if (passingBy != null) {
-                passingBy.raise(passage());
+            if (ends.passingBy() != null) {
+                ends.passingBy().raise(ends.passage());
             }
             obeyed++;
         }
@@ -195,19 +180,21 @@ public final class NetvscDatapath implements Pollable {
      */
     private boolean mustWait(ControlWord word, long nowNs) {
         if (word instanceof ControlWord.Announce) {
-            return !beginTurn(path, nowNs) || lull.isAwaited();
+            return !beginTurn(ends.path(), nowNs) || lull.isAwaited();
         }
-        if (word instanceof ControlWord.UsePath use && use.path() == DataPath.VF && isAttached(use.vf(), use.generation())) {
+        if (word instanceof ControlWord.UsePath use && use.path() == DataPath.VF
+                && ends.isAttached(use.vf(), use.generation())) {
             return !beginTurn(DataPath.VF, nowNs);
         }
-        if (passingBy == null) {
+        if (ends.passingBy() == null) {
             return false;
         }
         boolean closes = word instanceof ControlWord.SetMaster set && !set.up()
                 || word instanceof ControlWord.AttachVf
-                || word instanceof ControlWord.DetachVf detach && isAttached(detach.vf(), detach.generation());
-        boolean leaves = word instanceof ControlWord.UsePath use && use.path() == DataPath.SYNTHETIC && path == DataPath.VF;
-        return (closes || leaves) && !passingBy.lower(closes ? Passage.CLOSED : Passage.RECEIVING);
+                || word instanceof ControlWord.DetachVf detach && ends.isAttached(detach.vf(), detach.generation());
+        boolean leaves = word instanceof ControlWord.UsePath use && use.path() == DataPath.SYNTHETIC
+                && ends.path() == DataPath.VF;
+        return (closes || leaves) && !ends.passingBy().lower(closes ? Passage.CLOSED : Passage.RECEIVING);
     }
 
     /**
@@ -218,59 +205,45 @@ public final class NetvscDatapath implements Pollable {
      */
     private boolean beginTurn(DataPath toward, long nowNs) {
         turn.begin(toward, nowNs);
-        return toward == DataPath.SYNTHETIC || passingBy == null || passingBy.divert();
-    }
-
-    private Passage passage() {
-        if (!masterUp) {
-            return Passage.CLOSED;
-        }
-        return path == DataPath.VF ? Passage.CARRYING : Passage.RECEIVING;
+        return toward == DataPath.SYNTHETIC || ends.passingBy() == null || ends.passingBy().divert();
     }
 
     /** The VF failed: nothing is sent on it any more. */
     private void fallBack() {
-        path = DataPath.SYNTHETIC;
+        ends.fallBack();
         falling = true;
-        if (passingBy != null) {
-            passingBy.lower(passage());
+        if (ends.passingBy() != null) {
+            ends.passingBy().lower(ends.passage());
         }
-        if (masterUp) {
+        if (ends.isMasterUp()) {
             announce(fabric.latest());
         }
     }
 
     /** Whether a fall back is still being counted; told when it has been. */
     private boolean isFalling() {
-        if (falling && (passingBy == null || passingBy.isSettled())) {
+        if (falling && (ends.passingBy() == null || ends.passingBy().isSettled())) {
             Checkpoint checkpoint = checkpoint();
             falling = false;
             witness.fellBack(checkpoint);
-            listener.fellBack(vfKey, vfGeneration, checkpoint);
+            listener.fellBack(ends.vfKey(), ends.vfGeneration(), checkpoint);
         }
         return falling;
     }
 
     private boolean apply(ControlWord word) {
         if (word instanceof ControlWord.UsePath use) {
-            return usePath(use);
+            return ends.use(use);
         } else if (word instanceof ControlWord.AttachVf attach) {
-            return attachVf(attach);
+            return ends.attach(attach);
         } else if (word instanceof ControlWord.DetachVf detach) {
-            return detachVf(detach);
+            return ends.detach(detach);
         } else if (word instanceof ControlWord.AttachSynthetic attach) {
-            closeQuietly(synthetic == attach.port() ? null : synthetic);
-            synthetic = attach.port();
-            return true;
+            return ends.attach(attach);
         } else if (word instanceof ControlWord.DetachSynthetic) {
-            boolean attached = synthetic != null;
-            closeQuietly(synthetic);
-            synthetic = null;
-            return attached;
+            return ends.detachSynthetic();
         } else if (word instanceof ControlWord.SetMaster set) {
-            boolean changed = masterUp != set.up();
-            masterUp = set.up();
-            return changed;
+            return ends.set(set);
         } else if (word instanceof ControlWord.VfFailed failed) {
             return vfFailed(failed);
         } else if (word instanceof ControlWord.Announce announce) {
@@ -281,185 +254,16 @@ public final class NetvscDatapath implements Pollable {
         throw new IllegalArgumentException("unknown control word " + word);
     }
 
-    private boolean usePath(ControlWord.UsePath use) {
-        if (use.path() == path || use.path() == DataPath.VF && !isAttached(use.vf(), use.generation())) {
-            return false;
-        }
-        path = use.path();
-        return true;
-    }
-
-    private boolean attachVf(ControlWord.AttachVf attach) {
-        if (path == DataPath.VF) {
-            path = DataPath.SYNTHETIC;
-        }
-        closeQuietly(vf);
-        vf = attach.port();
-        passingBy = vf instanceof Bypass bypass ? new PassingBy(bypass) : null;
-        vfKey = attach.vf();
-        vfGeneration = attach.generation();
-        return true;
-    }
-
-    private boolean detachVf(ControlWord.DetachVf detach) {
-        if (!isAttached(detach.vf(), detach.generation())) {
-            return false;
-        }
-        path = DataPath.SYNTHETIC;
-        closeQuietly(vf);
-        vf = null;
-        passingBy = null;
-        return true;
-    }
-
     private boolean vfFailed(ControlWord.VfFailed failed) {
-        if (path != DataPath.VF || !isAttached(failed.vf(), failed.generation())) {
+        if (ends.path() != DataPath.VF || !ends.isAttached(failed.vf(), failed.generation())) {
             return false;
         }
         fallBack();
         return true;
     }
 
-    private boolean isAttached(String key, long generation) {
-        return vf != null && vfKey.equals(key) && vfGeneration == generation;
-    }
-
-    private int sendFromMaster() {
-        if (waiting() == 0) {
-            if (!masterUp || master.receive(outgoing) == 0) {
-                return 0;
-            }
-            nextOutgoing = 0;
-            if (guard != null) {
-                guard.learnSource(outgoing);
-            }
-        }
-        int before = nextOutgoing;
-        sendWaiting();
-        if (waiting() == 0) {
-            master.release(outgoing);
-            outgoing.size = 0;
-            nextOutgoing = 0;
-            return 1;
-        }
-        return nextOutgoing - before;
-    }
-
-    private void sendWaiting() {
-        if (path == DataPath.VF) {
-            send(vf, vfCounters, DataPath.VF);
-            if (waiting() == 0 || vf.health() != Port.Health.FAILED) {
-                return;
-            }
-            fallBack();
-            sendOnSynthetic();
-            isFalling();
-            return;
-        }
-        sendOnSynthetic();
-    }
-
-    private void sendOnSynthetic() {
-        if (synthetic != null) {
-            send(synthetic, syntheticCounters, DataPath.SYNTHETIC);
-        }
-        boolean noWayOut = synthetic == null || waiting() > 0 && synthetic.health() == Port.Health.FAILED;
-        if (noWayOut) {
-            long bytes = bytes(outgoing, nextOutgoing, outgoing.size);
-            masterCounters.sent(waiting(), bytes);
-            masterCounters.drop(waiting());
-            witness.foundNoWay(outgoing, nextOutgoing, outgoing.size);
-            nextOutgoing = outgoing.size;
-        }
-    }
-
-    private void send(Port port, EndCounters counters, DataPath side) {
-        int taken = port.send(outgoing, nextOutgoing);
-        long bytes = bytes(outgoing, nextOutgoing, nextOutgoing + taken);
-        counters.sent(taken, bytes);
-        masterCounters.sent(taken, bytes);
-        witness.left(outgoing, nextOutgoing, nextOutgoing + taken, side);
-        nextOutgoing += taken;
-    }
-
-    private int receiveFrom(Port port, EndCounters counters, DataPath side) {
-        if (port == null) {
-            return 0;
-        }
-        int arrived = port.receive(incoming);
-        if (arrived > 0) {
-            deliver(incoming, counters, side);
-            port.release(incoming);
-        }
-        return arrived;
-    }
-
-    private void deliver(Burst arrived, EndCounters counters, DataPath side) {
-        Burst burst = arrived;
-        if (guard != null) {
-            if (guard.admit(arrived, side == path, admitted)) {
-                fabric.doubt();
-            }
-            burst = admitted;
-        }
-        counters.received(burst.size, bytes(burst, 0, burst.size));
-        int delivered = masterUp ? master.send(burst, 0) : 0;
-        masterCounters.received(delivered, bytes(burst, 0, delivered));
-        (masterUp ? masterCounters : counters).drop(burst.size - delivered);
-        witness.arrived(burst, side, delivered);
-    }
-
     /** The daemon's own frames, not the master's: they appear in no counter. */
     private boolean announce(byte[][] frames) {
-        return announcer.send(frames, path == DataPath.VF ? vf : synthetic);
-    }
-
-    private static long bytes(Burst burst, int from, int to) {
-        long bytes = 0;
-        for (int i = from; i < to; i++) {
-            bytes += burst.length[i];
-        }
-        return bytes;
-    }
-
-    private static void name(Port port, IntConsumer each) {
-        if (port != null && port.fileDescriptor() >= 0) {
-            each.accept(port.fileDescriptor());
-        }
-    }
-
-    private static void closeQuietly(Port port) {
-        if (port != null) {
-            port.close();
-        }
-    }
-
-    /** What arrives, as the turn has it delivered. */
-    private final class Arrivals implements Turn.Paths {
-        @Override
-        public int pass(DataPath from) {
-            return from == DataPath.VF
-                    ? receiveFrom(vf, vfCounters, DataPath.VF)
-                    : receiveFrom(synthetic, syntheticCounters, DataPath.SYNTHETIC);
-        }
-
-        @Override
-        public void take(Burst burst) {
-            vf.receive(burst);
-        }
-
-        @Override
-        public void deliver(Burst burst) {
-            NetvscDatapath.this.deliver(burst, vfCounters, DataPath.VF);
-            vf.release(burst);
-            burst.size = 0;
-        }
-
-        @Override
-        public void turned() {
-            if (passingBy != null) {
-                passingBy.endDiversion();
-            }
-        }
+        return announcer.send(frames, ends.port(ends.path()));
     }
 }

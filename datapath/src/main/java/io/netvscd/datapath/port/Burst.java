@@ -37,4 +37,13 @@ public final class Burst {
         cookie[size] = frameCookie;
         size++;
     }
+
+    /** Octets of the frames {@code from .. to - 1} together. */
+    public long bytes(int from, int to) {
+        long bytes = 0;
+        for (int i = from; i < to; i++) {
+            bytes += length[i];
+        }
+        return bytes;
+    }
 }
