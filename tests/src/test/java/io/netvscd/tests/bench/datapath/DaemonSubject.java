@@ -84,7 +84,7 @@ record DaemonSubject(String name, Bed bed, Path folder, DaemonProcess daemon, bo
     /** Raw frames go around the queue of the NIC, and so around the rules of the kernel's lane. */
     @Override
     public Set<Measure> measures() {
-        Set<Measure> all = EnumSet.complementOf(EnumSet.of(Measure.ROUND_TRIP_P99));
+        Set<Measure> all = Measure.asked();
         if (aside) {
             all.removeAll(EnumSet.of(Measure.CAPACITY_OUT, Measure.CAPACITY_IN));
         }

@@ -43,8 +43,8 @@ final class Meter {
         return switch (measure) {
             case TCP_OUT -> Map.of(measure, tcp(bed.guest(), bed.peer(), bed.peerAddress()));
             case TCP_IN -> Map.of(measure, tcp(bed.peer(), bed.guest(), bed.guestAddress()));
-            case CAPACITY_OUT -> Map.of(measure, capacity(bed, true));
-            case CAPACITY_IN -> Map.of(measure, capacity(bed, false));
+            case CAPACITY_OUT, SENT_OUT -> capacity(bed, true);
+            case CAPACITY_IN, SENT_IN -> capacity(bed, false);
             case UDP_OUT -> Map.of(measure, datagrams(bed.guest(), bed.peer(), bed.peerAddress()));
             case UDP_IN -> Map.of(measure, datagrams(bed.peer(), bed.guest(), bed.guestAddress()));
             case ROUND_TRIP, ROUND_TRIP_P99 -> roundTrips(bed);
@@ -65,7 +65,7 @@ final class Meter {
         return sink.result().path("per_second").asDouble() / 1e3;
     }
 
-    private double capacity(Bed bed, boolean out) throws Exception {
+    private Map<Measure, Double> capacity(Bed bed, boolean out) throws Exception {
         NetworkNamespace from = out ? bed.guest() : bed.peer();
         String into = out ? Bed.NIC : Bed.PEER_DEVICE;
         Programs.Running source = Programs.traffic(from, ENDS, "frames", bed.device(into),
@@ -77,8 +77,10 @@ final class Meter {
         TimeUnit.NANOSECONDS.sleep((long) (seconds * 1e9));
         long after = arrived(bed, out);
         double tookSeconds = (System.nanoTime() - begunNs) / 1e9;
-        source.result();
-        return (after - before) / tookSeconds / 1e3;
+        double sent = source.result().path("per_second").asDouble() / 1e3;
+        double arrived = (after - before) / tookSeconds / 1e3;
+        return out ? Map.of(Measure.CAPACITY_OUT, arrived, Measure.SENT_OUT, sent)
+                : Map.of(Measure.CAPACITY_IN, arrived, Measure.SENT_IN, sent);
     }
 
     private static long arrived(Bed bed, boolean out) throws Exception {
