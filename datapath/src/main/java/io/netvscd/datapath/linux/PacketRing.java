@@ -27,45 +27,63 @@ final class PacketRing {
     private static final int STATUS_VLAN_TPID_VALID = 0x40;
     private static final int TPID_8021Q = 0x8100;
 
+    /**
+     * Octets in a slot: a segment of 64 KiB with its headers and the kernel's own; an odd number of cache lines, so that slots do not all
+     * begin in one set of a processor's cache.
+     */
+    private static final int SLOT_BYTES = 1057 * 64;
+    private static final int BLOCK_BYTES = 1 << 20;
+
     private final long base;
-    private final int slots;
-    /** Counts slots taken since the start; the ring is a power of two. */
+    private final long bytes;
+    private final long[] slots;
+    /** The slot that is filled next. */
     private int next;
     private int lent;
     private long cut;
 
-    private PacketRing(long base, int slots) {
+    private PacketRing(long base, long bytes, long[] slots) {
         this.base = base;
+        this.bytes = bytes;
         this.slots = slots;
     }
 
-    static PacketRing map(PacketSocket socket, int slots) throws ErrnoException {
+    /**
+     * Maps one.
+     *
+     * @param blocks of {@value PacketSettings#SLOTS_A_BLOCK} slots
+     */
+    static PacketRing map(PacketSocket socket, int blocks) throws ErrnoException {
+        long[] slots = new long[blocks * PacketSettings.SLOTS_A_BLOCK];
         socket.set(SOL_PACKET, PACKET_VERSION, TPACKET_V2, "setsockopt PACKET_VERSION");
         try (NativeMemory request = new NativeMemory(REQUEST_BYTES)) {
-            request.putInt(0, PacketSettings.SLOT_BYTES);
-            request.putInt(4, slots);
-            request.putInt(8, PacketSettings.SLOT_BYTES);
-            request.putInt(12, slots);
+            request.putInt(0, BLOCK_BYTES);
+            request.putInt(4, blocks);
+            request.putInt(8, SLOT_BYTES);
+            request.putInt(12, slots.length);
             int result = Libc.setsockopt(socket.fd(), SOL_PACKET, PACKET_RX_RING, request.address(), REQUEST_BYTES);
             Libc.check(result, "setsockopt PACKET_RX_RING", socket.what());
         }
-        long bytes = (long) slots * PacketSettings.SLOT_BYTES;
+        long bytes = (long) blocks * BLOCK_BYTES;
         long mapped = Libc.mmapShared(socket.fd(), bytes, 0);
         if (mapped < 0) {
             throw new ErrnoException("mmap of " + bytes + " octets", (int) -mapped, socket.what());
         }
-        return new PacketRing(mapped, slots);
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = mapped + (long) (i / PacketSettings.SLOTS_A_BLOCK) * BLOCK_BYTES + (long) (i % PacketSettings.SLOTS_A_BLOCK) * SLOT_BYTES;
+        }
+        return new PacketRing(mapped, bytes, slots);
     }
 
     int receive(Burst burst) {
         burst.size = 0;
-        while (burst.size < burst.capacity() && lent < slots) {
-            long slot = base + (long) (next & slots - 1) * PacketSettings.SLOT_BYTES;
+        while (burst.size < burst.capacity() && lent < slots.length) {
+            long slot = slots[next];
             int status = UnsafeApi.getIntAcquire(null, slot);
             if ((status & STATUS_USER) == 0) {
                 break;
             }
-            next++;
+            next = next + 1 == slots.length ? 0 : next + 1;
             int length = UnsafeApi.getInt(slot + CAPTURED_LENGTH);
             if (length != UnsafeApi.getInt(slot + LENGTH)) {
                 cut++;
@@ -100,6 +118,6 @@ final class PacketRing {
     }
 
     void unmap() {
-        Libc.munmap(base, (long) slots * PacketSettings.SLOT_BYTES);
+        Libc.munmap(base, bytes);
     }
 }

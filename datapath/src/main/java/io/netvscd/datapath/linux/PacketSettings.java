@@ -5,25 +5,25 @@ package io.netvscd.datapath.linux;
  *
  * @param name        what to call it in messages; the device itself is known by its number, since names change
  * @param ifindex     the device's number in the calling thread's network namespace
- * @param ringSlots   frames that may wait to be read; a power of two, {@value #SLOT_BYTES} octets of locked memory each
+ * @param ringSlots   frames that may wait to be read; by {@value #SLOTS_A_BLOCK}, which take a MiB of locked memory
  * @param promiscuous whether to take frames for every address, as the uplink of an embedded host must
  */
 public record PacketSettings(String name, int ifindex, int ringSlots, boolean promiscuous) {
-    /** Octets in a slot: a 64 KiB segment with its headers and the kernel's own do not fit in half of it. */
-    public static final int SLOT_BYTES = 128 * 1024;
+    /** Slots in a block, the unit in which the kernel maps a ring. */
+    public static final int SLOTS_A_BLOCK = 15;
     /** What a NIC needs for two scheduling gaps at full rate. */
-    public static final int DEFAULT_RING_SLOTS = 256;
+    public static final int DEFAULT_RING_SLOTS = 17 * SLOTS_A_BLOCK;
 
-    private static final int RING_SLOTS_MAX = 8192;
+    private static final int RING_SLOTS_MAX = 512 * SLOTS_A_BLOCK;
 
     public PacketSettings {
         if (ifindex <= 0) {
             throw new IllegalArgumentException("packet " + name + ": there is no such device (ifindex "
                     + ifindex + ")");
         }
-        if (ringSlots < 2 || ringSlots > RING_SLOTS_MAX || Integer.bitCount(ringSlots) != 1) {
+        if (ringSlots < SLOTS_A_BLOCK || ringSlots > RING_SLOTS_MAX || ringSlots % SLOTS_A_BLOCK != 0) {
             throw new IllegalArgumentException("packet " + name + ": " + ringSlots
-                    + " ring slots; a power of two from 2 to " + RING_SLOTS_MAX + " is needed");
+                    + " ring slots; a multiple of " + SLOTS_A_BLOCK + " up to " + RING_SLOTS_MAX + " is needed");
         }
     }
 
