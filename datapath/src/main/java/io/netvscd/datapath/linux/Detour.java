@@ -11,8 +11,8 @@ import io.netvscd.datapath.port.Burst;
  * <p>{@link #begin} and {@link #end} are one thread's, which may have to wait for the kernel; the rest is the datapath's.
  */
 public final class Detour implements AutoCloseable {
-    /** Room for a gap of 6 ms at 10,000 frames a second beside the burst that a turn holds; in half of it some were lost now and then. */
-    private static final int RING_BLOCKS = 8;
+    /** Room for a gap of 17 ms at 10,000 frames a second beside the burst that a turn holds; in half of it some were lost now and then. */
+    private static final int RING_BLOCKS = 16;
 
     // The words: what the filter is to do, how many frames have been delivered, how many it has taken, and for each processor
     // whether it has taken the frame that this processor has in hand.
