@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -73,7 +74,7 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
      * What all owners share.
      *
      * @param machines   the machine of each kind of owner
-     * @param beginAgain brings what is outside the owners to where it was before they began
+     * @param beginAgain brings what is outside a NIC's owners to where it was before they began
      */
     public record Setup(
             Function<OwnerId.Kind, Machine<?>> machines,
@@ -81,7 +82,7 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
             ActionRunner runner,
             OwnerObserver observer,
             String journalPluginId,
-            Runnable beginAgain) {
+            Consumer<String> beginAgain) {
     }
 
     private enum Phase {
@@ -178,16 +179,37 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
     }
 
     /**
-     * An owner whose shell was restarted has lost its timers and whatever was not written. What others have told it and what it has told
-     * them no longer agree, so all begin again, as after a restart of the daemon.
+     * An owner whose shell was restarted has lost its timers and whatever was not written. Whoever speaks with it alone begins again with
+     * it: a VF's owner is told of its VF anew; the watcher looks at everything anew; a master and its channel begin a new life, and the
+     * VFs of their NIC are told of again. Other NICs hear nothing of it.
      */
     private Behavior<Command> onOwnerReady(OwnerReady message) {
         if (!begun.add(message.owner()) && phase == Phase.RUNNING) {
-            getContext().getLog().error("{}: restarted from its journal; every owner begins again", message.owner());
-            setup.beginAgain().run();
-            beginnings.forEach(this::deliver);
+            getContext().getLog().error("{}: restarted from its journal", message.owner());
+            beginAgain(message.owner());
         }
         return this;
+    }
+
+    private void beginAgain(OwnerId restarted) {
+        switch (restarted.kind()) {
+            case VF -> deliver(OwnerId.WATCHER, new WatcherInput.TellAgain(restarted));
+            case WATCHER -> {
+                deliver(restarted, beginnings.get(restarted));
+                owners.keySet().stream().filter(owner -> owner.kind() == OwnerId.Kind.VF)
+                        .forEach(vf -> deliver(restarted, new WatcherInput.TellAgain(vf)));
+            }
+            case MASTER, CHANNEL -> {
+                String nic = restarted.nic();
+                setup.beginAgain().accept(nic);
+                beginnings.forEach((owner, beginning) -> {
+                    if (nic.equals(owner.nic())) {
+                        deliver(owner, beginning);
+                    }
+                });
+                deliver(OwnerId.WATCHER, new WatcherInput.TellAgain(OwnerId.master(nic)));
+            }
+        }
     }
 
     private Behavior<Command> onStop(Stop stop) {

@@ -22,8 +22,9 @@ import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -53,7 +54,7 @@ public final class Engine implements AutoCloseable {
     private final Ticker ticker;
     private final BlackBoxes blackBoxes;
     private final ActorSystem<DeviceManager.Command> system;
-    private final List<Runnable> beginnings = new CopyOnWriteArrayList<>();
+    private final Map<String, Runnable> beginnings = new ConcurrentHashMap<>();
 
     private Engine(JournalStore journal, RetentionRules retention, DatapathLoop loop) {
         this.journal = journal;
@@ -73,7 +74,7 @@ public final class Engine implements AutoCloseable {
                         edges,
                         board,
                         JournalStoreExtension.JOURNAL_PLUGIN,
-                        () -> beginnings.forEach(Runnable::run))),
+                        nic -> beginnings.getOrDefault(nic, () -> { }).run())),
                 "netvscd",
                 akka);
         JournalStoreExtension.Access access = JournalStoreExtension.of(Adapter.toClassic(system));
@@ -124,10 +125,10 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Has this run whenever all owners begin again, before they do: it brings what they act on back to its beginning.
+     * Has this run whenever the owners of a NIC begin again, before they do: it brings what they act on back to its beginning.
      */
-    public void whenBeginningAgain(Runnable reset) {
-        beginnings.add(reset);
+    public void whenBeginningAgain(String nic, Runnable reset) {
+        beginnings.put(nic, reset);
     }
 
     /** Makes the owners of these NICs; their edges are there. */

@@ -89,7 +89,7 @@ final class NicUnit implements Nic, NicPorts {
         edge = new DatapathEdge(nic, this, engine.post(), engine.loop()::wakeup);
         datapath = new NetvscDatapath(tap, edge, config.synthetic().meetsVfInFabric(), mac(), engine.blackBox(nic));
         edge.join(datapath);
-        engine.whenBeginningAgain(() -> {
+        engine.whenBeginningAgain(nic, () -> {
             edge.reset();
             tapLinks.forget();
             if (syntheticLink != null) {

@@ -3,7 +3,6 @@ package io.netvscd.actors.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
-import akka.actor.testkit.typed.javadsl.FishingOutcomes;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import com.typesafe.config.ConfigFactory;
@@ -12,6 +11,7 @@ import io.netvscd.actors.owner.Ticker;
 import io.netvscd.datapath.MacAddress;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.ChannelInput;
+import io.netvscd.journal.vocabulary.Input;
 import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.NicFacts;
 import io.netvscd.journal.vocabulary.OwnerId;
@@ -21,8 +21,8 @@ import io.netvscd.journal.vocabulary.WatcherInput;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class DeviceManagerTest {
     private static final NicFacts HOSTLESS =
             new NicFacts("eth1", new MacAddress(MAC.bits() + 1), 1500, true, 100, true);
 
-    private final AtomicInteger beginnings = new AtomicInteger();
+    private final List<String> beginnings = new CopyOnWriteArrayList<>();
     private final Ticker ticker = new Ticker(1);
     private ActorTestKit kit;
     private TestProbe<TransitionRecord> written;
@@ -58,7 +58,7 @@ class DeviceManagerTest {
                 (owner, action) -> ordered.ref().tell(action),
                 new Listening(),
                 "akka.persistence.journal.inmem",
-                beginnings::incrementAndGet)));
+                beginnings::add)));
     }
 
     @AfterEach
@@ -121,18 +121,52 @@ class DeviceManagerTest {
     }
 
     @Test
-    void whenAShellIsRestartedAllOwnersBeginAgain() {
-        manager.tell(new DeviceManager.Start(List.of(HOSTLESS)));
-        written.receiveSeveralMessages(2);
+    void aMasterWhoseShellIsRestartedBeginsAgainWithItsChannelAndTheVfsOfItsNic() {
+        manager.tell(new DeviceManager.Start(List.of(WITH_HOST, HOSTLESS)));
+        written.receiveSeveralMessages(4);
 
+        restart(OwnerId.master("eth0"), new MasterInput.AdminChanged(true));
+
+        assertThat(written.receiveSeveralMessages(3)).extracting(TransitionRecord::input).containsExactlyInAnyOrder(
+                new MasterInput.MasterStarted(WITH_HOST),
+                new ChannelInput.ChannelStarted(WITH_HOST),
+                new WatcherInput.TellAgain(OwnerId.master("eth0")));
+        assertThat(beginnings).containsExactly("eth0");
+        written.expectNoMessage(Duration.ofMillis(100));
+    }
+
+    @Test
+    void aVfsOwnerWhoseShellIsRestartedIsToldAgainAndNobodyElseBegins() {
+        OwnerId vf = OwnerId.vf("eth0", "0002:00:02.0");
+        manager.tell(new DeviceManager.Start(List.of(WITH_HOST)));
+        manager.tell(new DeviceManager.Deliver(vf, new VfInput.VfVanished(1)));
+        written.receiveSeveralMessages(4);
+
+        restart(vf, new VfInput.VfVanished(1));
+
+        assertThat(written.receiveMessage().input()).isEqualTo(new WatcherInput.TellAgain(vf));
+        assertThat(beginnings).isEmpty();
+        written.expectNoMessage(Duration.ofMillis(100));
+    }
+
+    @Test
+    void aWatcherWhoseShellIsRestartedLooksAtEverythingAgainAndNoMasterBegins() {
+        OwnerId vf = OwnerId.vf("eth0", "0002:00:02.0");
+        manager.tell(new DeviceManager.Start(List.of(WITH_HOST)));
+        manager.tell(new DeviceManager.Deliver(vf, new VfInput.VfVanished(1)));
+        written.receiveSeveralMessages(4);
+
+        restart(OwnerId.WATCHER, new WatcherInput.OperatorMark("trip"));
+
+        assertThat(written.receiveMessage().input()).isEqualTo(new WatcherInput.WatcherStarted(List.of(WITH_HOST)));
+        assertThat(written.receiveMessage().input()).isEqualTo(new WatcherInput.TellAgain(vf));
+        assertThat(beginnings).isEmpty();
+        written.expectNoMessage(Duration.ofMillis(100));
+    }
+
+    private void restart(OwnerId owner, Input lastWord) {
         trip = new IllegalStateException("an observer that fails takes its owner's shell down");
-        manager.tell(new DeviceManager.Deliver(OwnerId.master("eth1"), new MasterInput.AdminChanged(true)));
-
-        written.fishForMessage(Duration.ofSeconds(5), turn ->
-                turn.input() instanceof MasterInput.MasterStarted
-                        ? FishingOutcomes.complete()
-                        : FishingOutcomes.continueAndIgnore());
-        assertThat(beginnings).hasValue(1);
+        manager.tell(new DeviceManager.Deliver(owner, lastWord));
     }
 
     private final class Listening implements OwnerObserver {

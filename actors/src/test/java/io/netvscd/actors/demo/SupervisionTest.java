@@ -76,6 +76,12 @@ class SupervisionTest {
         awaitBack(world.traffic().sent());
         assertThat(world.traffic().missing(recovered, world.traffic().sent())).as("lost once it was recovered").isZero();
         assertThat(world.traffic().duplicates()).isZero();
+        boolean alone = kind == OwnerId.Kind.VF || kind == OwnerId.Kind.WATCHER;
+        assertThat(witness.find(failedAt, SupervisionTest::beginsNic).isPresent()).as("master and channel begin again").isEqualTo(!alone);
+    }
+
+    private static boolean beginsNic(TransitionRecord turn) {
+        return turn.input() instanceof MasterInput.MasterStarted || turn.input() instanceof ChannelInput.ChannelStarted;
     }
 
     /** Until the frame before this one is back. */

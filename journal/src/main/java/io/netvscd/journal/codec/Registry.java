@@ -281,6 +281,7 @@ import java.util.Map;
 @Stored(number = 252, type = WatcherEvent.FunctionServedTold.class)
 @Stored(number = 253, type = WatcherEvent.RoundEnded.class)
 @Stored(number = 254, type = WatcherInput.FunctionDump.class)
+@Stored(number = 255, type = WatcherInput.TellAgain.class)
 public final class Registry {
     private Registry() {
     }

@@ -68,6 +68,14 @@ public sealed interface WatcherInput extends Input {
         }
     }
 
+    /**
+     * What an owner was told may be lost, as its shell or the watcher's was restarted from the journal.
+     *
+     * @param owner a VF's, or a NIC's master
+     */
+    record TellAgain(OwnerId owner) implements WatcherInput {
+    }
+
     /** The operator's note, {@code netvscd mark}: changes nothing, to be found again in the timeline. */
     record OperatorMark(String text) implements WatcherInput {
     }

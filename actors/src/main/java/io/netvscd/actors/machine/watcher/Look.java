@@ -61,7 +61,7 @@ final class Look {
                 VfSighting vf = now.vfs().get(netdev.ifindex());
                 that(new NetdevNoted(netdev)).order(new Tell(vf.owner(), new VfChanged(vf.generation(), netdev)));
             }
-            case RECOGNISED -> recognise(netdev);
+            case RECOGNISED -> that(new NetdevNoted(netdev)).recognise(netdev);
             case REPLACED -> lose(netdev.ifindex()).see(netdev);
             case NEVER_A_VF -> lose(netdev.ifindex());
             case NOTHING_NEW -> { }
@@ -131,6 +131,26 @@ final class Look {
         return now.settled().containsAll(now.functions().keySet()) ? this : that(new RoundEnded());
     }
 
+    /** The owner of a VF knows nothing for certain any more: it is told of the VF anew, or that there is none. */
+    Look tellAgainOfVf(OwnerId owner) {
+        for (Map.Entry<Integer, VfSighting> vf : now.vfs().entrySet()) {
+            if (vf.getValue().owner().equals(owner)) {
+                // What an earlier life has seen is told of by the dump that this one waits for.
+                return vf.getValue().earlierLife() ? this : recognise(now.netdevs().get(vf.getKey()));
+            }
+        }
+        return order(new Tell(owner, new VfVanished(now.lastGeneration())));
+    }
+
+    /** A master has forgotten its VFs, and which functions have no netdev. */
+    Look tellAgainOf(String nic) {
+        now.vfs().values().stream().filter(vf -> vf.nic().equals(nic)).map(VfSighting::owner).distinct().toList()
+                .forEach(this::tellAgainOfVf);
+        now.idle().forEach(pciAddress -> order(
+                new Tell(OwnerId.master(nic), new FunctionIdle(pciAddress, now.functions().get(pciAddress)))));
+        return this;
+    }
+
     private Look served(String pciAddress) {
         return that(new FunctionServedTold(pciAddress)).tellMasters(new FunctionServed(pciAddress));
     }
@@ -140,11 +160,10 @@ final class Look {
         return this;
     }
 
-    private void recognise(Netdev netdev) {
+    private Look recognise(Netdev netdev) {
         NicFacts nic = Recognition.nicOf(now.nics(), netdev);
-        that(new NetdevNoted(netdev));
         that(new VfRecognised(netdev.ifindex(), nic.nic(), netdev.key(), now.lastGeneration() + 1));
         VfSighting vf = now.vfs().get(netdev.ifindex());
-        order(new Tell(vf.owner(), new VfAppeared(vf.generation(), netdev, nic.takeoverDelayMs())));
+        return order(new Tell(vf.owner(), new VfAppeared(vf.generation(), netdev, nic.takeoverDelayMs())));
     }
 }

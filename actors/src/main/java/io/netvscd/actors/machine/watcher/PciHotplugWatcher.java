@@ -39,6 +39,7 @@ import io.netvscd.journal.vocabulary.WatcherInput.NetdevGone;
 import io.netvscd.journal.vocabulary.WatcherInput.NetdevSeen;
 import io.netvscd.journal.vocabulary.WatcherInput.NetdevUsed;
 import io.netvscd.journal.vocabulary.WatcherInput.OperatorMark;
+import io.netvscd.journal.vocabulary.WatcherInput.TellAgain;
 import io.netvscd.journal.vocabulary.WatcherInput.PciAdded;
 import io.netvscd.journal.vocabulary.WatcherInput.PciRemoved;
 import io.netvscd.journal.vocabulary.WatcherInput.WatcherOverrun;
@@ -116,6 +117,7 @@ public final class PciHotplugWatcher implements Machine<WatcherState> {
                 new VfUsed(generation, input.what(), input.present()));
         functions(table);
         dumps(table);
+        restarts(table);
         return table.build();
     }
 
@@ -178,6 +180,21 @@ public final class PciHotplugWatcher implements Machine<WatcherState> {
         table.from(WATCHING).on(TimerFired.class)
                 .to(RESYNCING, "ask for a dump", (state, input) ->
                         Decision.that(new DumpAwaited()).order(new RequestDump(), upkeep(state.watch())).done());
+    }
+
+    private static void restarts(Transitions.Builder<WatcherPhase, WatcherState> table) {
+        table.from(STOPPED).on(TellAgain.class)
+                .stays("nothing", (state, input) -> Decision.nothing("the watch has ended"));
+        table.from(DUMPING, WATCHING, RESYNCING).on(TellAgain.class)
+                .when("of a VF", (state, input) -> input.owner().kind() == OwnerId.Kind.VF)
+                .stays("it is told of the VF again, under a new generation, or that there is none", (state, input) ->
+                        new Look(state).tellAgainOfVf(input.owner()).orNothing("the dump that is awaited tells of it"));
+        table.from(DUMPING, RESYNCING).on(TellAgain.class)
+                .stays("the owners of its VFs are told again; ask for another dump, with which its own device is looked at", (state, input) ->
+                        new Look(state).tellAgainOf(input.owner().nic()).order(new RequestDump()).orNothing(""));
+        table.from(WATCHING).on(TellAgain.class)
+                .to(RESYNCING, "the owners of its VFs are told again; ask for a dump, with which its own device is looked at", (state, input) ->
+                        new Look(state).tellAgainOf(input.owner().nic()).that(new DumpAwaited()).order(new RequestDump()).orNothing(""));
     }
 
     private static Decision begin(WatcherState state, WatcherStarted input) {

@@ -7,11 +7,13 @@ import io.netvscd.actors.machine.master.MasterState;
 import io.netvscd.actors.machine.vf.VfPhase;
 import io.netvscd.actors.machine.vf.VfState;
 import io.netvscd.datapath.DataPath;
+import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.ServiceState;
 import io.netvscd.journal.vocabulary.SwitchOutcome;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MachinesTogetherTest {
     private static final int EVENTS = 60;
     private static final int ROUNDS = 12;
+    private static final List<String> HAPPENINGS = List.of("plug", "plug", "going down", "unplug", "carrier", "by hand",
+            "recovering", "recovered", "failed", "overrun", "admin", "admin up", "mtu", "force", "fall back", "rescind", "offer",
+            "timer", "timer", "timer", "jumbo", "crash", "link", "link up", "time out", "ring full", "mac", "promiscuous");
 
     static LongStream seeds() {
         long first = Long.getLong("netvscd.seed", 1);
@@ -32,12 +37,23 @@ class MachinesTogetherTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void comesToRestWhereItShould(long seed) {
+        comesToRest(seed, HAPPENINGS);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void comesToRestWhereItShouldThoughOwnersAreRestartedAlone(long seed) {
+        comesToRest(seed, Stream.concat(HAPPENINGS.stream(), Stream.of("restart master", "restart vf", "restart vf",
+                "restart watcher", "restart watcher")).toList());
+    }
+
+    private static void comesToRest(long seed, List<String> happenings) {
         Random random = new Random(seed);
         Surroundings world = new Surroundings(random);
         world.start();
         world.society.drain();
         for (int i = 0; i < EVENTS; i++) {
-            happen(world, random);
+            happen(world, random, happenings);
             for (int steps = random.nextInt(6); steps > 0 && world.society.step(); steps--) { }
         }
         heal(world);
@@ -60,11 +76,8 @@ class MachinesTogetherTest {
         check(world, 0);
     }
 
-    private static void happen(Surroundings world, Random random) {
-        String what = List.of("plug", "plug", "going down", "unplug", "carrier", "by hand", "recovering", "recovered",
-                "failed", "overrun", "admin", "admin up", "mtu", "force", "fall back", "rescind", "offer", "timer",
-                "timer", "timer", "jumbo", "crash", "link", "link up", "time out", "ring full", "mac", "promiscuous")
-                .get(random.nextInt(28));
+    private static void happen(Surroundings world, Random random, List<String> happenings) {
+        String what = happenings.get(random.nextInt(happenings.size()));
         boolean on = random.nextInt(3) > 0;
         world.society.say(what + ' ' + on);
         switch (what) {
@@ -91,6 +104,9 @@ class MachinesTogetherTest {
             case "promiscuous" -> world.promiscuous(on);
             case "jumbo" -> world.refusesJumbo = on;
             case "crash" -> world.start();
+            case "restart master" -> world.restart(Surroundings.MASTER);
+            case "restart vf" -> world.restart(Surroundings.VF);
+            case "restart watcher" -> world.restart(OwnerId.WATCHER);
             default -> throw new IllegalArgumentException(what);
         }
     }

@@ -35,6 +35,8 @@ final class Society {
         private final OwnerId id;
         private final Machine<S> machine;
         private S state;
+        /** The states before its latest turns, the latest first: what a journal may have of it. */
+        private final Deque<S> earlier = new ArrayDeque<>();
 
         Owner(OwnerId id, Machine<S> machine) {
             this.id = id;
@@ -44,16 +46,31 @@ final class Society {
 
         Decision turn(Input input) {
             Decision decision = machine.decide(state, input);
+            earlier.push(state);
+            if (earlier.size() > UNWRITTEN_MAX) {
+                earlier.removeLast();
+            }
             state = machine.applyAll(state, decision.events());
             return decision;
         }
+
+        void lose(int turns) {
+            for (int i = 0; i < turns && !earlier.isEmpty(); i++) {
+                state = earlier.pop();
+            }
+            earlier.clear();
+        }
     }
+
+    static final int UNWRITTEN_MAX = 3;
 
     private final Map<OwnerId, Owner<?>> owners = new TreeMap<>();
     private final Map<String, Deque<Runnable>> mail = new TreeMap<>();
     private final Map<Timer, Long> timers = new TreeMap<>();
     private final List<String> log = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
+    /** Some owner has lost turns: it may be told what it has no use for. */
+    private boolean forgetful;
     private final Random random;
     private final BiConsumer<OwnerId, Action> edge;
 
@@ -98,6 +115,16 @@ final class Society {
         timers.clear();
     }
 
+    /** One owner is recovered from a journal that lacks its latest turns, though they were acted on; its timers are gone. */
+    void restart(OwnerId id, int lostTurns) {
+        log.add("-- restart " + id + ", " + lostTurns + " turns lost --");
+        timers.keySet().removeIf(timer -> timer.owner().equals(id));
+        if (owners.containsKey(id)) {
+            owners.get(id).lose(lostTurns);
+            forgetful |= lostTurns > 0;
+        }
+    }
+
     /** Handles one message, of a queue drawn at random. */
     boolean step() {
         mail.values().removeIf(Deque::isEmpty);
@@ -140,10 +167,11 @@ final class Society {
         }
     }
 
-    private void turn(OwnerId to, Input input) {
+    /** Handles a message before any other. */
+    void turn(OwnerId to, Input input) {
         Decision decision = owners.computeIfAbsent(to, Society::newOwner).turn(input);
         log.add(shorter(to + " <- " + input + "\n        " + decision));
-        if (decision.reason() != null && decision.reason().startsWith("refused: ")) {
+        if (decision.reason() != null && decision.reason().startsWith("refused: ") && !forgetful) {
             refusals.add(to + " <- " + input + ": " + decision.reason());
         }
         for (Action action : decision.actions()) {

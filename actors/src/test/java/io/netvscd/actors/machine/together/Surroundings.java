@@ -74,6 +74,37 @@ final class Surroundings {
         offer();
     }
 
+    /** An owner's shell fails, and those begin again with it that the device manager has begin. */
+    void restart(OwnerId owner) {
+        society.restart(owner, random.nextInt(Society.UNWRITTEN_MAX + 1));
+        switch (owner.kind()) {
+            case WATCHER -> {
+                society.tell("manager", owner, new WatcherInput.WatcherStarted(List.of(FACTS)));
+                society.tell("manager", owner, new WatcherInput.TellAgain(VF));
+            }
+            case VF -> society.tell("manager", OwnerId.WATCHER, new WatcherInput.TellAgain(owner));
+            default -> restartNic();
+        }
+    }
+
+    private void restartNic() {
+        path = DataPath.SYNTHETIC;
+        attached = 0;
+        unsent = null;
+        society.lose("channel/eth0", MASTER.toString());
+        society.lose("eth0", "datapath");
+        society.lose("datapath", MASTER.toString());
+        society.lose("system", MASTER.toString());
+        society.turn(MASTER, new MasterInput.MasterStarted(FACTS));
+        society.turn(MASTER, new MasterInput.MtuChanged(mtu));
+        society.turn(MASTER, new MasterInput.AdminChanged(adminUp));
+        society.tell("manager", OwnerId.WATCHER, new WatcherInput.TellAgain(MASTER));
+        if (open) {
+            open = false;
+            offer();
+        }
+    }
+
     void offer() {
         if (!open) {
             open = true;

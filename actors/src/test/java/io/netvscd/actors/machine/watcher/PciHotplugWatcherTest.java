@@ -6,7 +6,7 @@ import io.netvscd.journal.vocabulary.OwnerId;
 
 /** All cases of the watcher together, so that the rows that none of them takes are named. */
 class PciHotplugWatcherTest extends MachineTest<WatcherState>
-        implements RecogniseCases, FollowCases, DriverCases, ConfusionCases, DumpCases, LifeCases {
+        implements RecogniseCases, FollowCases, DriverCases, RestartCases, ConfusionCases, DumpCases, LifeCases {
     PciHotplugWatcherTest() {
         super(PciHotplugWatcher::new, OwnerId.WATCHER);
     }
