@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.opentest4j.TestAbortedException;
 import picocli.CommandLine;
@@ -31,6 +32,9 @@ public final class GuestCommand implements Callable<Integer> {
     @Option(names = "--short", description = "one lane, one VF: boot, takeover, removal, orderly stop, replay")
     private boolean brief;
 
+    @Option(names = "--lanes", split = ",", defaultValue = "kernel,user", description = "default ${DEFAULT-VALUE}")
+    private List<String> lanes;
+
     @Option(names = "--machine", defaultValue = "q35", description = "q35 (PCI Express) or pc (PCI); default ${DEFAULT-VALUE}")
     private String machine;
 
@@ -49,8 +53,9 @@ public final class GuestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!machine.equals("q35") && !machine.equals("pc") || !accel.equals("tcg") && !accel.equals("kvm")) {
-            throw new ParameterException(spec.commandLine(), "--machine is q35 or pc, --accel is tcg or kvm");
+        if (!List.of("q35", "pc").contains(machine) || !List.of("tcg", "kvm").contains(accel)
+                || !List.of("kernel", "user").containsAll(lanes)) {
+            throw new ParameterException(spec.commandLine(), "--machine is q35 or pc, --accel is tcg or kvm, --lanes are kernel and user");
         }
         try {
             return session(spec.commandLine().getOut());
@@ -74,7 +79,7 @@ public final class GuestCommand implements Callable<Integer> {
             GuestShell shell = new GuestShell(fabric.namespace());
             Machine guest = new Machine(fabric, qemu, shell, new GuestDaemon(shell, source), machine, folder.resolve("tools/traffic"));
             StepTable table = new StepTable(out);
-            new Session(guest, table, folder).run(brief);
+            new Session(guest, table, folder).run(brief, lanes);
             out.printf("%n%d of %d steps as expected%n", table.steps() - table.failed(), table.steps());
             if (table.failed() > 0) {
                 keep(guest, folder, out);

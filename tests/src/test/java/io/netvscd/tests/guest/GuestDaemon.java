@@ -14,7 +14,7 @@ final class GuestDaemon {
     static final String NIC = "eth0";
     static final String MAC = "00:15:5d:0a:00:01";
     static final String ADDRESS = "10.77.0.2";
-    private static final Duration DEADLINE = Duration.ofSeconds(150);
+    private static final Duration DEADLINE = Duration.ofSeconds(240);
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final String LOG = "/var/log/netvscd.log";
 
@@ -28,13 +28,17 @@ final class GuestDaemon {
         launcher = "NETVSCD_NO_BUILD=1 JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=1 JAVA_HOME=" + System.getProperty("java.home") + " " + home + "/netvscd ";
     }
 
-    /** Writes its configuration, with this lane to a VF. */
-    void configure(String lane) throws Exception {
+    /**
+     * Writes its configuration, with this lane to a VF.
+     *
+     * @param devices which may be one, {@code pci} or {@code any}
+     */
+    void configure(String lane, String devices) throws Exception {
         shell.run(String.join("\n", "mkdir -p /etc/netvscd /run/netvscd", "cat >/etc/netvscd/netvscd.conf <<END",
                 "netvscd { nics = [ {",
                 "  name = " + NIC + ", mac = \"" + MAC + "\"",
                 "  synthetic { type = embedded, uplink = lower0 }",
-                "  vf { lane = " + lane + " }",
+                "  vf { lane = " + lane + ", devices = " + devices + " }",
                 "} ] }", "END"));
     }
 

@@ -9,6 +9,8 @@ final class LossSteps {
     /** Of the frames while it happens; emulation is slow, and a VF takes along what is in its rings. */
     private static final double LOST_PART_MAX = 0.1;
     private static final int SECONDS = 10;
+    /** After so long the daemon has looked at all devices once more. */
+    private static final int UPKEEP_SECONDS = 10;
 
     private final Machine guest;
     private final StepTable table;
@@ -58,6 +60,19 @@ final class LossSteps {
             guest.fabric().namespace().command("ping", "-c", "2", GuestDaemon.ADDRESS);
             assertThat(guest.learnedPort()).isEqualTo(Fabric.LOWER_TAP);
             return Devices.of(guest.shell()).names();
+        });
+    }
+
+    /** A virtio NIC's netdev is no PCI function's own, but one of a bus between; hv_netvsc takes none such for a VF either. */
+    void noPciFunction(String model) {
+        table.step("plug " + model + ", devices = pci", "a netdev with the master's MAC, left alone", () -> {
+            guest.plug(model);
+            guest.shell().run("tries=100; until [ -e /sys/class/net/eth1 ]; do tries=$((tries - 1)); [ $tries -gt 0 ] || exit 1; sleep 0.2; done");
+            TimeUnit.SECONDS.sleep(2 * UPKEEP_SECONDS);
+            assertThat(guest.daemon().nic().path("vfs")).isEmpty();
+            assertThat(Devices.of(guest.shell()).flags(Machine.VF)).doesNotContain("UP");
+            guest.unplug();
+            return "left alone";
         });
     }
 

@@ -1,6 +1,7 @@
 package io.netvscd.tests.guest;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** All steps, in the order in which one finds what the one before it left. */
 final class Session {
@@ -19,21 +20,24 @@ final class Session {
         lives = new LifeSteps(guest, table, folder);
     }
 
-    void run(boolean brief) throws Exception {
+    void run(boolean brief, List<String> lanes) throws Exception {
         boolean up = table.step("boot", "a guest that takes commands", () -> {
             guest.awaitBoot();
             return guest.shell().run("uname -sr");
         });
-        if (up) {
+        if (up && lanes.contains("kernel")) {
             kernelLane(brief);
         }
-        if (up && !brief) {
+        if (up && lanes.contains("user") && !brief) {
+            if (!lanes.contains("kernel")) {
+                guest.plug(MODEL);
+            }
             userLane();
         }
     }
 
     private void kernelLane(boolean brief) throws Exception {
-        TakeoverSteps takeover = new TakeoverSteps(guest, table, "kernel");
+        TakeoverSteps takeover = new TakeoverSteps(guest, table, "kernel", "pci");
         takeover.start();
         takeover.plug(MODEL);
         takeover.marks();
@@ -43,9 +47,10 @@ final class Session {
             losses.unbind();
         }
         losses.unplug();
-        takeover.plug(brief ? MODEL : OTHER_MODEL);
-        if (!brief) {
-            losses.unplug();
+        if (brief) {
+            takeover.plug(MODEL);
+        } else {
+            losses.noPciFunction(OTHER_MODEL);
             losses.withoutDriver(MODEL);
             lives.kill();
             takeover.marks();
@@ -57,7 +62,7 @@ final class Session {
     }
 
     private void userLane() throws Exception {
-        TakeoverSteps takeover = new TakeoverSteps(guest, table, "user");
+        TakeoverSteps takeover = new TakeoverSteps(guest, table, "user", "any");
         takeover.startBesideVf();
         takeover.marks();
         takeover.carry();

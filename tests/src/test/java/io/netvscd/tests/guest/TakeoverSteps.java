@@ -13,16 +13,18 @@ final class TakeoverSteps {
     private final Machine guest;
     private final StepTable table;
     private final String lane;
+    private final String devices;
 
-    TakeoverSteps(Machine guest, StepTable table, String lane) {
+    TakeoverSteps(Machine guest, StepTable table, String lane, String devices) {
         this.guest = guest;
         this.table = table;
         this.lane = lane;
+        this.devices = devices;
     }
 
     void start() {
         table.step("start, no VF", "path synthetic, pings answered once", () -> {
-            guest.daemon().configure(lane);
+            guest.daemon().configure(lane, devices);
             guest.daemon().start();
             guest.daemon().awaitPath("synthetic");
             return pings();
@@ -38,7 +40,7 @@ final class TakeoverSteps {
     /** The daemon has been stopped and its VF is still there. */
     void startBesideVf() {
         table.step("start, VF there, lane " + lane, "path vf by this lane", () -> {
-            guest.daemon().configure(lane);
+            guest.daemon().configure(lane, devices);
             guest.daemon().start();
             return onVf() + "; " + pings();
         });
