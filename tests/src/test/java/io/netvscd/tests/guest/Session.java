@@ -29,10 +29,7 @@ final class Session {
             kernelLane(brief);
         }
         if (up && lanes.contains("user") && !brief) {
-            if (!lanes.contains("kernel")) {
-                guest.plug(MODEL);
-            }
-            userLane();
+            userLane(lanes.contains("kernel"));
         }
     }
 
@@ -61,9 +58,15 @@ final class Session {
         lives.journalAsItLies("an orderly stop");
     }
 
-    private void userLane() throws Exception {
+    /** After the kernel lane its VF is there, under the name that it got beside a TAP. */
+    private void userLane(boolean besideVf) throws Exception {
         TakeoverSteps takeover = new TakeoverSteps(guest, table, "user", "any");
-        takeover.startBesideVf();
+        if (besideVf) {
+            takeover.startBesideVf();
+        } else {
+            takeover.start();
+            takeover.plug(MODEL);
+        }
         takeover.marks();
         takeover.carry();
         losses.link();
