@@ -7,7 +7,6 @@ import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.MasterInput.FunctionIdle;
 import io.netvscd.journal.vocabulary.MasterInput.FunctionServed;
 import io.netvscd.journal.vocabulary.Netdev;
-import io.netvscd.journal.vocabulary.NicFacts;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.PciFunction;
 import io.netvscd.journal.vocabulary.VfInput.VfAppeared;
@@ -61,7 +60,7 @@ final class Look {
                 VfSighting vf = now.vfs().get(netdev.ifindex());
                 that(new NetdevNoted(netdev)).order(new Tell(vf.owner(), new VfChanged(vf.generation(), netdev)));
             }
-            case RECOGNISED -> that(new NetdevNoted(netdev)).recognise(netdev);
+            case RECOGNISED -> that(new NetdevNoted(netdev)).recognise(netdev, Recognition.nicOf(now.nics(), netdev).nic());
             case REPLACED -> lose(netdev.ifindex()).see(netdev);
             case NEVER_A_VF -> lose(netdev.ifindex());
             case NOTHING_NEW -> { }
@@ -82,28 +81,28 @@ final class Look {
 
     /**
      * While the end of one netdev of a VF has not been told, another can be there; its owner goes by the one that it was told of last.
-     * Where just that one is lost, the other is examined afresh.
+     * Where just that one is lost, it is told of the other again.
      */
     private Look tellOfLoss(VfSighting lost) {
-        int other = 0;
-        long latest = 0;
-        for (Map.Entry<Integer, VfSighting> each : now.vfs().entrySet()) {
-            if (each.getValue().owner().equals(lost.owner()) && each.getValue().generation() > latest) {
-                other = each.getKey();
-                latest = each.getValue().generation();
-            }
+        int other = latestOf(lost.owner());
+        if (other == 0) {
+            return order(new Tell(lost.owner(), new VfVanished(lost.generation())));
         }
-        if (latest > lost.generation()) {
-            return this;
-        }
-        order(new Tell(lost.owner(), new VfVanished(lost.generation())));
-        return other == 0 ? this : examineAfresh(other);
+        return now.vfs().get(other).generation() > lost.generation() ? this : tellAgainOfVf(lost.owner());
     }
 
-    private Look examineAfresh(int ifindex) {
-        Netdev netdev = now.netdevs().get(ifindex);
-        that(new NetdevForgotten(ifindex));
-        return netdev == null ? this : see(netdev);
+    /** The netdev that a VF was recognised in last, 0 where there is none. */
+    private int latestOf(OwnerId owner) {
+        int latest = 0;
+        long generation = 0;
+        for (Map.Entry<Integer, VfSighting> each : now.vfs().entrySet()) {
+            VfSighting vf = each.getValue();
+            if (vf.owner().equals(owner) && vf.generation() > generation) {
+                latest = each.getKey();
+                generation = vf.generation();
+            }
+        }
+        return latest;
     }
 
     /** This function is on the bus. */
@@ -133,13 +132,12 @@ final class Look {
 
     /** The owner of a VF knows nothing for certain any more: it is told of the VF anew, or that there is none. */
     Look tellAgainOfVf(OwnerId owner) {
-        for (Map.Entry<Integer, VfSighting> vf : now.vfs().entrySet()) {
-            if (vf.getValue().owner().equals(owner)) {
-                // What an earlier life has seen is told of by the dump that this one waits for.
-                return vf.getValue().earlierLife() ? this : recognise(now.netdevs().get(vf.getKey()));
-            }
+        int ifindex = latestOf(owner);
+        if (ifindex == 0) {
+            return order(new Tell(owner, new VfVanished(now.lastGeneration())));
         }
-        return order(new Tell(owner, new VfVanished(now.lastGeneration())));
+        // What an earlier life has seen is told of by the dump that this one waits for.
+        return now.vfs().get(ifindex).earlierLife() ? this : recognise(now.netdevs().get(ifindex), owner.nic());
     }
 
     /** A master has forgotten its VFs, and which functions have no netdev. */
@@ -160,10 +158,13 @@ final class Look {
         return this;
     }
 
-    private Look recognise(Netdev netdev) {
-        NicFacts nic = Recognition.nicOf(now.nics(), netdev);
-        that(new VfRecognised(netdev.ifindex(), nic.nic(), netdev.key(), now.lastGeneration() + 1));
+    private Look recognise(Netdev netdev, String nic) {
+        that(new VfRecognised(netdev.ifindex(), nic, netdev.key(), now.lastGeneration() + 1));
         VfSighting vf = now.vfs().get(netdev.ifindex());
-        return order(new Tell(vf.owner(), new VfAppeared(vf.generation(), netdev, nic.takeoverDelayMs())));
+        return order(new Tell(vf.owner(), new VfAppeared(vf.generation(), netdev, takeoverDelayMs(nic))));
+    }
+
+    private long takeoverDelayMs(String name) {
+        return now.nics().stream().filter(nic -> nic.nic().equals(name)).findFirst().orElseThrow().takeoverDelayMs();
     }
 }

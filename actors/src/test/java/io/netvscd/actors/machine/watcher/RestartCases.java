@@ -1,5 +1,8 @@
 package io.netvscd.actors.machine.watcher;
 
+import static io.netvscd.actors.machine.Netdevs.MAC;
+import static io.netvscd.actors.machine.Netdevs.OTHER_MAC;
+import static io.netvscd.actors.machine.Netdevs.veth;
 import static io.netvscd.actors.machine.Netdevs.vf;
 import static io.netvscd.actors.machine.watcher.WatcherFixture.dump;
 import static io.netvscd.actors.machine.watcher.WatcherFixture.tell;
@@ -7,6 +10,7 @@ import static io.netvscd.actors.machine.watcher.WatcherFixture.tell;
 import io.netvscd.journal.vocabulary.Action.RequestDump;
 import io.netvscd.journal.vocabulary.Action.Tell;
 import io.netvscd.journal.vocabulary.MasterInput.FunctionIdle;
+import io.netvscd.journal.vocabulary.Netdev;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.VfInput.VfAppeared;
 import io.netvscd.journal.vocabulary.VfInput.VfVanished;
@@ -40,6 +44,22 @@ interface RestartCases extends WatcherFixture {
     default void tellsAVfsOwnerAgainThatItsVfIsGone(WatcherPhase phase) {
         in(phase, ETH0).on(new NetdevSeen(vf(7)), new NetdevGone(7, "x"), OF_VF)
                 .decides().orders(tell(new VfVanished(1))).inPhase(phase);
+    }
+
+    /** Its permanent address says nothing, and its own is its master's new one. */
+    @Test
+    default void tellsAVfsOwnerAgainThatHasTakenItsMastersOtherAddress() {
+        Netdev moved = veth(7, OTHER_MAC);
+        OwnerId owner = OwnerId.vf("eth0", moved.key());
+        watching(LAB).on(new NetdevSeen(veth(7, MAC)), new NetdevSeen(moved), new TellAgain(owner))
+                .orders(new Tell(owner, new VfAppeared(2, moved, 100)));
+    }
+
+    @Test
+    default void tellsAVfsOwnerAgainOfTheLatestOfTwoSightings() {
+        watching(ETH0).on(new NetdevSeen(vf(9)), new NetdevSeen(vf(7)), OF_VF)
+                .decides(new VfRecognised(7, "eth0", "0002:00:02.0", 3))
+                .orders(tell(new VfAppeared(3, vf(7), 100)));
     }
 
     @Test
