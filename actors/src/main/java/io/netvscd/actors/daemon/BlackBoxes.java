@@ -4,6 +4,7 @@ import io.netvscd.datapath.blackbox.BlackBox;
 import io.netvscd.datapath.blackbox.BlackBoxFrame;
 import io.netvscd.datapath.blackbox.BlackBoxReader;
 import io.netvscd.datapath.forward.FrameWitness;
+import io.netvscd.journal.store.DiskSpace;
 import io.netvscd.journal.store.StoreOptions;
 import io.netvscd.journal.vocabulary.Stamp;
 import io.netvscd.journal.vocabulary.TransitionRecord;
@@ -94,7 +95,7 @@ final class BlackBoxes implements AutoCloseable {
     }
 
     private static void leaveRoomForTheJournal(Path live) throws IOException {
-        long left = Files.getFileStore(live).getUsableSpace() - Files.size(live);
+        long left = DiskSpace.freeBytes(Files.getFileStore(live)) - Files.size(live);
         if (left < 2 * StoreOptions.DEFAULT.reserveBytes()) {
             throw new IOException("what is left of the disk is for the journal");
         }

@@ -73,7 +73,7 @@ final class GuardedDatabase implements AutoCloseable {
 
     /** LevelDB maps its files and lets them grow as it writes: where the disk has no page to give, the kernel sends SIGBUS. */
     private void checkSpace() throws IOException {
-        long freeBytes = disk.getUsableSpace();
+        long freeBytes = DiskSpace.freeBytes(disk);
         if (freeBytes < reserveBytes) {
             throw new DiskFull("disk full: " + (freeBytes >> 10) + " KiB free at " + folder + ", and " + (reserveBytes >> 10)
                     + " KiB are kept in reserve");
