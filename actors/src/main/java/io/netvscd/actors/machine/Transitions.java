@@ -102,7 +102,7 @@ public final class Transitions<P extends Enum<P>, S> {
         P phase = phaseOf.apply(state);
         for (Row<?, ?> each : quickly.get(phase.ordinal()).getOrDefault(input.getClass(), NO_ROWS)) {
             Row<P, S> row = (Row<P, S>) each;
-            if (row.guard.test(state, input)) {
+            if (row.when.isEmpty() || row.guard.test(state, input)) {
                 Decision decision = row.decide.apply(state, input);
                 S next = decision.events().isEmpty() ? state : applyAll.apply(state, decision.events());
                 P end = phaseOf.apply(next);

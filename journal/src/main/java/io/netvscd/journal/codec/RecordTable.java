@@ -8,14 +8,13 @@ import java.util.TreeMap;
 
 /** Stored types by their numbers, with a codec for each of their records. What makes one is generated; all threads share it. */
 abstract class RecordTable {
+    /** Far more than there are types, so that most are found at the first look. */
+    private static final int SLOTS = 1 << 11;
+
     private final SortedMap<Integer, Class<?>> types = new TreeMap<>();
-    private final ClassValue<Integer> numbers = new ClassValue<>() {
-        @Override
-        protected Integer computeValue(Class<?> type) {
-            return types.entrySet().stream().filter(each -> each.getValue() == type).findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(type + " is not in the registry")).getKey();
-        }
-    };
+    /** The types by their identity hash, each in the first slot from there that was free, and their numbers. */
+    private final Class<?>[] hashed = new Class<?>[SLOTS];
+    private final short[] numbers = new short[SLOTS];
 
     /** The records among them, each at its number. */
     private Class<?>[] records = {};
@@ -23,6 +22,9 @@ abstract class RecordTable {
     /** Says the number of a type, while the table is made. */
     final void add(int number, Class<?> type) {
         types.put(number, type);
+        int slot = slot(type);
+        hashed[slot] = type;
+        numbers[slot] = (short) number;
         if (type.isRecord()) {
             records = Arrays.copyOf(records, Math.max(records.length, number + 1));
             records[number] = type;
@@ -35,7 +37,20 @@ abstract class RecordTable {
 
     /** The number of a stored type. */
     final int number(Class<?> type) {
-        return numbers.get(type);
+        int slot = slot(type);
+        if (hashed[slot] == null) {
+            throw new IllegalArgumentException(type + " is not in the registry");
+        }
+        return numbers[slot];
+    }
+
+    /** Where a type is, or would be. */
+    private int slot(Class<?> type) {
+        int slot = System.identityHashCode(type) & SLOTS - 1;
+        while (hashed[slot] != type && hashed[slot] != null) {
+            slot = slot + 1 & SLOTS - 1;
+        }
+        return slot;
     }
 
     /** Whether a record has this number. */

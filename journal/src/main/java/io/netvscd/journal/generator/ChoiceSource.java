@@ -30,7 +30,18 @@ final class ChoiceSource {
         readByNumber(text, stored, stored.fitting(choice));
         text.line("default -> throw " + stored.tableName() + ".TABLE.misfit(number, " + type + ".class, input);", "};",
                 "Chunks.leave(input, outer);", "return value;", "}");
+        compare(text);
         return text.line("}");
+    }
+
+    private void compare(SourceText text) {
+        text.line("", "static boolean same(" + type + " one, " + type + " other) {",
+                "if (one == null || other == null || one.getClass() != other.getClass()) {", "return one == other;", "}",
+                "return switch (" + stored.tableName() + ".TABLE.number(one.getClass())) {");
+        for (StoredTypes.Line line : stored.fitting(choice)) {
+            text.line("case " + line.number() + " -> " + stored.codecName(line.type()) + ".same((" + line.name() + ") one, (" + line.name() + ") other);");
+        }
+        text.line("default -> throw new IllegalArgumentException(one.getClass() + \" is not in the registry\");", "};", "}");
     }
 
     /** Writes {@code value}, of which {@code number} says what it is. */

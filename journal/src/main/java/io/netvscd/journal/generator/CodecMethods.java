@@ -2,7 +2,7 @@ package io.netvscd.journal.generator;
 
 import javax.lang.model.element.TypeElement;
 
-/** How generated code calls what reads and writes a value, and the method that all generated codecs have alike. */
+/** How generated code calls what reads, writes and compares a value, and the method that all generated codecs have alike. */
 final class CodecMethods {
     private CodecMethods() {
     }
@@ -38,6 +38,15 @@ final class CodecMethods {
         return switch (component.form()) {
             case TRUTH, INT, LONG, TEXT, MAC, OCTETS -> "input." + component.form().reader() + "()";
             case CONSTANT, RECORD, CHOICE -> writer(stored, component) + ".readChunk(input)";
+        };
+    }
+
+    /** What tells whether two values are the same, as a record's own equals does. */
+    static String comparison(StoredTypes stored, Component component, String one, String other) {
+        return switch (component.form()) {
+            case TRUTH, INT, LONG, CONSTANT -> one + " == " + other;
+            case TEXT, MAC, OCTETS -> "java.util.Objects.equals(" + one + ", " + other + ')';
+            case RECORD, CHOICE -> writer(stored, component) + ".same(" + one + ", " + other + ')';
         };
     }
 }

@@ -1,6 +1,6 @@
 package io.netvscd.journal.generator;
 
-/** Writes the methods of a record's codec that read and write one of its lists: the number of elements, then each as a chunk. */
+/** Writes the methods of a record's codec that read, write and compare one of its lists: the number of elements, then each as a chunk. */
 final class ListSource {
     private final StoredTypes stored;
     private final Component list;
@@ -20,6 +20,10 @@ final class ListSource {
         return "read_" + list.name();
     }
 
+    String comparer() {
+        return "same_" + list.name();
+    }
+
     void write(SourceText text) {
         text.line("", "private static int " + writer() + "(Output output, int tag, " + list.type() + " values) {",
                 "if (values == null || values.isEmpty()) {", "return 0;", "}",
@@ -31,5 +35,11 @@ final class ListSource {
                 element + "[] values = new " + element + "[input.elements()];",
                 "for (int i = 0; i < values.length; i++) {", "values[i] = " + CodecMethods.reader(stored, list) + ';', "}",
                 "Chunks.leave(input, outer);", "return java.util.List.of(values);", "}");
+        text.line("", "private static boolean " + comparer() + '(' + list.type() + " one, " + list.type() + " other) {",
+                "if (one == other) {", "return true;", "}",
+                "if (one == null || other == null || one.size() != other.size()) {", "return false;", "}",
+                "for (int i = 0; i < one.size(); i++) {",
+                "if (!(" + CodecMethods.comparison(stored, list, "one.get(i)", "other.get(i)") + ")) {", "return false;", "}", "}",
+                "return true;", "}");
     }
 }

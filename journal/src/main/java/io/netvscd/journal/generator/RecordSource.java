@@ -23,6 +23,7 @@ final class RecordSource {
         writeComponents(text);
         readChunk(text);
         readComponents(text);
+        compare(text);
         components.stream().filter(Component::isList).forEach(list -> new ListSource(stored, list).write(text));
         return text.line("}");
     }
@@ -79,6 +80,18 @@ final class RecordSource {
 
     private String reader(Component component) {
         return component.isList() ? new ListSource(stored, component).reader() + "(input)" : CodecMethods.reader(stored, component);
+    }
+
+    private void compare(SourceText text) {
+        text.line("", "static boolean same(" + type + " one, " + type + " other) {", "if (one == other) {", "return true;", "}",
+                "return one != null && other != null" + components.stream().map(this::comparison).collect(Collectors.joining()) + ';', "}");
+    }
+
+    private String comparison(Component component) {
+        String one = "one." + component.name() + "()";
+        String other = "other." + component.name() + "()";
+        return " && " + (component.isList() ? new ListSource(stored, component).comparer() + '(' + one + ", " + other + ')'
+                : CodecMethods.comparison(stored, component, one, other));
     }
 
     private String arguments() {

@@ -2,6 +2,7 @@ package io.netvscd.replay.replay;
 
 import io.netvscd.actors.machine.Decision;
 import io.netvscd.actors.machine.Machine;
+import io.netvscd.journal.codec.Sameness;
 import io.netvscd.journal.vocabulary.JournalGap;
 import io.netvscd.journal.vocabulary.KnownState;
 import io.netvscd.journal.vocabulary.OwnerId;
@@ -164,19 +165,21 @@ public final class Replayer {
 
     /** Whether the events are the recorded ones. */
     private boolean compare(TransitionRecord recorded, Decision now, Object stateBefore) {
-        boolean sameEvents = isSame(recorded, "events", recorded.events(), now.events(), stateBefore);
-        isSame(recorded, "actions", recorded.actions(), now.actions(), stateBefore);
-        isSame(recorded, "reason", recorded.reason(), now.reason(), stateBefore);
+        boolean sameEvents = Sameness.ofEvents(recorded.events(), now.events());
+        if (!sameEvents) {
+            diverge(recorded, "events", recorded.events(), now.events(), stateBefore);
+        }
+        if (!Sameness.ofActions(recorded.actions(), now.actions())) {
+            diverge(recorded, "actions", recorded.actions(), now.actions(), stateBefore);
+        }
+        if (!Objects.equals(recorded.reason(), now.reason())) {
+            diverge(recorded, "reason", recorded.reason(), now.reason(), stateBefore);
+        }
         return sameEvents;
     }
 
-    private boolean isSame(TransitionRecord turn, String aspect, Object recorded, Object now, Object stateBefore) {
-        boolean same = Objects.equals(recorded, now);
-        if (!same) {
-            diverge(new Numbered(turn, records),
-                    new Disagreement(aspect, String.valueOf(recorded), String.valueOf(now), null), stateBefore);
-        }
-        return same;
+    private void diverge(TransitionRecord turn, String aspect, Object recorded, Object now, Object stateBefore) {
+        diverge(new Numbered(turn, records), new Disagreement(aspect, String.valueOf(recorded), String.valueOf(now), null), stateBefore);
     }
 
     private void diverge(Numbered record, Disagreement one, Object stateBefore) {
