@@ -57,7 +57,7 @@ final class Uplink {
         if (ifindex == 0) {
             throw new IOException("there is no network device " + device);
         }
-        return PacketPort.open(new PacketSettings(device, ifindex, PacketSettings.DEFAULT_RING_SLOTS, PROMISCUOUS));
+        return PacketPort.open(new PacketSettings(device, ifindex, PacketSettings.DEFAULT_RING_BLOCKS, PROMISCUOUS));
     }
 
     Port port() {

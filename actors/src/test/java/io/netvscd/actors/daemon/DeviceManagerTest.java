@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class DeviceManagerTest {
     private static final MacAddress MAC = MacAddress.parse("00:15:5d:0a:00:01");
+    private static final OwnerId VF = OwnerId.vf("eth0", "0002:00:02.0");
     private static final NicFacts WITH_HOST = new NicFacts("eth0", MAC, 1500, false, 100, false);
     private static final NicFacts HOSTLESS =
             new NicFacts("eth1", new MacAddress(MAC.bits() + 1), 1500, true, 100, true);
@@ -137,31 +138,31 @@ class DeviceManagerTest {
 
     @Test
     void aVfsOwnerWhoseShellIsRestartedIsToldAgainAndNobodyElseBegins() {
-        OwnerId vf = OwnerId.vf("eth0", "0002:00:02.0");
-        manager.tell(new DeviceManager.Start(List.of(WITH_HOST)));
-        manager.tell(new DeviceManager.Deliver(vf, new VfInput.VfVanished(1)));
-        written.receiveSeveralMessages(4);
+        startWithVf();
 
-        restart(vf, new VfInput.VfVanished(1));
+        restart(VF, new VfInput.VfVanished(1));
 
-        assertThat(written.receiveMessage().input()).isEqualTo(new WatcherInput.TellAgain(vf));
+        assertThat(written.receiveMessage().input()).isEqualTo(new WatcherInput.TellAgain(VF));
         assertThat(beginnings).isEmpty();
         written.expectNoMessage(Duration.ofMillis(100));
     }
 
     @Test
     void aWatcherWhoseShellIsRestartedLooksAtEverythingAgainAndNoMasterBegins() {
-        OwnerId vf = OwnerId.vf("eth0", "0002:00:02.0");
-        manager.tell(new DeviceManager.Start(List.of(WITH_HOST)));
-        manager.tell(new DeviceManager.Deliver(vf, new VfInput.VfVanished(1)));
-        written.receiveSeveralMessages(4);
+        startWithVf();
 
         restart(OwnerId.WATCHER, new WatcherInput.OperatorMark("trip"));
 
         assertThat(written.receiveMessage().input()).isEqualTo(new WatcherInput.WatcherStarted(List.of(WITH_HOST)));
-        assertThat(written.receiveMessage().input()).isEqualTo(new WatcherInput.TellAgain(vf));
+        assertThat(written.receiveMessage().input()).isEqualTo(new WatcherInput.TellAgain(VF));
         assertThat(beginnings).isEmpty();
         written.expectNoMessage(Duration.ofMillis(100));
+    }
+
+    private void startWithVf() {
+        manager.tell(new DeviceManager.Start(List.of(WITH_HOST)));
+        manager.tell(new DeviceManager.Deliver(VF, new VfInput.VfVanished(1)));
+        written.receiveSeveralMessages(4);
     }
 
     private void restart(OwnerId owner, Input lastWord) {

@@ -31,7 +31,7 @@ public final class PacketPort implements Port {
         String name = "packet " + settings.name();
         PacketSocket socket = PacketSocket.open(name);
         try {
-            PacketRing ring = PacketRing.map(socket, settings.ringSlots() / PacketSettings.SLOTS_A_BLOCK);
+            PacketRing ring = PacketRing.map(socket, settings.ringBlocks());
             socket.bind(settings.ifindex(), settings.promiscuous());
             return new PacketPort(name, socket, ring, PacketSender.over(socket, settings.ifindex()));
         } catch (ErrnoException e) {

@@ -161,7 +161,7 @@ class PortsOnRealDevicesTest {
     @Test
     void theRingGoesRoundManyTimes() throws Exception {
         up();
-        PacketSettings small = namespace.call(() -> new PacketSettings("p0", Libc.ifindex("p0"), PacketSettings.SLOTS_A_BLOCK, false));
+        PacketSettings small = namespace.call(() -> new PacketSettings("p0", Libc.ifindex("p0"), 1, false));
         try (PacketPort v0 = packet("v0"); PacketPort p0 = namespace.call(() -> PacketPort.open(small))) {
             for (int round = 0; round < 50; round++) {
                 List<byte[]> frames = numbered(PEER, MAC, 5, 60 + round);
@@ -285,7 +285,7 @@ class PortsOnRealDevicesTest {
     }
 
     private PacketPort packet(String device) throws Exception {
-        return namespace.call(() -> PacketPort.open(new PacketSettings(device, Libc.ifindex(device), PacketSettings.DEFAULT_RING_SLOTS, false)));
+        return namespace.call(() -> PacketPort.open(new PacketSettings(device, Libc.ifindex(device), PacketSettings.DEFAULT_RING_BLOCKS, false)));
     }
 
     private static List<byte[]> numbered(MacAddress to, MacAddress from, int count, int bytes) {

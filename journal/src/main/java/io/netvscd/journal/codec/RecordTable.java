@@ -12,7 +12,10 @@ abstract class RecordTable {
     private static final int SLOTS = 1 << 11;
 
     private final SortedMap<Integer, Class<?>> types = new TreeMap<>();
-    /** The types by their identity hash, each in the first slot from there that was free, and their numbers. */
+    /**
+     * The types by their identity hash, each in the first slot from there that was free, and their numbers: asked for every value that is
+     * written or compared, which takes longer with a {@link ClassValue}.
+     */
     private final Class<?>[] hashed = new Class<?>[SLOTS];
     private final short[] numbers = new short[SLOTS];
 

@@ -14,27 +14,11 @@ public final class Sameness {
 
     /** Whether these are the same events in the same order. */
     public static boolean ofEvents(List<Event> one, List<Event> other) {
-        if (one.size() != other.size()) {
-            return false;
-        }
-        for (int i = 0; i < one.size(); i++) {
-            if (!EventCodec.same(one.get(i), other.get(i))) {
-                return false;
-            }
-        }
-        return true;
+        return TransitionRecordCodec.sameEvents(one, other);
     }
 
     /** Whether these are the same actions in the same order. */
     public static boolean ofActions(List<Action> one, List<Action> other) {
-        if (one.size() != other.size()) {
-            return false;
-        }
-        for (int i = 0; i < one.size(); i++) {
-            if (!ActionCodec.same(one.get(i), other.get(i))) {
-                return false;
-            }
-        }
-        return true;
+        return TransitionRecordCodec.sameActions(one, other);
     }
 }

@@ -21,7 +21,7 @@ final class ListSource {
     }
 
     String comparer() {
-        return "same_" + list.name();
+        return "same" + Character.toUpperCase(list.name().charAt(0)) + list.name().substring(1);
     }
 
     void write(SourceText text) {
@@ -35,7 +35,7 @@ final class ListSource {
                 element + "[] values = new " + element + "[input.elements()];",
                 "for (int i = 0; i < values.length; i++) {", "values[i] = " + CodecMethods.reader(stored, list) + ';', "}",
                 "Chunks.leave(input, outer);", "return java.util.List.of(values);", "}");
-        text.line("", "private static boolean " + comparer() + '(' + list.type() + " one, " + list.type() + " other) {",
+        text.line("", "static boolean " + comparer() + '(' + list.type() + " one, " + list.type() + " other) {",
                 "if (one == other) {", "return true;", "}",
                 "if (one == null || other == null || one.size() != other.size()) {", "return false;", "}",
                 "for (int i = 0; i < one.size(); i++) {",

@@ -11,7 +11,6 @@ import io.netvscd.journal.vocabulary.TimerFired;
 import io.netvscd.journal.vocabulary.VfEvent.Appeared;
 import io.netvscd.journal.vocabulary.VfEvent.CarryingEnded;
 import io.netvscd.journal.vocabulary.VfEvent.Dismissed;
-import io.netvscd.journal.vocabulary.VfEvent.Joined;
 import io.netvscd.journal.vocabulary.VfEvent.NetdevChanged;
 import io.netvscd.journal.vocabulary.VfEvent.ServiceNoted;
 import io.netvscd.journal.vocabulary.VfEvent.SettingsChanged;
@@ -104,11 +103,7 @@ final class VfDecisions {
     }
 
     static Decision join(VfState state, VfJoin input) {
-        return new VfTurn(state)
-                .that(new Joined(input.settings()))
-                .set(NetdevSetting.ISOLATION, 1)
-                .startTakeover()
-                .orNothing("");
+        return new VfTurn(state).join(input.settings()).orNothing("");
     }
 
     static Decision joinAgain(VfState state, VfJoin input) {
@@ -186,6 +181,6 @@ final class VfDecisions {
             return turn.startUpkeep(VfTurn.DEPARTURE_MS).orNothing("");
         }
         boolean setDown = state.settings().adminUp() && !state.netdev().up();
-        return turn.standByAgain(!setDown).orNothing("");
+        return turn.comeBack(!setDown).orNothing("");
     }
 }

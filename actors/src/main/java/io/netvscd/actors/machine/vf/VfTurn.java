@@ -26,6 +26,7 @@ import io.netvscd.journal.vocabulary.VfEvent.TakenOver;
 import io.netvscd.journal.vocabulary.VfEvent.Vanished;
 import io.netvscd.journal.vocabulary.VfEvent.WarningCleared;
 import io.netvscd.journal.vocabulary.VfEvent.WarningRaised;
+import io.netvscd.journal.vocabulary.VfSettings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -173,17 +174,26 @@ final class VfTurn {
         return setAsMaster(Conformity.lacking(now.netdev(), now.settings())).watch(LOOK_MS).judge();
     }
 
+    /** A slave, isolated, that is left alone until the takeover delay is over. */
+    VfTurn join(VfSettings settings) {
+        that(new Joined(settings)).set(NetdevSetting.ISOLATION, 1);
+        return order(new StartTimer(TimerName.TAKEOVER, now.generation(), now.takeoverDelayMs()));
+    }
+
     /**
-     * Back from a departure that did not come about. An order of before may still be under way, so that the netdev as
-     * last seen says little; only an address is not set without need, as most drivers refuse that while they are up.
-     * Where the departure cut the takeover delay short, the delay runs anew.
+     * Back from a departure that did not come about; where that cut the takeover delay short, the delay runs anew.
      *
      * @param open whether it is set up, too: whoever set it down by hand is not fought
      */
-    VfTurn standByAgain(boolean open) {
-        if (now.departure().early()) {
-            return that(new Joined(now.settings())).set(NetdevSetting.ISOLATION, 1).startTakeover();
-        }
+    VfTurn comeBack(boolean open) {
+        return now.departure().early() ? join(now.settings()) : standByAgain(open);
+    }
+
+    /**
+     * An order of before may still be under way, so that the netdev as last seen says little; only an address is not set
+     * without need, as most drivers refuse that while they are up.
+     */
+    private VfTurn standByAgain(boolean open) {
         that(new TakenOver());
         List<NetdevSetting> anew = new ArrayList<>(Conformity.ORDER);
         if (!Conformity.lacking(now.netdev(), now.settings()).contains(NetdevSetting.MAC)) {
@@ -213,7 +223,7 @@ final class VfTurn {
     /** A departing VF that is back, and that the master has left, is what it was before. */
     VfTurn returnIfBack() {
         boolean back = now.departure().returned() && now.departure().released() && now.service() != ServiceState.FAILED;
-        return back ? order(new CancelTimer(TimerName.UPKEEP)).standByAgain(true) : this;
+        return back ? order(new CancelTimer(TimerName.UPKEEP)).comeBack(true) : this;
     }
 
     VfTurn vanish() {
@@ -231,10 +241,6 @@ final class VfTurn {
             order(new CancelTimer(TimerName.UPKEEP));
         }
         return this;
-    }
-
-    VfTurn startTakeover() {
-        return order(new StartTimer(TimerName.TAKEOVER, now.generation(), now.takeoverDelayMs()));
     }
 
     VfTurn startUpkeep(long delayMs) {
