@@ -41,7 +41,8 @@ public record Incident(PlayResult result, List<TransitionRecord> journal) {
         return play(conditions + "\n" + file(steps));
     }
 
-    private static Incident play(String file) {
+    /** Plays the whole text of a scenario file. */
+    public static Incident play(String file) {
         List<TransitionRecord> journal = new ArrayList<>();
         try (ScenarioPlayer player =
                 new ScenarioPlayer(ScenarioParser.parse("test.conf", file), Machines.all(), journal::add)) {

@@ -9,5 +9,7 @@ public enum SwitchOutcome {
     /** The ring stayed full for all retries: the host never heard of it. */
     RING_FULL,
     /** It was sent and not completed in time: what the host did is unknown. */
-    TIMED_OUT
+    TIMED_OUT,
+    /** The host completed it after it had been given up, and nothing that was asked for since: that is where the host is now. */
+    MADE_LATE
 }

@@ -7,11 +7,13 @@ import java.util.List;
 
 /**
  * The host's end of all functions of one NIC: what the guest sends on any of them arrives here, and what is for the
- * guest goes to the first that carries.
+ * guest goes to the one that the host has associated, or where that one does not carry, to the first that does.
  */
 final class HostEnds implements Port {
     private final String nic;
     private final List<SimulatedNetdev> functions = new ArrayList<>();
+    /** Of the function that the host has associated: its serial number. */
+    private String slot = "";
     private Port lender;
     private Port latest;
 
@@ -25,6 +27,11 @@ final class HostEnds implements Port {
 
     void remove(SimulatedNetdev function) {
         functions.remove(function);
+    }
+
+    /** The host has associated the function with this serial number. */
+    void associated(int serial) {
+        slot = Integer.toUnsignedString(serial);
     }
 
     boolean isEmpty() {
@@ -57,8 +64,13 @@ final class HostEnds implements Port {
 
     @Override
     public int send(Burst burst, int from) {
-        latest = functions.stream().filter(SimulatedNetdev::carries).findFirst()
-                .map(SimulatedNetdev::hostEnd).orElse(null);
+        SimulatedNetdev goesTo = null;
+        for (SimulatedNetdev function : functions) {
+            if (function.carries() && (goesTo == null || function.slot().equals(slot))) {
+                goesTo = function;
+            }
+        }
+        latest = goesTo == null ? null : goesTo.hostEnd();
         return latest == null ? 0 : latest.send(burst, from);
     }
 

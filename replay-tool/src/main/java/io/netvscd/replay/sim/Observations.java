@@ -3,6 +3,7 @@ package io.netvscd.replay.sim;
 import io.netvscd.actors.machine.master.MasterState;
 import io.netvscd.actors.machine.vf.VfState;
 import io.netvscd.datapath.Checkpoint;
+import io.netvscd.journal.vocabulary.Netdev;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.replay.replay.Counters;
 import io.netvscd.replay.scenario.Expectation;
@@ -82,14 +83,12 @@ final class Observations {
     }
 
     private String vf(String name) {
-        SimulatedNetdev netdev = world.kernel().find(name);
         Optional<VirtualOwner<?>> owner = vfOwner(name);
         if (owner.isEmpty()) {
             return NONE;
         }
-        VfState state = (VfState) owner.get().state();
-        boolean anothers = state.netdev() != null && state.netdev().ifindex() != netdev.ifindex();
-        return anothers ? netdev.registered() ? NONE : "gone" : word(state.phase());
+        SimulatedNetdev netdev = world.kernel().find(name);
+        return isOf(owner.get(), netdev) ? word(owner.get().phase()) : netdev.registered() ? NONE : "gone";
     }
 
     private MasterState master(String nic) {
@@ -104,17 +103,25 @@ final class Observations {
         return vfOwner(name).map(owner -> ((VfState) owner.state()).warnings().toString()).orElse("[]");
     }
 
+    /** The owner of a VF; of those that had a VF in this slot, each for a NIC of its own, the one that knows this netdev. */
     private Optional<VirtualOwner<?>> vfOwner(String name) {
-        String key = world.kernel().find(name).netdev().key();
+        SimulatedNetdev netdev = world.kernel().find(name);
         if (world.owners() == null) {
             return Optional.empty();
         }
+        VirtualOwner<?> found = null;
         for (VirtualOwner<?> owner : world.owners().sorted()) {
-            if (owner.id().kind() == OwnerId.Kind.VF && owner.id().vf().equals(key)) {
-                return Optional.of(owner);
+            boolean ofThisSlot = owner.id().kind() == OwnerId.Kind.VF && owner.id().vf().equals(netdev.netdev().key());
+            if (ofThisSlot && (found == null || isOf(owner, netdev))) {
+                found = owner;
             }
         }
-        return Optional.empty();
+        return Optional.ofNullable(found);
+    }
+
+    private static boolean isOf(VirtualOwner<?> owner, SimulatedNetdev netdev) {
+        Netdev known = ((VfState) owner.state()).netdev();
+        return known == null || known.ifindex() == netdev.ifindex();
     }
 
     static String word(Enum<?> phase) {

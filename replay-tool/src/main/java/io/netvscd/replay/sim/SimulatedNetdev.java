@@ -74,6 +74,10 @@ final class SimulatedNetdev {
         return pciAddress;
     }
 
+    String slot() {
+        return slot;
+    }
+
     int mtu() {
         return mtu;
     }

@@ -110,7 +110,10 @@ final class VirtualNic implements NicPorts {
             case LIMIT_VERSION, LIMIT_MTU -> termsChanged = true;
             case VF_ASSOCIATION -> {
                 HostCommand.VfAssociation association = (HostCommand.VfAssociation) command;
-                serialGiven = association.allocated() ? association.serial() : serialGiven;
+                if (association.allocated()) {
+                    serialGiven = association.serial();
+                    hostEnds.associated(serialGiven);
+                }
             }
             case RESCIND -> {
                 filterRefused = false;

@@ -234,6 +234,37 @@ class ScenarioPlayerTest {
     }
 
     @Test
+    void findsTheVfOfEachNicThatHadOneInTheSameSlot() {
+        Incident incident = Incident.play("""
+                name = "test"
+                source = "test"
+                nics = [{ name = eth0, mac = "00:15:5d:0a:00:01" }, { name = eth1, mac = "00:15:5d:0a:00:02" }]
+                steps = [
+                  { at = 0 ms, nic = eth0, vf = plug, name = vf0, mac = "00:15:5d:0a:00:01", slot = 2 }
+                  { at = 1 s,  nic = eth0, vf = unplug, name = vf0 }
+                  { at = 2 s,  nic = eth1, vf = plug, name = vf1, mac = "00:15:5d:0a:00:02", slot = 2 }
+                  { at = 3 s,  nic = eth1, expect { vf { vf0 = gone, vf1 = standby } } }
+                ]
+                """);
+
+        assertThat(incident.result().mismatches()).isEmpty();
+    }
+
+    @Test
+    void givesFramesToTheVfThatTheHostHasAssociated() {
+        Incident incident = Incident.of(
+                "{ at = 0 ms, host = offer }",
+                "{ at = 1 ms, vf = plug, name = vf0, mac = \"00:15:5d:0a:00:01\", slot = 4 }",
+                "{ at = 2 ms, admin = up }",
+                "{ at = 1 s, vf = plug, name = vf1, mac = \"00:15:5d:0a:00:01\", slot = 5 }",
+                "{ at = 1001 ms, host = vf-association, allocated = true, serial = 5 }",
+                "{ at = 2 s, send = 500, from = synthetic, size = 1248 }",
+                "{ at = 3 s, expect { vf { vf1 = active }, delivered = 500, lost = 0 } }");
+
+        assertThat(incident.result().mismatches()).isEmpty();
+    }
+
+    @Test
     void namesTheStepThatCannotBeCarriedOut() {
         assertThatThrownBy(() -> Incident.of("{ at = 0 ms, netdev = up, name = vf7 }"))
                 .isInstanceOf(StepFailed.class)

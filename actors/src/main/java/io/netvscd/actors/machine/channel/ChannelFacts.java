@@ -4,7 +4,6 @@ import io.netvscd.datapath.nvsp.NvspVersion;
 import io.netvscd.datapath.rndis.Information;
 import io.netvscd.datapath.rndis.Oid;
 import io.netvscd.datapath.rndis.RndisStatus;
-import io.netvscd.datapath.DataPath;
 import io.netvscd.journal.vocabulary.ChannelEvent;
 import io.netvscd.journal.vocabulary.Event;
 import io.netvscd.journal.vocabulary.TimerName;
@@ -115,7 +114,8 @@ final class ChannelFacts {
         onSession(ChannelEvent.AssociationNoted.class, (session, event) ->
                 session.association(new Association(event.allocated(), event.serial())).heard());
         onSession(ChannelEvent.HostPathForced.class, (session, event) -> session.heard());
-        onSession(ChannelEvent.LateAnswer.class, (session, event) -> session.heard());
+        onSession(ChannelEvent.LateAnswer.class, (session, event) ->
+                session.manners(session.manners().answersLate(event.transactionId())).heard());
         onSession(ChannelEvent.KeepaliveAnswered.class, (session, event) ->
                 session.using(event.transactionId()).heard());
         onSession(ChannelEvent.AnomalyNoted.class, (session, event) -> session.manners(session.manners().anomaly()));
@@ -150,9 +150,8 @@ final class ChannelFacts {
             Session session = state.session().pendingSwitch(null);
             Manners manners = switch (event.outcome()) {
                 case COMPLETED -> session.manners().hears();
-                case TIMED_OUT -> event.path() == DataPath.VF
-                        ? session.manners().silent().givesUp(ended.id()) : session.manners().silent();
-                case WITHDRAWN, RING_FULL -> session.manners();
+                case TIMED_OUT -> session.manners().silent().givesUp(ended);
+                case WITHDRAWN, RING_FULL, MADE_LATE -> session.manners();
             };
             return state.timers(state.timers().ended(TimerName.SWITCH_DEADLINE, TimerName.SWITCH_RETRY))
                     .session(session.manners(manners));

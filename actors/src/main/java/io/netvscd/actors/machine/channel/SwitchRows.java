@@ -16,6 +16,7 @@ import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.SwitchOutcome;
 import io.netvscd.journal.vocabulary.TimerFired;
 import io.netvscd.journal.vocabulary.TimerName;
+import java.util.Optional;
 
 /**
  * SWITCH_DATA_PATH: one at a time, its completion recognised by its transaction id and by nothing else, each way it can
@@ -86,11 +87,12 @@ final class SwitchRows {
                         settle(new ChannelTurn(state), pending(state).path(), SwitchOutcome.COMPLETED));
         // A host completes a second request before one that is pending, so the one given up may be what it does last.
         rows.from(OPEN).on(HostCompletion.class)
-                .when("of a switch to the VF that was given up, overtaken by the next", (state, input) ->
-                        pending(state) == null && state.session().manners().givenUp().contains(input.transactionId()))
+                .when("of a switch that was given up, overtaken by the next", (state, input) ->
+                        pending(state) == null && madeLate(state, input).isPresent())
                 .stays("tell the master: the host has made it after all", (state, input) -> new ChannelTurn(state)
                         .that(new ChannelEvent.LateAnswer(input.transactionId()))
-                        .tell(new MasterInput.SwitchEnded(state.incarnation(), DataPath.VF, SwitchOutcome.COMPLETED))
+                        .tell(new MasterInput.SwitchEnded(
+                                state.incarnation(), madeLate(state, input).orElseThrow(), SwitchOutcome.MADE_LATE))
                         .done());
         rows.from(OPEN).on(TimerFired.class)
                 .when("SWITCH_DEADLINE, the host is silent for the first time", (state, fired) ->
@@ -128,6 +130,10 @@ final class SwitchRows {
                 .cancel(TimerName.SWITCH_DEADLINE)
                 .that(new ChannelEvent.SwitchSettled(path, outcome))
                 .tell(new MasterInput.SwitchEnded(turn.state().incarnation(), path, outcome));
+    }
+
+    private static Optional<DataPath> madeLate(ChannelState state, HostCompletion input) {
+        return state.session().manners().madeLate(input.transactionId());
     }
 
     private static PendingSwitch pending(ChannelState state) {

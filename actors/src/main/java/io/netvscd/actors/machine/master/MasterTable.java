@@ -213,11 +213,13 @@ final class MasterTable {
     }
 
     private void switches() {
-        rows.from(SYNTHETIC, SWITCHING_TO_SYNTHETIC).on(MasterInput.SwitchEnded.class)
-                .when("completed after it was given up", (state, input) -> state.host().asked() == null
-                        && input.path() == DataPath.VF && input.outcome() == SwitchOutcome.COMPLETED)
-                .to(OFF_VF, "the host may be on the VF after all: look again at what is wished for", (state, input) ->
-                        new MasterTurn(state).hostCompleted(DataPath.VF).conclude(NOTHING_ELSE));
+        rows.fromAny().on(MasterInput.SwitchEnded.class)
+                .when("made after it was given up, no news", (state, input) ->
+                        madeLate(input) && input.path() == state.host().path())
+                .stays("nothing", (state, input) -> Decision.nothing(NOTHING_ELSE));
+        lookAgain(MasterInput.SwitchEnded.class, "made after it was given up", (state, input) -> madeLate(input),
+                "the host has moved: look again at what is wished for", (state, input) ->
+                        new MasterTurn(state).madeLate(input.path()).conclude(NOTHING_ELSE));
         rows.fromAny().on(MasterInput.SwitchEnded.class)
                 .when("not asked", (state, input) -> state.host().asked() != input.path())
                 .stays("nothing", (state, input) -> Decision.nothing("no switch to " + input.path().word() + " is under way"));
@@ -281,6 +283,10 @@ final class MasterTable {
         rows.from(SYNTHETIC).on(TimerFired.class).to(Set.of(SYNTHETIC, SWITCHING_TO_VF, SWITCHING_TO_SYNTHETIC),
                 "the pause is over: try again", (state, input) -> pauseOver(state));
         rows.from(SWITCHING_TO_SYNTHETIC).on(TimerFired.class).stays("the pause is over", (state, input) -> pauseOver(state));
+    }
+
+    private static boolean madeLate(MasterInput.SwitchEnded input) {
+        return input.outcome() == SwitchOutcome.MADE_LATE;
     }
 
     private static Decision timedOut(MasterState state, MasterInput.SwitchEnded input) {

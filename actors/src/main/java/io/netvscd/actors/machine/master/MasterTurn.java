@@ -187,17 +187,20 @@ final class MasterTurn {
     }
 
     /**
-     * The host has completed a switch. That says where it is now, unless it has spoken of its path since it was asked, or the
-     * switch had been given up: then it is asked again before anything relies on it.
+     * The host has completed a switch. That says where it is now, unless it has spoken of its path since it was asked: then it is
+     * asked again before anything relies on it.
      */
     MasterTurn hostCompleted(DataPath path) {
         boolean overtaken = state.host().overtaken();
-        boolean late = state.host().request() == null;
-        if (!late) {
-            that(new MasterEvent.SwitchAnswered(SwitchOutcome.COMPLETED));
-        }
+        that(new MasterEvent.SwitchAnswered(SwitchOutcome.COMPLETED));
         that(new MasterEvent.HostPathNoted(path));
-        return overtaken || late ? that(new MasterEvent.HostPathDoubted()) : this;
+        return overtaken ? that(new MasterEvent.HostPathDoubted()) : this;
+    }
+
+    /** It has made a switch that was given up. Before anything relies on that it is asked again. */
+    MasterTurn madeLate(DataPath path) {
+        that(new MasterEvent.HostPathNoted(path));
+        return path == DataPath.VF ? that(new MasterEvent.HostPathDoubted()) : this;
     }
 
     /** The host's side of the path may be the VF's though the guest's is not: it is told at once. */

@@ -183,7 +183,19 @@ interface SwitchCases extends ChannelFixture {
                 .on(completion(16, Bytes.EMPTY))
                 .on(completion(15, Bytes.EMPTY))
                 .decides(new ChannelEvent.LateAnswer(15))
-                .orders(ended(DataPath.VF, SwitchOutcome.COMPLETED));
+                .orders(ended(DataPath.VF, SwitchOutcome.MADE_LATE));
+    }
+
+    @Test
+    default void tellsTheMasterOfASwitchBackThatTheHostMadeLast() {
+        MachineRun<ChannelState> run = asked(DataPath.SYNTHETIC);
+        run.on(fired(run, TimerName.SWITCH_DEADLINE), new SwitchRequested(INCARNATION, DataPath.VF))
+                .on(completion(16, Bytes.EMPTY))
+                .on(completion(15, Bytes.EMPTY))
+                .decides(new ChannelEvent.LateAnswer(15))
+                .orders(ended(DataPath.SYNTHETIC, SwitchOutcome.MADE_LATE))
+                .on(completion(15, Bytes.EMPTY))
+                .orders();
     }
 
     @Test

@@ -6,7 +6,7 @@ import io.netvscd.journal.vocabulary.OwnerId;
 
 /** All cases of the master together, so that the rows that none of them takes are named. */
 class NetvscMasterTest extends MachineTest<MasterState>
-        implements TowardVfCases, BackCases, OwnVfCases, NoNewsCases, EveryPhaseCases, FlapCases,
+        implements TowardVfCases, BackCases, OwnVfCases, NoNewsCases, LateSwitchCases, EveryPhaseCases, FlapCases,
         AlarmCases {
     NetvscMasterTest() {
         super(NetvscMaster::new, OwnerId.master("eth0"));

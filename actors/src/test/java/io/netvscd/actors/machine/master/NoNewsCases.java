@@ -2,8 +2,6 @@ package io.netvscd.actors.machine.master;
 
 import static io.netvscd.actors.machine.master.MasterFixture.ended;
 import static io.netvscd.actors.machine.master.MasterFixture.settle;
-import static io.netvscd.actors.machine.master.MasterPhase.SWITCHING_TO_SYNTHETIC;
-import static io.netvscd.actors.machine.master.MasterPhase.SYNTHETIC;
 
 import io.netvscd.actors.machine.MachineRun;
 import io.netvscd.datapath.DataPath;
@@ -62,16 +60,6 @@ interface NoNewsCases extends MasterFixture {
             run.on(ended(notAsked, SwitchOutcome.TIMED_OUT)).because("is under way");
             phase.get().on(new TimerFired(TimerName.SWITCH_BACKOFF, 99)).because("stale timer");
         }
-    }
-
-    /** A host completes a second request before one that is pending, and makes the pending one last. */
-    @Test
-    default void takesBackASwitchThatTheHostMadeAfterItWasGivenUp() {
-        switchingToVf().on(NOT_READY, ended(DataPath.VF, SwitchOutcome.TIMED_OUT),
-                        ended(DataPath.SYNTHETIC, SwitchOutcome.COMPLETED), new TimerFired(TimerName.SWITCH_BACKOFF, 1))
-                .inPhase(SYNTHETIC)
-                .on(ended(DataPath.VF, SwitchOutcome.COMPLETED)).orders(ASK_SYNTHETIC).inPhase(SWITCHING_TO_SYNTHETIC);
-        leavingVf().on(ended(DataPath.VF, SwitchOutcome.COMPLETED)).inPhase(SWITCHING_TO_SYNTHETIC);
     }
 
     @Test
