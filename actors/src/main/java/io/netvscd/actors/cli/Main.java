@@ -1,6 +1,9 @@
 package io.netvscd.actors.cli;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,23 +16,6 @@ import picocli.CommandLine.Spec;
         description = "Transparent VF support for Hyper-V guests in user space, with a journal of every transition.",
         mixinStandardHelpOptions = false,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            DemoCommand.class,
-            RunCommand.class,
-            CheckConfigCommand.class,
-            DoctorCommand.class,
-            BindCommand.class,
-            UnbindCommand.class,
-            StatusCommand.class,
-            MetricsCommand.class,
-            EventsCommand.class,
-            SetCommand.class,
-            MarkCommand.class,
-            ReloadCommand.class,
-            HostCommandLine.class,
-            ExportCommand.class,
-            VersionCommand.class
-        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -39,6 +25,27 @@ import picocli.CommandLine.Spec;
             "4:internal error"
         })
 public final class Main implements Runnable {
+    /** By their names, in the order of the help. */
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("demo", DemoCommand.class);
+        COMMANDS.put("run", RunCommand.class);
+        COMMANDS.put("check-config", CheckConfigCommand.class);
+        COMMANDS.put("doctor", DoctorCommand.class);
+        COMMANDS.put("bind", BindCommand.class);
+        COMMANDS.put("unbind", UnbindCommand.class);
+        COMMANDS.put("status", StatusCommand.class);
+        COMMANDS.put("metrics", MetricsCommand.class);
+        COMMANDS.put("events", EventsCommand.class);
+        COMMANDS.put("set", SetCommand.class);
+        COMMANDS.put("mark", MarkCommand.class);
+        COMMANDS.put("reload", ReloadCommand.class);
+        COMMANDS.put("host", HostCommandLine.class);
+        COMMANDS.put("export", ExportCommand.class);
+        COMMANDS.put("version", VersionCommand.class);
+    }
+
     @Spec
     private CommandSpec spec;
 
@@ -52,12 +59,20 @@ public final class Main implements Runnable {
 
     /** Runs a command line and returns its exit code. */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine line = new CommandLine(new Main());
+        CommandLine line = line(args);
         line.setOut(out);
         line.setErr(err);
         line.setExecutionExceptionHandler((failure, command, parsed) -> fail(failure, err));
         line.getSubcommands().values().forEach(Main::addHelp);
         return line.execute(args);
+    }
+
+    /** Knows the one command that is asked for, or all of them: to make each takes a fifth of the time in which the daemon starts. */
+    private static CommandLine line(String... args) {
+        CommandLine line = new CommandLine(new Main());
+        Class<?> asked = args.length == 0 ? null : COMMANDS.get(args[0]);
+        (asked == null ? COMMANDS.values() : List.of(asked)).forEach(line::addSubcommand);
+        return line;
     }
 
     private static void addHelp(CommandLine command) {

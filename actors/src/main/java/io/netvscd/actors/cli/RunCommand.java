@@ -1,5 +1,6 @@
 package io.netvscd.actors.cli;
 
+import io.netvscd.actors.daemon.Ahead;
 import io.netvscd.actors.daemon.Daemon;
 import io.netvscd.actors.daemon.Engine;
 import io.netvscd.config.ConfigInvalid;
@@ -13,7 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
+import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
 /** {@code run}: the daemon, in the foreground until SIGTERM or SIGINT. */
 @Command(name = "run", description = "Run the daemon on real devices, in the foreground, until SIGTERM or SIGINT.")
 final class RunCommand implements Callable<Integer> {
-    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+    /** Comes up while the rest of the command line is read. */
+    private final CompletableFuture<ILoggerFactory> logging = Ahead.begin("logging", LoggerFactory::getILoggerFactory);
 
     @Spec
     private CommandSpec spec;
@@ -40,6 +42,7 @@ final class RunCommand implements Callable<Integer> {
             throw new CommandFailed(
                     CommandFailed.BAD_INPUT, "the configuration has mistakes:\n" + invalid.getMessage());
         }
+        logging.join();
         AtomicInteger exitCode = new AtomicInteger();
         Thread.setDefaultUncaughtExceptionHandler((thread, error) -> died(thread, error, exitCode));
         CompletableFuture<Daemon> started = new CompletableFuture<>();
@@ -82,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
 
     /** Without its datapath the daemon ends, to be started again; other threads' ends are told. */
     private static void died(Thread thread, Throwable error, AtomicInteger exitCode) {
-        LOG.error("the thread {} failed", thread.getName(), error);
+        LoggerFactory.getLogger(RunCommand.class).error("the thread {} failed", thread.getName(), error);
         if (thread.getName().equals(Engine.DATAPATH_THREAD)) {
             exitCode.set(CommandFailed.INTERNAL);
             new Thread(() -> System.exit(CommandFailed.INTERNAL), "exit").start();

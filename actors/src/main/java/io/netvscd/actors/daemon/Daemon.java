@@ -17,6 +17,7 @@ import io.netvscd.datapath.netlink.KeptLinkMonitor;
 import io.netvscd.datapath.netlink.LinkControl;
 import io.netvscd.datapath.netlink.LinkMessage;
 import io.netvscd.journal.store.RetentionRules;
+import io.netvscd.journal.vocabulary.NicFacts;
 import io.netvscd.journal.vocabulary.OwnerId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -96,6 +97,8 @@ public final class Daemon implements AutoCloseable {
     }
 
     private void open(Path file) throws IOException {
+        List<NicFacts> facts = config.nics().stream().map(NicFactsOf::config).toList();
+        engine.recall(facts);
         control = LinkControl.open();
         new Leftovers(control, config.nics().stream().map(NicConfig::name).collect(Collectors.toSet())).clear();
         lowers = new LowerNetdevs(control, config);
@@ -117,7 +120,7 @@ public final class Daemon implements AutoCloseable {
         nics.stream().map(NicUnit::follower).filter(Objects::nonNull).forEach(follower ->
                 engine.board().follow(follower::hear));
         server = ControlServer.open(config.control().socket(), new ControlVerbs(config, file, engine, nics));
-        engine.start(nics.stream().map(NicUnit::facts).toList());
+        engine.start(facts);
         monitor.start();
         engine.board().watch(turn -> {
             if (turn.owner().kind() == OwnerId.Kind.MASTER) {
@@ -149,13 +152,13 @@ public final class Daemon implements AutoCloseable {
     }
 
     private boolean hasLooked() {
-        boolean watching = engine.board().state(OwnerId.WATCHER) instanceof WatcherState watcher
+        boolean watching = engine.board().livedState(OwnerId.WATCHER) instanceof WatcherState watcher
                 && watcher.phase() == WatcherPhase.WATCHING;
         return watching && nics.stream().allMatch(this::isOpen);
     }
 
     private boolean isOpen(NicUnit nic) {
-        Object channel = engine.board().state(OwnerId.channel(nic.config().name()));
+        Object channel = engine.board().livedState(OwnerId.channel(nic.config().name()));
         return nic.syntheticNetdevThere()
                 || channel instanceof ChannelState state && state.phase() == ChannelPhase.OPEN;
     }

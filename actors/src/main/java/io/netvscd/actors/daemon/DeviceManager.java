@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Above all owners: makes them (a VF's when it is first spoken of), brings their messages, restarts them into a known beginning and stops
@@ -42,7 +43,14 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
     public sealed interface Command {
     }
 
-    /** Makes the owners of these NICs. */
+    /** Makes the owners of these NICs, so that they recover; they begin at the {@link Start}. */
+    public record Recall(List<NicFacts> nics) implements Command {
+        public Recall {
+            nics = List.copyOf(nics);
+        }
+    }
+
+    /** Has the owners of these NICs begin; makes those that are not there. */
     public record Start(List<NicFacts> nics) implements Command {
         public Start {
             nics = List.copyOf(nics);
@@ -74,11 +82,12 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
      * What all owners share.
      *
      * @param machines   the machine of each kind of owner
+     * @param ticker     gives the stamps of this life, once the first owner is made
      * @param beginAgain brings what is outside a NIC's owners to where it was before they began
      */
     public record Setup(
             Function<OwnerId.Kind, Machine<?>> machines,
-            Ticker ticker,
+            Supplier<Ticker> ticker,
             ActionRunner runner,
             OwnerObserver observer,
             String journalPluginId,
@@ -118,6 +127,7 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
     @Override
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
+                .onMessage(Recall.class, this::onRecall)
                 .onMessage(Start.class, this::onStart)
                 .onMessage(Deliver.class, this::onDeliver)
                 .onMessage(OwnerReady.class, this::onOwnerReady)
@@ -128,20 +138,27 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
                 .build();
     }
 
-    private Behavior<Command> onStart(Start start) {
-        for (NicFacts facts : start.nics()) {
-            begin(OwnerId.master(facts.nic()), new MasterInput.MasterStarted(facts));
-            if (!facts.hostless()) {
-                begin(OwnerId.channel(facts.nic()), new ChannelInput.ChannelStarted(facts));
-            }
-        }
-        begin(OwnerId.WATCHER, new WatcherInput.WatcherStarted(start.nics()));
+    private Behavior<Command> onRecall(Recall recall) {
+        beginningsOf(recall.nics()).keySet().forEach(owner -> owners.computeIfAbsent(owner, this::spawn));
         return this;
     }
 
-    private void begin(OwnerId owner, Input beginning) {
-        beginnings.put(owner, beginning);
-        deliver(owner, beginning);
+    private Behavior<Command> onStart(Start start) {
+        beginnings.putAll(beginningsOf(start.nics()));
+        beginnings.forEach(this::deliver);
+        return this;
+    }
+
+    private static Map<OwnerId, Input> beginningsOf(List<NicFacts> nics) {
+        Map<OwnerId, Input> all = new LinkedHashMap<>();
+        for (NicFacts facts : nics) {
+            all.put(OwnerId.master(facts.nic()), new MasterInput.MasterStarted(facts));
+            if (!facts.hostless()) {
+                all.put(OwnerId.channel(facts.nic()), new ChannelInput.ChannelStarted(facts));
+            }
+        }
+        all.put(OwnerId.WATCHER, new WatcherInput.WatcherStarted(nics));
+        return all;
     }
 
     private Behavior<Command> onDeliver(Deliver message) {
@@ -172,7 +189,7 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
         return OwnerActor.create(OwnerSetup.of(
                 owner,
                 machine,
-                setup.ticker(),
+                setup.ticker().get(),
                 setup.runner(),
                 new Informant(setup.observer(), getContext().getSelf()),
                 setup.journalPluginId()));
@@ -184,7 +201,7 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
      * VFs of their NIC are told of again. Other NICs hear nothing of it.
      */
     private Behavior<Command> onOwnerReady(OwnerReady message) {
-        if (!begun.add(message.owner()) && phase == Phase.RUNNING) {
+        if (!begun.add(message.owner()) && phase == Phase.RUNNING && !beginnings.isEmpty()) {
             getContext().getLog().error("{}: restarted from its journal", message.owner());
             beginAgain(message.owner());
         }
@@ -224,7 +241,7 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
 
     private void enter(Phase next, OwnerId.Kind kind, Input goodbye) {
         awaited.clear();
-        owners.keySet().stream().filter(owner -> owner.kind() == kind).forEach(awaited::add);
+        beginnings.keySet().stream().filter(owner -> owner.kind() == kind).forEach(awaited::add);
         phase = next;
         awaited.forEach(owner -> deliver(owner, goodbye));
         timers.startSingleTimer(PhaseOverdue.class, new PhaseOverdue(), PHASE_DEADLINE);
@@ -267,7 +284,7 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
     }
 
     private void finish() {
-        if (owners.containsKey(OwnerId.WATCHER)) {
+        if (beginnings.containsKey(OwnerId.WATCHER)) {
             deliver(OwnerId.WATCHER, new WatcherInput.WatcherStop());
         }
         phase = Phase.FINISHING;

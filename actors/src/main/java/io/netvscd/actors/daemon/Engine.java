@@ -1,30 +1,21 @@
 package io.netvscd.actors.daemon;
 
-import akka.actor.typed.ActorSystem;
-import akka.actor.typed.javadsl.Adapter;
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import io.netvscd.actors.edge.Edges;
 import io.netvscd.actors.edge.Post;
-import io.netvscd.actors.edge.TellEdge;
 import io.netvscd.actors.owner.MachineStates;
 import io.netvscd.actors.owner.Ticker;
 import io.netvscd.datapath.forward.FrameWitness;
 import io.netvscd.datapath.linux.DatapathLoop;
 import io.netvscd.datapath.linux.ErrnoException;
 import io.netvscd.datapath.port.Pollable;
-import io.netvscd.journal.akka.JournalStoreExtension;
 import io.netvscd.journal.store.JournalStore;
 import io.netvscd.journal.store.RetentionRules;
-import io.netvscd.journal.store.StoreRefused;
 import io.netvscd.journal.vocabulary.NicFacts;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,7 +31,6 @@ public final class Engine implements AutoCloseable {
     public static final String DATAPATH_THREAD = "datapath";
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-    private static final Duration JOURNAL_DEADLINE = Duration.ofSeconds(30);
     private static final Duration WHILE_OWNERS_RECOVER = Duration.ofSeconds(10);
     /** Three stages of the device manager and some air. */
     private static final long STOP_SECONDS = 12;
@@ -48,44 +38,21 @@ public final class Engine implements AutoCloseable {
     private final JournalStore journal;
     private final RetentionRules retention;
     private final DatapathLoop loop;
-    private final OwnerBoard board = new OwnerBoard();
-    private final Edges edges = new Edges();
-    private final PostOffice post = new PostOffice();
     private final Ticker ticker;
     private final BlackBoxes blackBoxes;
-    private final ActorSystem<DeviceManager.Command> system;
-    private final Map<String, Runnable> beginnings = new ConcurrentHashMap<>();
+    private final OwnerSystem owners;
 
-    private Engine(JournalStore journal, RetentionRules retention, DatapathLoop loop) {
+    private Engine(JournalStore journal, RetentionRules retention, DatapathLoop loop, OwnerSystem owners) {
         this.journal = journal;
         this.retention = retention;
         this.loop = loop;
+        this.owners = owners;
         ticker = new Ticker(journal.nextEpoch());
         journal.keepUp(retention, new MachineStates(Machines::of), WHILE_OWNERS_RECOVER);
-        board.watch(this::pin);
+        board().watch(this::pin);
         blackBoxes = new BlackBoxes(journal.folder(), ticker.bootEpoch(), ticker::lastTick);
-        board.watch(blackBoxes::hear);
-        edges.with(new TellEdge(post));
-        Config akka = ConfigFactory.load(Engine.class.getClassLoader(), "netvscd-akka");
-        system = ActorSystem.create(
-                DeviceManager.create(new DeviceManager.Setup(
-                        Machines::of,
-                        ticker,
-                        edges,
-                        board,
-                        JournalStoreExtension.JOURNAL_PLUGIN,
-                        nic -> beginnings.getOrDefault(nic, () -> { }).run())),
-                "netvscd",
-                akka);
-        JournalStoreExtension.Access access = JournalStoreExtension.of(Adapter.toClassic(system));
-        access.provide(journal);
-        try {
-            access.awaitJournal(JOURNAL_DEADLINE);
-        } catch (StoreRefused silent) {
-            system.terminate();
-            throw silent;
-        }
-        post.open(system);
+        board().watch(blackBoxes::hear);
+        owners.open(journal, ticker);
     }
 
     /**
@@ -99,12 +66,18 @@ public final class Engine implements AutoCloseable {
 
     /** The same with a journal that forgets. */
     public static Engine open(Path journalFolder, RetentionRules retention) throws ErrnoException {
-        JournalStore journal = JournalStore.open(journalFolder);
+        // Neither needs the other, and each takes a good part of a start.
+        CompletableFuture<OwnerSystem> owners = Ahead.begin("owner-system", OwnerSystem::create);
+        JournalStore journal = null;
         try {
+            journal = JournalStore.open(journalFolder);
             DatapathLoop loop = new DatapathLoop(DATAPATH_THREAD, DatapathLoop.DEFAULT_SPIN_NS, Engine::failed).start();
-            return new Engine(journal, retention, loop);
+            return new Engine(journal, retention, loop, owners.join());
         } catch (ErrnoException | RuntimeException failed) {
-            journal.close();
+            owners.thenAccept(OwnerSystem::terminate);
+            if (journal != null) {
+                journal.close();
+            }
             throw failed;
         }
     }
@@ -128,25 +101,30 @@ public final class Engine implements AutoCloseable {
      * Has this run whenever the owners of a NIC begin again, before they do: it brings what they act on back to its beginning.
      */
     public void whenBeginningAgain(String nic, Runnable reset) {
-        beginnings.put(nic, reset);
+        owners.whenBeginningAgain(nic, reset);
     }
 
-    /** Makes the owners of these NICs; their edges are there. */
+    /** Has the owners of these NICs recover what they know; they begin when they are started. */
+    public void recall(List<NicFacts> nics) {
+        owners.tell(new DeviceManager.Recall(nics));
+    }
+
+    /** Has the owners of these NICs begin; their edges are there. */
     public void start(List<NicFacts> nics) {
-        system.tell(new DeviceManager.Start(nics));
+        owners.tell(new DeviceManager.Start(nics));
     }
 
     /**
      * Calls {@code alive} once both the actors and the datapath's thread have shown that they still take their turns.
      */
     public void ping(Runnable alive) {
-        system.tell(new DeviceManager.Ping(() -> loop.execute(alive)));
+        owners.tell(new DeviceManager.Ping(() -> loop.execute(alive)));
     }
 
     /** Stops all owners in order; what they ordered last has been handed to the edges when this returns. */
     public void stop() {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        system.tell(new DeviceManager.Stop(done));
+        owners.tell(new DeviceManager.Stop(done));
         try {
             done.get(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
@@ -159,14 +137,7 @@ public final class Engine implements AutoCloseable {
     /** Ends the actor system, the datapath thread and the journal. */
     @Override
     public void close() {
-        system.terminate();
-        try {
-            system.getWhenTerminated().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException late) {
-            LOG.warn("the actor system did not end in time");
-        }
+        owners.close();
         loop.close();
         blackBoxes.close();
         journal.close();
@@ -191,15 +162,15 @@ public final class Engine implements AutoCloseable {
     }
 
     public OwnerBoard board() {
-        return board;
+        return owners.board();
     }
 
     public Edges edges() {
-        return edges;
+        return owners.edges();
     }
 
     public Post post() {
-        return post;
+        return owners.post();
     }
 
     public Ticker ticker() {

@@ -20,7 +20,6 @@ import io.netvscd.datapath.linux.TapSettings;
 import io.netvscd.datapath.netlink.LinkControl;
 import io.netvscd.datapath.netlink.LinkMessage;
 import io.netvscd.datapath.port.Port;
-import io.netvscd.journal.vocabulary.NicFacts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -135,11 +134,6 @@ final class NicUnit implements Nic, NicPorts {
         EmbeddedHost made = new EmbeddedHost(settings, uplink.port(), listener);
         listener.join(made);
         return made;
-    }
-
-    /** What the NIC's owners are told when they begin. */
-    NicFacts facts() {
-        return NicFactsOf.config(config);
     }
 
     /** Hears of every device. */

@@ -5,6 +5,7 @@ import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +16,7 @@ import java.util.function.Predicate;
 /** What every owner is at this moment, for whoever asks; and the stream of turns that are safe on disk. */
 public final class OwnerBoard implements OwnerObserver {
     private final Map<OwnerId, Object> states = new ConcurrentSkipListMap<>();
+    private final Set<OwnerId> begun = ConcurrentHashMap.newKeySet();
     private final Map<OwnerId, String> journalTroubles = new ConcurrentHashMap<>();
     private final Map<OwnerId, Long> lost = new ConcurrentHashMap<>();
     private final List<Consumer<TransitionRecord>> followers = new CopyOnWriteArrayList<>();
@@ -25,6 +27,11 @@ public final class OwnerBoard implements OwnerObserver {
     /** The state of an owner, null if there is none. */
     public Object state(OwnerId owner) {
         return states.get(owner);
+    }
+
+    /** The state of an owner that has taken a turn in this life, null of one that has only recovered what it knew in another. */
+    public Object livedState(OwnerId owner) {
+        return begun.contains(owner) ? states.get(owner) : null;
     }
 
     /** The owners that fit, in the order of their text form. */
@@ -66,6 +73,7 @@ public final class OwnerBoard implements OwnerObserver {
     @Override
     public void decided(TransitionRecord turn, Object state) {
         states.put(turn.owner(), state);
+        begun.add(turn.owner());
         decided.incrementAndGet();
         watchers.forEach(watcher -> watcher.accept(turn));
     }

@@ -30,6 +30,14 @@ class MainTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"demo", "run", "check-config", "doctor", "bind", "unbind", "status", "metrics", "events", "set", "mark", "reload",
+        "host", "export", "version"})
+    void eachCommandHasItsOwnHelp(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString()).startsWith("Usage: netvscd " + command + " ");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "fly", "status --colour", "set eth0", "export", "host eth0", "bind", "unbind a b"})
     void badUsageEndsWithTwoAndSaysWhatIsMissing(String line) {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);

@@ -41,6 +41,7 @@ class DeviceManagerTest {
     private ActorTestKit kit;
     private TestProbe<TransitionRecord> written;
     private TestProbe<Action> ordered;
+    private TestProbe<OwnerId> recovered;
     private ActorRef<DeviceManager.Command> manager;
     private volatile RuntimeException trip;
 
@@ -53,9 +54,10 @@ class DeviceManagerTest {
                 """).withFallback(ConfigFactory.load()));
         written = kit.createTestProbe();
         ordered = kit.createTestProbe();
+        recovered = kit.createTestProbe();
         manager = kit.spawn(DeviceManager.create(new DeviceManager.Setup(
                 Machines::of,
-                ticker,
+                () -> ticker,
                 (owner, action) -> ordered.ref().tell(action),
                 new Listening(),
                 "akka.persistence.journal.inmem",
@@ -76,6 +78,34 @@ class DeviceManagerTest {
                 new ChannelInput.ChannelStarted(WITH_HOST),
                 new MasterInput.MasterStarted(HOSTLESS),
                 new WatcherInput.WatcherStarted(List.of(WITH_HOST, HOSTLESS)));
+    }
+
+    @Test
+    void recalledOwnersRecoverAtOnceAndBeginWhenTheyAreStarted() {
+        manager.tell(new DeviceManager.Recall(List.of(WITH_HOST)));
+
+        assertThat(recovered.receiveSeveralMessages(3)).containsExactlyInAnyOrder(
+                OwnerId.master("eth0"), OwnerId.channel("eth0"), OwnerId.WATCHER);
+        written.expectNoMessage(Duration.ofMillis(100));
+
+        manager.tell(new DeviceManager.Start(List.of(WITH_HOST)));
+        assertThat(written.receiveSeveralMessages(3)).extracting(TransitionRecord::input).containsExactlyInAnyOrder(
+                new MasterInput.MasterStarted(WITH_HOST),
+                new ChannelInput.ChannelStarted(WITH_HOST),
+                new WatcherInput.WatcherStarted(List.of(WITH_HOST)));
+        recovered.expectNoMessage(Duration.ofMillis(100));
+    }
+
+    @Test
+    void recalledOwnersThatNeverBeganAreStoppedWithoutAWord() throws Exception {
+        manager.tell(new DeviceManager.Recall(List.of(WITH_HOST)));
+        recovered.receiveSeveralMessages(3);
+
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        manager.tell(new DeviceManager.Stop(done));
+
+        done.get(10, TimeUnit.SECONDS);
+        written.expectNoMessage(Duration.ofMillis(100));
     }
 
     @Test
@@ -171,6 +201,11 @@ class DeviceManagerTest {
     }
 
     private final class Listening implements OwnerObserver {
+        @Override
+        public void ready(OwnerId owner, Object state) {
+            recovered.ref().tell(owner);
+        }
+
         @Override
         public void decided(TransitionRecord turn, Object state) {
             RuntimeException thrown = trip;
