@@ -59,12 +59,24 @@ public final class Main implements Runnable {
 
     /** Runs a command line and returns its exit code. */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
+        if (RunCommand.isUsual(args)) {
+            return runUsually(err, args);
+        }
         CommandLine line = line(args);
         line.setOut(out);
         line.setErr(err);
         line.setExecutionExceptionHandler((failure, command, parsed) -> fail(failure, err));
         line.getSubcommands().values().forEach(Main::addHelp);
         return line.execute(args);
+    }
+
+    /** A machine that boots waits for its network: to make ready for every command line would take a tenth of that time. */
+    private static int runUsually(PrintWriter err, String... args) {
+        try {
+            return RunCommand.usual(args).call();
+        } catch (CommandFailed | RuntimeException failure) {
+            return fail(failure, err);
+        }
     }
 
     /** Knows the one command that is asked for, or all of them: to make each takes a fifth of the time in which the daemon starts. */

@@ -17,21 +17,32 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code run}: the daemon, in the foreground until SIGTERM or SIGINT. */
 @Command(name = "run", description = "Run the daemon on real devices, in the foreground, until SIGTERM or SIGINT.")
 final class RunCommand implements Callable<Integer> {
-    /** Comes up while the rest of the command line is read. */
+    /** Comes up while the configuration is read. */
     private final CompletableFuture<ILoggerFactory> logging = Ahead.begin("logging", LoggerFactory::getILoggerFactory);
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(names = {"-c", "--config"}, paramLabel = "FILE", description = "default: /etc/netvscd/netvscd.conf")
     private Path file = ConfigLoader.DEFAULT_FILE;
+
+    /** Whether a command line is {@code run} or {@code run -c FILE}, and needs no one who reads every command line. */
+    static boolean isUsual(String... args) {
+        boolean isRun = args.length > 0 && args[0].equals("run");
+        return isRun && (args.length == 1
+                || args.length == 3 && (args[1].equals("-c") || args[1].equals("--config")) && !args[2].startsWith("-"));
+    }
+
+    /** The command of a usual command line. */
+    static RunCommand usual(String... args) {
+        RunCommand command = new RunCommand();
+        if (args.length > 1) {
+            command.file = Path.of(args[2]);
+        }
+        return command;
+    }
 
     @Override
     public Integer call() throws CommandFailed {

@@ -118,6 +118,22 @@ class MainTest {
         assertThat(err.toString()).contains("mac");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"run -c", "run --config", "run --colour red", "run here", "run -c a b"})
+    void aDaemonIsNotStartedByHalfACommandLine(String line) {
+        assertThat(run(line.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).isNotBlank().doesNotContain("internal error");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run -c NONE", "run --config NONE", "run --config=NONE", "run -cNONE"})
+    void aConfigurationIsFoundHoweverItIsGiven(String line) {
+        Path none = folder.resolve("none.conf");
+
+        assertThat(run(line.replace("NONE", none.toString()).split(" "))).isEqualTo(2);
+        assertThat(err.toString()).contains(none.toString());
+    }
+
     @Test
     void aTimeThatIsNoneIsRefused() {
         assertThat(run("events", "--since", "yesteryear")).isEqualTo(2);
