@@ -12,6 +12,7 @@ import io.netvscd.actors.owner.ActionRunner;
 import io.netvscd.actors.owner.OwnerActor;
 import io.netvscd.actors.owner.OwnerObserver;
 import io.netvscd.actors.owner.OwnerSetup;
+import io.netvscd.actors.owner.Restart;
 import io.netvscd.actors.owner.Ticker;
 import io.netvscd.journal.vocabulary.ChannelEvent;
 import io.netvscd.journal.vocabulary.ChannelInput;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -83,7 +85,7 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
      *
      * @param machines   the machine of each kind of owner
      * @param ticker     gives the stamps of this life, once the first owner is made
-     * @param beginAgain brings what is outside a NIC's owners to where it was before they began
+     * @param beginAgain brings what is outside a NIC's owners to where it was before they began; called by the master's own thread
      */
     public record Setup(
             Function<OwnerId.Kind, Machine<?>> machines,
@@ -105,10 +107,13 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
     private static final Duration PHASE_DEADLINE = Duration.ofSeconds(3);
 
     private final Setup setup;
+    private final ActorRef<Command> self;
     private final TimerScheduler<Command> timers;
     private final Map<OwnerId, ActorRef<OwnerActor.Command>> owners = new LinkedHashMap<>();
     private final Map<OwnerId, Input> beginnings = new LinkedHashMap<>();
     private final Set<OwnerId> begun = new HashSet<>();
+    /** Masters that are to begin again and have not done so yet. */
+    private final Map<OwnerId, Restart> beginAgain = new ConcurrentHashMap<>();
     private final Set<OwnerId> awaited = new HashSet<>();
     private Phase phase = Phase.RUNNING;
     private CompletableFuture<Void> stopped;
@@ -116,6 +121,7 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
     private DeviceManager(ActorContext<Command> context, Setup setup, TimerScheduler<Command> timers) {
         super(context);
         this.setup = setup;
+        self = context.getSelf();
         this.timers = timers;
     }
 
@@ -191,41 +197,31 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
                 machine,
                 setup.ticker().get(),
                 setup.runner(),
-                new Informant(setup.observer(), getContext().getSelf()),
+                new Informant(setup.observer(), self, this::begun),
                 setup.journalPluginId()));
     }
 
-    /**
-     * An owner whose shell was restarted has lost its timers and whatever was not written. Whoever speaks with it alone begins again with
-     * it: a VF's owner is told of its VF anew; the watcher looks at everything anew; a master and its channel begin a new life, and the
-     * VFs of their NIC are told of again. Other NICs hear nothing of it.
-     */
     private Behavior<Command> onOwnerReady(OwnerReady message) {
         if (!begun.add(message.owner()) && phase == Phase.RUNNING && !beginnings.isEmpty()) {
             getContext().getLog().error("{}: restarted from its journal", message.owner());
-            beginAgain(message.owner());
+            beginAgain(Restart.of(message.owner(), beginnings, owners.keySet()));
         }
         return this;
     }
 
-    private void beginAgain(OwnerId restarted) {
-        switch (restarted.kind()) {
-            case VF -> deliver(OwnerId.WATCHER, new WatcherInput.TellAgain(restarted));
-            case WATCHER -> {
-                deliver(restarted, beginnings.get(restarted));
-                owners.keySet().stream().filter(owner -> owner.kind() == OwnerId.Kind.VF)
-                        .forEach(vf -> deliver(restarted, new WatcherInput.TellAgain(vf)));
-            }
-            case MASTER, CHANNEL -> {
-                String nic = restarted.nic();
-                setup.beginAgain().accept(nic);
-                beginnings.forEach((owner, beginning) -> {
-                    if (nic.equals(owner.nic())) {
-                        deliver(owner, beginning);
-                    }
-                });
-                deliver(OwnerId.WATCHER, new WatcherInput.TellAgain(OwnerId.master(nic)));
-            }
+    private void beginAgain(Restart restart) {
+        if (!restart.nic().isEmpty()) {
+            beginAgain.put(OwnerId.master(restart.nic()), restart);
+        }
+        restart.words().forEach(word -> deliver(word.to(), word.input()));
+    }
+
+    /** A master has begun, perhaps again; on its own thread, after its orders from before and before those of its new life. */
+    private void begun(OwnerId master) {
+        Restart restart = beginAgain.remove(master);
+        if (restart != null) {
+            setup.beginAgain().accept(restart.nic());
+            restart.then().forEach(word -> self.tell(new Deliver(word.to(), word.input())));
         }
     }
 
@@ -298,7 +294,7 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
     }
 
     /** Hears of the moments that the manager itself waits for, and passes everything on. */
-    private record Informant(OwnerObserver next, ActorRef<Command> manager) implements OwnerObserver {
+    private record Informant(OwnerObserver next, ActorRef<Command> manager, Consumer<OwnerId> begun) implements OwnerObserver {
         @Override
         public void ready(OwnerId owner, Object state) {
             next.ready(owner, state);
@@ -319,6 +315,9 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
         public void acted(TransitionRecord turn) {
             next.acted(turn);
             Input input = turn.input();
+            if (input instanceof MasterInput.MasterStarted) {
+                begun.accept(turn.owner());
+            }
             boolean stop = input instanceof MasterInput.MasterStop || input instanceof ChannelInput.ChannelStop;
             boolean nothingToStop = stop && turn.reason() != null;
             if (nothingToStop || turn.events().stream().anyMatch(Informant::endsAnOwner)) {

@@ -88,7 +88,7 @@ public final class OwnerActor<S> extends AbstractBehavior<OwnerActor.Command> {
         Behavior<Command> owner = Behaviors.setup(context -> Behaviors.withStash(MAX_STASHED, stash ->
                 Behaviors.withTimers(timers -> new OwnerActor<>(context, setup, timers, stash))));
         return Behaviors.supervise(owner).onFailure(
-                SupervisorStrategy.restartWithBackoff(Duration.ofMillis(100), Duration.ofSeconds(5), 0.1));
+                SupervisorStrategy.restartWithBackoff(OwnerSetup.RESTART_PAUSE, Duration.ofSeconds(5), 0.1));
     }
 
     @Override

@@ -24,6 +24,8 @@ public record OwnerSetup<S>(
      * After this, the network goes on without the journal: far above any healthy fsync, below a host's own deadlines.
      */
     public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
+    /** Until an owner whose shell failed works again; longer where it fails over and over. */
+    public static final Duration RESTART_PAUSE = Duration.ofMillis(100);
     /** About 10 MB of records. */
     public static final int DEFAULT_MAX_UNWRITTEN = 10_000;
 

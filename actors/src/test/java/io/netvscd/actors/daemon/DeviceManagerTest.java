@@ -20,7 +20,9 @@ import io.netvscd.journal.vocabulary.VfInput;
 import io.netvscd.journal.vocabulary.WatcherInput;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +39,7 @@ class DeviceManagerTest {
             new NicFacts("eth1", new MacAddress(MAC.bits() + 1), 1500, true, 100, true);
 
     private final List<String> beginnings = new CopyOnWriteArrayList<>();
+    private final Map<OwnerId, String> acted = new ConcurrentHashMap<>();
     private final Ticker ticker = new Ticker(1);
     private ActorTestKit kit;
     private TestProbe<TransitionRecord> written;
@@ -61,7 +64,7 @@ class DeviceManagerTest {
                 (owner, action) -> ordered.ref().tell(action),
                 new Listening(),
                 "akka.persistence.journal.inmem",
-                beginnings::add)));
+                nic -> beginnings.add(nic + " after " + acted.get(OwnerId.master(nic))))));
     }
 
     @AfterEach
@@ -158,11 +161,12 @@ class DeviceManagerTest {
 
         restart(OwnerId.master("eth0"), new MasterInput.AdminChanged(true));
 
-        assertThat(written.receiveSeveralMessages(3)).extracting(TransitionRecord::input).containsExactlyInAnyOrder(
+        List<TransitionRecord> turns = written.receiveSeveralMessages(3);
+        assertThat(turns).extracting(TransitionRecord::input).containsExactlyInAnyOrder(
                 new MasterInput.MasterStarted(WITH_HOST),
                 new ChannelInput.ChannelStarted(WITH_HOST),
                 new WatcherInput.TellAgain(OwnerId.master("eth0")));
-        assertThat(beginnings).containsExactly("eth0");
+        assertThat(beginnings).containsExactly("eth0 after MasterStarted");
         written.expectNoMessage(Duration.ofMillis(100));
     }
 
@@ -213,6 +217,11 @@ class DeviceManagerTest {
             if (thrown != null) {
                 throw thrown;
             }
+        }
+
+        @Override
+        public void acted(TransitionRecord turn) {
+            acted.put(turn.owner(), turn.input().getClass().getSimpleName());
         }
 
         @Override

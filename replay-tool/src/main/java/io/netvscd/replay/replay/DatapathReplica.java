@@ -33,7 +33,7 @@ final class DatapathReplica {
     private boolean lastChanged;
     private boolean masterOpen;
     private int timesFellBack;
-    private boolean beginsAgain;
+    private boolean begins;
 
     DatapathReplica(RecordedFrames frames) {
         box = new BoxPositions(frames);
@@ -63,17 +63,22 @@ final class DatapathReplica {
         return witness.compared();
     }
 
-    /** The master begins again in the same life: its edge brings the datapath back to how a fresh one is. */
-    void beginAgain() {
-        beginsAgain = true;
+    /**
+     * The master begins; if it does so again in the same life, its edge brings the datapath back to how a fresh one is. What passed since
+     * the last checkpoint is not run: orders between may have been lost with what the master had not written.
+     */
+    void begin() {
+        begins = true;
     }
 
     /** The recorded datapath obeyed an order at this checkpoint; returns what is different now. */
     List<Disagreement> applied(DatapathOrder order, boolean changed, Checkpoint recorded) {
-        run(recorded, null);
-        if (beginsAgain) {
-            beginsAgain = false;
+        if (begins) {
+            begins = false;
+            passBy(recorded);
             ports.reset().forEach(this::obey);
+        } else {
+            run(recorded, null);
         }
         ControlWord word = ports.word(order, changed);
         if (word != null) {
@@ -85,9 +90,19 @@ final class DatapathReplica {
         return disagreements.take();
     }
 
+    /** An order from before the master began again was answered after it: it was obeyed before the datapath went back to its beginning. */
+    List<Disagreement> appliedBefore(Checkpoint recorded) {
+        passBy(recorded);
+        return List.of();
+    }
+
     /** The recorded datapath left the VF by itself; returns what is different now. */
     List<Disagreement> fellBack(String key, long generation, Checkpoint recorded) {
-        run(recorded, new ControlWord.VfFailed(key, generation));
+        if (begins) {
+            passBy(recorded);
+        } else {
+            run(recorded, new ControlWord.VfFailed(key, generation));
+        }
         return disagreements.take();
     }
 
@@ -110,6 +125,11 @@ final class DatapathReplica {
         turn();
         witness.settle();
         return disagreements.take();
+    }
+
+    private void passBy(Checkpoint recorded) {
+        box.upTo(recorded);
+        recordedBefore = recorded;
     }
 
     /**

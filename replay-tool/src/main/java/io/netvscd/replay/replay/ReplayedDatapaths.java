@@ -1,10 +1,13 @@
 package io.netvscd.replay.replay;
 
 import io.netvscd.datapath.Checkpoint;
+import io.netvscd.journal.vocabulary.Action;
+import io.netvscd.journal.vocabulary.DatapathOrder;
 import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import io.netvscd.replay.blackbox.RecordedFrames;
 import io.netvscd.replay.replay.Disagreements.Disagreement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -21,9 +24,26 @@ final class ReplayedDatapaths {
     private static final class Nic {
         private final DatapathReplica replica;
         private Numbered lastCheckpoint;
+        /** What the master has ordered since it began and has no answer to, null while it is not known to have begun. */
+        private List<DatapathOrder> ordered;
 
         private Nic(DatapathReplica replica) {
             this.replica = replica;
+        }
+
+        private void begin() {
+            ordered = new ArrayList<>();
+            replica.begin();
+        }
+
+        private void heed(TransitionRecord turn) {
+            if (ordered != null) {
+                for (Action action : turn.actions()) {
+                    if (action instanceof Action.OrderDatapath order) {
+                        ordered.add(order.order());
+                    }
+                }
+            }
         }
     }
 
@@ -52,12 +72,22 @@ final class ReplayedDatapaths {
         TransitionRecord recorded = record.turn();
         String name = recorded.owner().nic();
         if (recorded.input() instanceof MasterInput.DatapathApplied applied) {
-            return nic(name, record).applied(applied.order(), applied.changed(), applied.checkpoint());
+            Nic nic = nic(name, record);
+            boolean answers = nic.ordered == null || nic.ordered.remove(applied.order());
+            List<Disagreement> different = answers
+                    ? nic.replica.applied(applied.order(), applied.changed(), applied.checkpoint())
+                    : nic.replica.appliedBefore(applied.checkpoint());
+            nic.heed(recorded);
+            return different;
         } else if (recorded.input() instanceof MasterInput.DatapathFellBack fellBack) {
-            return nic(name, record).fellBack(fellBack.vf(), fellBack.generation(), fellBack.checkpoint());
-        } else if (recorded.input() instanceof MasterInput.MasterStarted && nics.containsKey(name)) {
-            nics.get(name).replica.beginAgain();
+            Nic nic = nic(name, record);
+            nic.heed(recorded);
+            return nic.replica.fellBack(fellBack.vf(), fellBack.generation(), fellBack.checkpoint());
         }
+        if (recorded.input() instanceof MasterInput.MasterStarted) {
+            nic(name).begin();
+        }
+        nic(name).heed(recorded);
         return List.of();
     }
 
@@ -69,6 +99,9 @@ final class ReplayedDatapaths {
     void endLife(BiConsumer<Numbered, Disagreement> different) {
         for (Map.Entry<String, Nic> each : nics.entrySet()) {
             Nic nic = each.getValue();
+            if (nic.lastCheckpoint == null) {
+                continue;
+            }
             nic.replica.end().forEach(one -> different.accept(nic.lastCheckpoint, one));
             frames += nic.replica.frames();
             compared += nic.replica.framesCompared();
@@ -97,11 +130,14 @@ final class ReplayedDatapaths {
         return traffic;
     }
 
-    private DatapathReplica nic(String name, Numbered record) {
+    private Nic nic(String name, Numbered record) {
         checkpoints++;
-        Nic nic = nics.computeIfAbsent(name, absent ->
-                new Nic(new DatapathReplica(kept.getOrDefault(absent, RecordedFrames.NONE))));
+        Nic nic = nic(name);
         nic.lastCheckpoint = record;
-        return nic.replica;
+        return nic;
+    }
+
+    private Nic nic(String name) {
+        return nics.computeIfAbsent(name, absent -> new Nic(new DatapathReplica(kept.getOrDefault(absent, RecordedFrames.NONE))));
     }
 }

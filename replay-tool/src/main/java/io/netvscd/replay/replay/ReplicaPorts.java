@@ -1,5 +1,6 @@
 package io.netvscd.replay.replay;
 
+import io.netvscd.datapath.DataPath;
 import io.netvscd.datapath.blackbox.BlackBoxFrame.Fate;
 import io.netvscd.datapath.blackbox.BlackBoxFrame.Ring;
 import io.netvscd.datapath.forward.ControlWord;
@@ -17,6 +18,8 @@ final class ReplicaPorts {
     private final FrameMemory vfMemory;
     private final ReplayPort master;
     private ReplayPort vf;
+    /** The order that attached it. */
+    private DatapathOrder.AttachVfPort attached;
     private ReplayPort synthetic;
 
     /**
@@ -86,9 +89,15 @@ final class ReplicaPorts {
 
     /** The edge of a master that begins again lets go of everything. */
     List<ControlWord> reset() {
+        List<ControlWord> words = new ArrayList<>(
+                List.of(new ControlWord.SetMaster(false), new ControlWord.UsePath(DataPath.SYNTHETIC, "", 0)));
+        if (vf != null) {
+            words.add(new ControlWord.DetachVf(attached.vf(), attached.generation()));
+        }
+        words.add(new ControlWord.DetachSynthetic());
+        vf = null;
         synthetic = null;
-        ControlWord.DetachSynthetic detach = new ControlWord.DetachSynthetic();
-        return List.of(new ControlWord.SetMaster(false), detach);
+        return words;
     }
 
     /** The control word, or null where the recorded edge could not even make one (a port that did not open). */
@@ -107,6 +116,7 @@ final class ReplicaPorts {
                 return null;
             }
             vf = new ReplayPort("replayed VF port", vfMemory);
+            attached = attach;
             return new ControlWord.AttachVf(attach.vf(), attach.generation(), vf);
         } else if (order instanceof DatapathOrder.DetachVfPort detach) {
             vf = changed ? null : vf;

@@ -80,9 +80,8 @@ public final class ScenarioText {
             }
         } else if (step instanceof AdminStep admin) {
             admin(admin, parts);
-        } else if (step instanceof DaemonStep daemon && daemon.afterTurns() > 0) {
-            parts.add("after = " + daemon.afterTurns());
-            parts.add("when = " + Step.word(daemon.when()));
+        } else if (step instanceof DaemonStep daemon) {
+            daemon(daemon, parts);
         } else if (step instanceof InputStep input) {
             optional(parts, "of", input.of());
             if (input.verb() == InputStep.Verb.LATE) {
@@ -132,6 +131,17 @@ public final class ScenarioText {
                 parts.add("remove = " + netdev.remove());
             }
             default -> { }
+        }
+    }
+
+    private static void daemon(DaemonStep daemon, List<String> parts) {
+        if (daemon.owner() != null) {
+            parts.add("owner = " + daemon.owner().word());
+            optional(parts, "name", daemon.name());
+        }
+        if (daemon.afterTurns() > 0) {
+            parts.add("after = " + daemon.afterTurns());
+            parts.add("when = " + Step.word(daemon.when()));
         }
     }
 

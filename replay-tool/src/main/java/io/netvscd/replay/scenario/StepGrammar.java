@@ -14,6 +14,7 @@ import static io.netvscd.replay.scenario.ValueKind.VERSION;
 
 import io.netvscd.datapath.MacAddress;
 import io.netvscd.journal.vocabulary.Bytes;
+import io.netvscd.journal.vocabulary.OwnerId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,10 +116,15 @@ final class StepGrammar {
 
     private void daemon() {
         List<Key> crash = keys(optional("after", ValueKind.COUNT), optional("when", ValueKind.POINT));
-        each("daemon", DaemonStep.Verb.values(), Map.of(DaemonStep.Verb.CRASH, crash), (verb, values) -> new DaemonStep(
-                verb,
-                values.number("after", 0),
-                values.other("when", DaemonStep.Point.class, DaemonStep.Point.WRITTEN)));
+        List<Key> restart = keys(required("owner", ValueKind.OWNER), optional("name", TEXT),
+                optional("after", ValueKind.COUNT), optional("when", ValueKind.POINT));
+        each("daemon", DaemonStep.Verb.values(), Map.of(DaemonStep.Verb.CRASH, crash, DaemonStep.Verb.RESTART, restart),
+                (verb, values) -> new DaemonStep(
+                        verb,
+                        values.number("after", 0),
+                        values.other("when", DaemonStep.Point.class, DaemonStep.Point.WRITTEN),
+                        values.other("owner", OwnerId.Kind.class, null),
+                        values.text("name")));
     }
 
     private void input() {

@@ -2,6 +2,7 @@ package io.netvscd.replay.scenario;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import io.netvscd.journal.vocabulary.OwnerId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,7 +67,12 @@ final class StepReader {
         if (values.flag("allocated", false) && !values.has("serial")) {
             mistakes.add(object.origin(), "host = vf-association: 'serial' is missing: it names the VF that is given");
         }
-        return form.make().apply(values);
+        Step step = form.make().apply(values);
+        if (step instanceof DaemonStep daemon && daemon.owner() != null
+                && (daemon.owner() == OwnerId.Kind.VF) != values.has("name")) {
+            mistakes.add(object.origin(), "daemon = restart: 'name' goes with owner = vf, and with nothing else");
+        }
+        return step;
     }
 
     private Step send(ConfigObject object, ConfigValue count, List<StepGrammar.Key> keys) {
@@ -98,7 +104,8 @@ final class StepReader {
             return named;
         }
         boolean ofOneNic = step instanceof HostStep || step instanceof AdminStep || step instanceof SendStep send
-                && send.from() != SendStep.From.VF || step instanceof Expectation expected && needsNic(expected);
+                && send.from() != SendStep.From.VF || step instanceof Expectation expected && needsNic(expected)
+                || step instanceof DaemonStep daemon && daemon.restartsNic();
         if (!ofOneNic || nics.size() == 1) {
             return nics.size() == 1 ? nics.iterator().next() : "";
         }

@@ -3,6 +3,8 @@ package io.netvscd.replay.scenario;
 import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.nvsp.NvspVersion;
 import io.netvscd.journal.vocabulary.Bytes;
+import io.netvscd.journal.vocabulary.OwnerId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +34,9 @@ enum ValueKind {
     HEX("pairs of hex digits (\"8100000000000000\")", Bytes::parse),
     INPUT(String.join(", ", InputStep.KINDS), text -> choose(text, InputStep.KINDS)),
     POINT("decided, written or acting", text -> DaemonStep.Point.valueOf(text.toUpperCase(Locale.ROOT))),
+    OWNER("pci, master, channel or vf", text -> Arrays.stream(OwnerId.Kind.values())
+            .filter(kind -> kind.word().equals(text)).findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no owner"))),
     PORT("master, vf or synthetic", text -> SendStep.From.valueOf(text.toUpperCase(Locale.ROOT)));
 
     private static final Pattern DURATION_TEXT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ns|us|ms|s|m|min|h)?");

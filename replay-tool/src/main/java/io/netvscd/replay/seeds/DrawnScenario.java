@@ -39,7 +39,7 @@ record DrawnScenario(Scenario scenario, int firstMending) {
         if (calm) {
             Calm.write(script, dice.between(EVENTS_MIN, EVENTS_MAX));
         } else {
-            wild(script, dice);
+            wild(script, dice, new Restarts(seed));
         }
         int firstMending = script.steps().size() + 1;
         Mending.write(script);
@@ -47,13 +47,14 @@ record DrawnScenario(Scenario scenario, int firstMending) {
                 script.steps()), firstMending);
     }
 
-    private static void wild(Script script, Dice dice) {
+    private static void wild(Script script, Dice dice, Restarts restarts) {
         List<Theme> themes = themes(dice);
         if (dice.flip()) {
             established(script);
         }
         for (int events = dice.between(EVENTS_MIN, EVENTS_MAX); events > 0; events--) {
             script.pass(dice.one(PAUSES_NS));
+            restarts.strew(script);
             dice.one(themes).write(script);
         }
     }

@@ -37,6 +37,11 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
     private boolean hurrying;
     private boolean losing;
     private boolean lost;
+    private boolean ended;
+    /** Turns until the one in which the shell fails; 0: none is set. */
+    private int turnsToFail;
+    private DaemonStep.Point fails;
+    private long lastTick;
     private Agenda.Entry patience;
 
     Desk(VirtualDaemon daemon, VirtualOwner<?> owner) {
@@ -55,11 +60,39 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
         return owner;
     }
 
+    /** The shell fails in so many turns from now, at this moment of that turn. */
+    void failIn(int turns, DaemonStep.Point when) {
+        turnsToFail = turns;
+        fails = when;
+    }
+
+    /** The shell has failed: nothing that is under way comes to anything here. */
+    void end() {
+        ended = true;
+        await(false);
+        daemon.journal().writerEnded(this);
+    }
+
+    private boolean works() {
+        return daemon.alive() && !ended;
+    }
+
+    /** A turn has come to this point; the daemon may be to die there, or this shell to fail. */
+    private void reaches(TransitionRecord turn, DaemonStep.Point point) {
+        daemon.reaches(turn, point);
+        if (fails == point && lastTick == turn.stamp().tick() && works()) {
+            daemon.fails(owner.id());
+        }
+    }
+
     /** Takes a turn. */
     void handle(Input input) {
         Decision decision = owner.decide(input);
         TransitionRecord turn = new TransitionRecord(daemon.stamp(), owner.id(), input, decision.events(),
                 decision.actions(), decision.reason(), checkpointOf(input));
+        if (turnsToFail > 0 && --turnsToFail == 0) {
+            lastTick = turn.stamp().tick();
+        }
         owner.apply(decision.events());
         unwritten.add(owner.state());
         daemon.decided(turn);
@@ -89,24 +122,28 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
 
     @Override
     public void write(List<TransitionRecord> turns) {
-        turns.forEach(turn -> daemon.reaches(turn, DaemonStep.Point.DECIDED));
-        if (daemon.alive()) {
+        turns.forEach(turn -> reaches(turn, DaemonStep.Point.DECIDED));
+        if (works()) {
             daemon.journal().write(turns, this);
         }
     }
 
     @Override
     public void written() {
-        if (daemon.alive()) {
+        if (works()) {
             keeper.written();
         }
     }
 
     @Override
     public void failed() {
-        if (daemon.alive()) {
+        if (works()) {
             keeper.fails("the disk");
-            daemon.later(RETRY_NS, () -> keeper.resume(lastWritten));
+            daemon.later(RETRY_NS, () -> {
+                if (works()) {
+                    keeper.resume(lastWritten);
+                }
+            });
         }
     }
 
@@ -139,13 +176,18 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
 
     @Override
     public void act(TransitionRecord turn) {
+        if (!works()) {
+            return;
+        }
         boolean onDisk = lastWritten != null && turn.stamp().compareTo(lastWritten) <= 0;
         if (!onDisk && !keeper.failing() && !hurrying) {
             daemon.complain(owner.id() + " acts on a turn before it is written");
         }
-        daemon.reaches(turn, DaemonStep.Point.WRITTEN);
+        reaches(turn, DaemonStep.Point.WRITTEN);
         carryOut(turn, false);
-        daemon.acted(turn);
+        if (works()) {
+            daemon.acted(turn);
+        }
     }
 
     @Override
@@ -169,10 +211,10 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
 
     private void carryOut(TransitionRecord turn, boolean urgent) {
         for (Action action : turn.actions()) {
-            if (action.urgent() == urgent && daemon.alive()) {
+            if (action.urgent() == urgent && works()) {
                 daemon.run(owner.id(), action);
                 if (!urgent) {
-                    daemon.reaches(turn, DaemonStep.Point.ACTING);
+                    reaches(turn, DaemonStep.Point.ACTING);
                 }
             }
         }

@@ -39,7 +39,7 @@ final class Excuses {
             world.nic(timed.nic()).losses().excuse(0);
         } else if (step instanceof SendStep send && send.from() == SendStep.From.VF) {
             sendOn(world.kernel().find(send.name()));
-        } else if (step instanceof DaemonStep) {
+        } else if (step instanceof DaemonStep daemon && daemon.verb() != DaemonStep.Verb.RESTART) {
             world.nics().forEach(nic -> nic.losses().excuse(0));
         }
     }

@@ -100,6 +100,9 @@ public final class Invariants {
             boolean rests = Rest.of(world, nic);
             checkedAtRest += rests ? 1 : 0;
             resting.put(nic, rests);
+            if (rests) {
+                nic.settled();
+            }
             if (rests && nic.receivesAll()) {
                 nic.losses().settled();
             }

@@ -4,6 +4,7 @@ import io.netvscd.journal.vocabulary.Input;
 import io.netvscd.journal.vocabulary.OwnerId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What owners have been told and not handled yet. Each handles its own in order; who goes first, the schedule says. */
 final class Mail {
@@ -22,12 +23,14 @@ final class Mail {
         waiting.add(new Delivery(to, input));
     }
 
-    /** The next input to be handled, null where none waits. */
-    Delivery take() {
-        if (waiting.isEmpty()) {
+    /** The next input to be handled, null where none waits for anybody but these, who handle nothing now. */
+    Delivery take(Set<OwnerId> recovering) {
+        List<Delivery> ready = recovering.isEmpty() ? waiting
+                : waiting.stream().filter(delivery -> !recovering.contains(delivery.to)).toList();
+        if (ready.isEmpty()) {
             return null;
         }
-        OwnerId owner = waiting.get(schedule.next(waiting.size())).to;
+        OwnerId owner = ready.get(schedule.next(ready.size())).to;
         int first = 0;
         while (!waiting.get(first).to.equals(owner)) {
             first++;

@@ -88,7 +88,7 @@ final class Observations {
             return NONE;
         }
         SimulatedNetdev netdev = world.kernel().find(name);
-        return isOf(owner.get(), netdev) ? word(owner.get().phase()) : netdev.registered() ? NONE : "gone";
+        return Owners.knows(owner.get(), netdev.netdev()) ? word(owner.get().phase()) : netdev.registered() ? NONE : "gone";
     }
 
     private MasterState master(String nic) {
@@ -103,25 +103,9 @@ final class Observations {
         return vfOwner(name).map(owner -> ((VfState) owner.state()).warnings().toString()).orElse("[]");
     }
 
-    /** The owner of a VF; of those that had a VF in this slot, each for a NIC of its own, the one that knows this netdev. */
     private Optional<VirtualOwner<?>> vfOwner(String name) {
-        SimulatedNetdev netdev = world.kernel().find(name);
-        if (world.owners() == null) {
-            return Optional.empty();
-        }
-        VirtualOwner<?> found = null;
-        for (VirtualOwner<?> owner : world.owners().sorted()) {
-            boolean ofThisSlot = owner.id().kind() == OwnerId.Kind.VF && owner.id().vf().equals(netdev.netdev().key());
-            if (ofThisSlot && (found == null || isOf(owner, netdev))) {
-                found = owner;
-            }
-        }
-        return Optional.ofNullable(found);
-    }
-
-    private static boolean isOf(VirtualOwner<?> owner, SimulatedNetdev netdev) {
-        Netdev known = ((VfState) owner.state()).netdev();
-        return known == null || known.ifindex() == netdev.ifindex();
+        Netdev netdev = world.kernel().find(name).netdev();
+        return world.owners() == null ? Optional.empty() : world.owners().ofVf(netdev);
     }
 
     static String word(Enum<?> phase) {

@@ -1,11 +1,14 @@
 package io.netvscd.replay.sim;
 
 import io.netvscd.actors.machine.Machine;
+import io.netvscd.actors.machine.vf.VfState;
+import io.netvscd.journal.vocabulary.Netdev;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -48,6 +51,29 @@ public final class Owners {
         Owners copy = new Owners(machines);
         byId.forEach((id, owner) -> copy.byId.put(id, owner.copy()));
         return copy;
+    }
+
+    /** The owner goes on from what another knows. */
+    void replace(VirtualOwner<?> recovered) {
+        byId.put(recovered.id(), recovered.copy());
+    }
+
+    /** The owner of a VF; of those that had one in its slot, each for a NIC of its own, the one that knows this netdev. */
+    Optional<VirtualOwner<?>> ofVf(Netdev netdev) {
+        VirtualOwner<?> found = null;
+        for (VirtualOwner<?> owner : sorted()) {
+            boolean ofItsSlot = owner.id().kind() == OwnerId.Kind.VF && owner.id().vf().equals(netdev.key());
+            if (ofItsSlot && (found == null || knows(owner, netdev))) {
+                found = owner;
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    /** Whether a VF's owner speaks of this netdev, and of none that had its slot before. */
+    static boolean knows(VirtualOwner<?> vf, Netdev netdev) {
+        Netdev known = ((VfState) vf.state()).netdev();
+        return known == null || known.ifindex() == netdev.ifindex();
     }
 
     /** Whether the owner has been spoken of. */

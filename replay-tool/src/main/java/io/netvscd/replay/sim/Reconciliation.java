@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A daemon that is killed at rest and started on an unchanged machine brings back what there was. Of several VFs that are
+ * A daemon that is killed at rest and started on an unchanged machine brings back what there was, and so does an owner that is restarted. Of several VFs that are
  * alike, which one is joined and which waits may change, so one that waits may be up or down.
  */
 final class Reconciliation {
@@ -33,9 +33,11 @@ final class Reconciliation {
         boolean crash = step instanceof DaemonStep daemon && daemon.verb() == DaemonStep.Verb.CRASH
                 && daemon.afterTurns() == 0;
         boolean start = step instanceof DaemonStep daemon && daemon.verb() == DaemonStep.Verb.START;
-        if (crash) {
+        boolean restart = step instanceof DaemonStep daemon && daemon.verb() == DaemonStep.Verb.RESTART
+                && daemon.afterTurns() == 0;
+        if (crash || restart) {
             before = world.daemon() != null && atRest() && nothingSpecial() ? view() : null;
-            startedAgain = false;
+            startedAgain = restart;
         } else if (start) {
             startedAgain = true;
         } else if (!(step instanceof Expectation)) {

@@ -1,5 +1,6 @@
 package io.netvscd.replay.sim;
 
+import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.ServiceState;
 import io.netvscd.replay.scenario.AdminStep;
 import io.netvscd.replay.scenario.ClockStep;
@@ -13,6 +14,7 @@ import io.netvscd.replay.scenario.SendStep;
 import io.netvscd.replay.scenario.Step;
 import io.netvscd.replay.scenario.TimedStep;
 import io.netvscd.replay.scenario.VfStep;
+import java.util.Optional;
 
 /** Makes the steps of a scenario happen in a world. */
 final class StepRunner {
@@ -40,7 +42,7 @@ final class StepRunner {
         } else if (step instanceof SendStep send) {
             send(timed.nic(), send);
         } else if (step instanceof DaemonStep daemon) {
-            run(daemon);
+            run(timed.nic(), daemon);
         } else if (step instanceof JournalStep journal) {
             world.journal().become(journal.verb());
         } else if (step instanceof InputStep input) {
@@ -128,13 +130,24 @@ final class StepRunner {
         }
     }
 
-    private void run(DaemonStep step) {
+    private OwnerId owner(String nic, DaemonStep step) {
+        return switch (step.owner()) {
+            case WATCHER -> OwnerId.WATCHER;
+            case MASTER -> OwnerId.master(nic);
+            case CHANNEL -> OwnerId.channel(nic);
+            case VF -> Optional.ofNullable(world.owners()).flatMap(owners -> owners.ofVf(kernel.find(step.name()).netdev()))
+                    .orElseThrow(() -> new StepFailed("nobody owns '" + step.name() + "'")).id();
+        };
+    }
+
+    private void run(String nic, DaemonStep step) {
         switch (step.verb()) {
             case CRASH -> world.crashDaemon(step.afterTurns(), step.when());
             case START -> world.startDaemon();
             case STOP -> world.stopDaemon();
             case PAUSE -> world.pauseDaemon(true);
             case RESUME -> world.pauseDaemon(false);
+            case RESTART -> world.failOwner(owner(nic, step), step.afterTurns(), step.when());
             default -> throw new StepFailed(step.words() + " is not known");
         }
     }

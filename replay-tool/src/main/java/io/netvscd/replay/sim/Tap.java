@@ -19,6 +19,7 @@ final class Tap {
     private boolean up;
     private boolean carrier;
     private boolean promiscuous;
+    private boolean forgotten;
     private int mtu;
     private MacAddress mac;
 
@@ -83,6 +84,19 @@ final class Tap {
                 post.tell(master, new MasterInput.PromiscuousChanged(promiscuous));
             }
             default -> throw new IllegalArgumentException("unknown: " + step);
+        }
+    }
+
+    /** A master begins again, and learns anew what the system set once the daemon looks at its devices. */
+    void forget() {
+        forgotten = true;
+    }
+
+    /** The daemon looks at its devices. */
+    void looked() {
+        if (forgotten) {
+            forgotten = false;
+            showAll();
         }
     }
 

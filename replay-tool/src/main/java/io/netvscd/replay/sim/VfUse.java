@@ -21,7 +21,7 @@ final class VfUse {
 
     String broken() {
         VirtualDaemon daemon = world.daemon();
-        if (daemon == null || daemon.paused() || nic.path() != DataPath.VF) {
+        if (daemon == null || daemon.paused() || nic.unsettled() || nic.path() != DataPath.VF) {
             return null;
         }
         if (world.kernel().goesDown(nic.ifindexAttached())) {

@@ -121,7 +121,17 @@ final class VirtualChannel implements HostListener {
             if (close.reopen()) {
                 host.submit(new HostCommand.Reopen());
             }
-        } else if (action instanceof Action.AwaitOffer && host.status().offered() && !host.status().open()) {
+        } else if (action instanceof Action.AwaitOffer && host.status().offered()) {
+            awaitOffer();
+        }
+    }
+
+    /** A device that was offered before is offered anew. */
+    private void awaitOffer() {
+        if (port != null) {
+            submit(incarnation, new ChannelOrder.Close());
+        }
+        if (port != null || !host.status().open()) {
             host.submit(new HostCommand.Reopen());
         }
     }

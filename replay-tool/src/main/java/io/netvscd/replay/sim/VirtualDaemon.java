@@ -1,6 +1,7 @@
 package io.netvscd.replay.sim;
 
 import io.netvscd.actors.edge.Post;
+import io.netvscd.actors.owner.OwnerSetup;
 import io.netvscd.actors.owner.Ticker;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.Input;
@@ -13,9 +14,11 @@ import io.netvscd.replay.scenario.DaemonStep;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -33,8 +36,11 @@ final class VirtualDaemon implements Post {
     private final Mail mail;
     private final Map<OwnerId, Desk> desks = new LinkedHashMap<>();
     private final Map<OwnerId, Map<TimerName, Agenda.Entry>> timers = new LinkedHashMap<>();
+    /** Owners whose shells have failed and do not work again yet. */
+    private final Set<OwnerId> recovering = new HashSet<>();
     private final List<Consumer<TransitionRecord>> deciding = new ArrayList<>();
     private final List<Consumer<TransitionRecord>> acting = new ArrayList<>();
+    private Consumer<OwnerId> failing = owner -> { };
     private boolean alive = true;
     private boolean paused;
     private boolean stopping;
@@ -79,6 +85,11 @@ final class VirtualDaemon implements Post {
         acting.add(observer);
     }
 
+    /** Hears of every owner whose shell has failed. */
+    void whenFailed(Consumer<OwnerId> observer) {
+        failing = observer;
+    }
+
     @Override
     public void tell(OwnerId to, Input input) {
         if (alive) {
@@ -88,7 +99,7 @@ final class VirtualDaemon implements Post {
 
     /** Takes one turn; false where no message waits. */
     boolean turn() {
-        Mail.Delivery delivery = paused ? null : mail.take();
+        Mail.Delivery delivery = paused ? null : mail.take(recovering);
         if (delivery == null) {
             return false;
         }
@@ -104,6 +115,41 @@ final class VirtualDaemon implements Post {
         alive = false;
         mail.clear();
         timers.values().forEach(ofOwner -> ofOwner.values().forEach(Agenda.Entry::cancel));
+    }
+
+    /** The shell of an owner fails, after so many turns of its own, 0 at once, at this moment of the last of them. */
+    void failIn(OwnerId owner, int turns, DaemonStep.Point when) {
+        if (turns > 0) {
+            desks.get(owner).failIn(turns, when);
+        } else {
+            fails(owner);
+        }
+    }
+
+    void fails(OwnerId owner) {
+        failing.accept(owner);
+    }
+
+    /**
+     * An owner goes on from what is recorded of it: without its timers, and after a pause.
+     *
+     * @param then what happens as soon as it works again
+     */
+    void recover(OwnerId owner, Owners recorded, Runnable then) {
+        desks.get(owner).end();
+        Map<TimerName, Agenda.Entry> running = timersOf(owner);
+        running.values().forEach(Agenda.Entry::cancel);
+        running.clear();
+        owners.replace(recorded.of(owner));
+        Desk again = new Desk(this, owners.of(owner));
+        desks.put(owner, again);
+        recovering.add(owner);
+        later(OwnerSetup.RESTART_PAUSE.toNanos(), () -> {
+            if (desks.get(owner) == again) {
+                recovering.remove(owner);
+                then.run();
+            }
+        });
     }
 
     /** It ends by itself in so many turns from now, at this moment of that turn. */
@@ -136,7 +182,7 @@ final class VirtualDaemon implements Post {
 
     /** Whether every input has been handled, and every turn acted on. */
     boolean idle() {
-        if (paused || !mail.isEmpty()) {
+        if (paused || !mail.isEmpty() || !recovering.isEmpty()) {
             return false;
         }
         for (Desk desk : desks.values()) {
@@ -168,6 +214,11 @@ final class VirtualDaemon implements Post {
     /** Whether this life has begun an owner: the journal may know of others. */
     boolean hasBegun(OwnerId owner) {
         return desks.containsKey(owner);
+    }
+
+    /** All owners that this life has begun. */
+    Set<OwnerId> begun() {
+        return desks.keySet();
     }
 
     VirtualJournal journal() {

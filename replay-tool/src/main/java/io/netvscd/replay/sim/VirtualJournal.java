@@ -6,6 +6,7 @@ import io.netvscd.replay.scenario.JournalStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.zip.CRC32C;
 
 /**
@@ -94,13 +95,22 @@ public final class VirtualJournal {
 
     /** The daemon has ended. Of what it was writing, some may have reached the disk. */
     void daemonEnded() {
-        done.clear();
+        ended(batch -> true);
+    }
+
+    /** One writer has ended; the same is true of what that one was writing. */
+    void writerEnded(Writer writer) {
+        ended(batch -> batch.writer == writer);
+    }
+
+    private void ended(Predicate<Batch> which) {
+        done.removeIf(which);
         for (Batch batch : List.copyOf(underWay)) {
-            if (schedule.next(2) == 1) {
+            if (which.test(batch) && schedule.next(2) == 1) {
                 keep(batch);
             }
         }
-        underWay.clear();
+        underWay.removeIf(which);
     }
 
     /** Turns of an owner found no room in its memory: they will be missing. */

@@ -64,6 +64,7 @@ final class VirtualNic implements NicPorts {
     /** Since the last offer the host has refused what the guest wants to receive. */
     private boolean filterRefused;
     private boolean termsChanged;
+    private boolean unsettled;
     /** Of the VF that the host was last told to give. */
     private int serialGiven;
     private DatapathEdge edge;
@@ -220,7 +221,30 @@ final class VirtualNic implements NicPorts {
         edge = new DatapathEdge(setup.name(), this, post, () -> { });
         datapath = new NetvscDatapath(traffic.beginLife(), edge, false, setup.mac());
         edge.join(datapath);
+        unsettled = false;
         channel.daemonLives(true);
+    }
+
+    /** One of its owners begins again while the daemon lives: until the NIC has come to rest, what holds between owners need not. */
+    void ownerFailed() {
+        losses.excuse(0);
+        unsettled = true;
+    }
+
+    /** Its master and its channel begin again, and the forwarding core is as a fresh one. */
+    void beginAgain() {
+        losses.excuse(waitingForth());
+        edge.reset();
+        tap.forget();
+    }
+
+    /** Whether owners have begun again since the NIC was at rest last. */
+    boolean unsettled() {
+        return unsettled;
+    }
+
+    void settled() {
+        unsettled = false;
     }
 
     /** The daemon is gone, and with it every port that it had open. */

@@ -1,5 +1,6 @@
 package io.netvscd.replay.sim;
 
+import io.netvscd.actors.owner.Restart;
 import io.netvscd.actors.owner.Ticker;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.ChannelInput;
@@ -53,6 +54,10 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
     private final List<Runnable> atRest = new ArrayList<>();
     /** What a daemon would recover from the journal now. */
     private final Owners recorded;
+    /** What each owner but the VFs' is told first. */
+    private final Map<OwnerId, Input> beginnings = new LinkedHashMap<>();
+    /** Masters that are to begin again and have not done so yet. */
+    private final Map<OwnerId, Restart> beginAgain = new LinkedHashMap<>();
     private VirtualDaemon daemon;
     private long bootEpoch;
     private long wallClockOffsetMs;
@@ -187,17 +192,64 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
                 misheard(turn.input());
             }
         });
+        daemon.whenFailed(this::recover);
+        daemon.whenActed(turn -> {
+            if (turn.input() instanceof MasterInput.MasterStarted) {
+                begun(turn.owner());
+            }
+        });
+        beginAgain.clear();
         List<NicFacts> facts = new ArrayList<>();
         for (VirtualNic nic : nicList) {
             nic.beginLife();
             facts.add(nic.facts());
-            tell(OwnerId.master(nic.setup().name()), new MasterInput.MasterStarted(nic.facts()));
-            tell(OwnerId.channel(nic.setup().name()), new ChannelInput.ChannelStarted(nic.facts()));
+            begin(OwnerId.master(nic.setup().name()), new MasterInput.MasterStarted(nic.facts()));
+            begin(OwnerId.channel(nic.setup().name()), new ChannelInput.ChannelStarted(nic.facts()));
             nic.tap().showAll();
         }
-        tell(OwnerId.WATCHER, new WatcherInput.WatcherStarted(facts));
+        begin(OwnerId.WATCHER, new WatcherInput.WatcherStarted(facts));
         kernel.resetsMisheard();
         looked = false;
+    }
+
+    private void begin(OwnerId owner, Input beginning) {
+        beginnings.put(owner, beginning);
+        tell(owner, beginning);
+    }
+
+    /** The shell of one owner fails, after so many turns of its own, 0 at once, at this moment of the last of them. */
+    void failOwner(OwnerId owner, int afterTurns, DaemonStep.Point when) {
+        if (!running().hasBegun(owner)) {
+            throw new StepFailed("the daemon has no " + owner);
+        }
+        daemon.failIn(owner, afterTurns, when);
+    }
+
+    /** An owner goes on from what the journal has of it, and those begin again with it that cannot go on without it. */
+    private void recover(OwnerId owner) {
+        nicList.stream().filter(nic -> owner.nic().isEmpty() || owner.nic().equals(nic.setup().name()))
+                .forEach(VirtualNic::ownerFailed);
+        kernel.resetsMisheard();
+        kernel.goingDownHeard();
+        VirtualDaemon recovering = daemon;
+        recovering.recover(owner, recorded, () -> {
+            kernel.resetsMisheard();
+            if (!recovering.stopping()) {
+                Restart restart = Restart.of(owner, beginnings, recovering.begun());
+                if (!restart.nic().isEmpty()) {
+                    beginAgain.put(OwnerId.master(restart.nic()), restart);
+                }
+                restart.words().forEach(word -> recovering.tell(word.to(), word.input()));
+            }
+        });
+    }
+
+    private void begun(OwnerId master) {
+        Restart restart = beginAgain.remove(master);
+        if (restart != null) {
+            nics.get(restart.nic()).beginAgain();
+            restart.then().forEach(word -> tell(word.to(), word.input()));
+        }
     }
 
     /** Devices begin anew with the first dump of a life: what was said before was heard by what the last life had left. */
@@ -384,6 +436,7 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
     private void carryOut(OwnerId owner, Action action) {
         if (action instanceof Action.RequestDump) {
             ask(() -> {
+                nicList.forEach(nic -> nic.tap().looked());
                 hear(OwnerId.WATCHER, new WatcherInput.NetdevDump(kernel.dump()));
                 hear(OwnerId.WATCHER, new WatcherInput.FunctionDump(kernel.functions()));
             });

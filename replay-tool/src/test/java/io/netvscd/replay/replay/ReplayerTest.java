@@ -51,6 +51,21 @@ class ReplayerTest {
     }
 
     @Test
+    void agreesThoughAMasterBeganAgainWithoutItsLastTurns() {
+        Incident incident = Incident.of("{ at = 1 ms, journal = fail }", ON_VF,
+                "{ at = 310 ms, send = 50, from = master, size = 100 }",
+                "{ at = 320 ms, daemon = restart, owner = master }",
+                "{ at = 330 ms, send = 50, from = synthetic, size = 100 }",
+                "{ at = 900 ms, journal = ok }",
+                "{ at = 2 s, send = 50, from = master, size = 100 }",
+                "{ at = 3 s, admin = down }");
+        ReplayReport report = replay(incident.journal(), true);
+
+        assertThat(report.divergences()).isEmpty();
+        assertThat(report.traffic().get("eth0").vf().txFrames()).isEqualTo(100);
+    }
+
+    @Test
     void agreesAfterAFallBackWithinABurst() {
         Incident incident = Incident.of(ON_VF,
                 "{ at = 310 ms, send = 50, from = master, size = 100 }",

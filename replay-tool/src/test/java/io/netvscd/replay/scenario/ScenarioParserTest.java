@@ -40,7 +40,9 @@ class ScenarioParserTest {
     @Test
     void writesWhatItReads() throws Exception {
         for (String step : List.of(
-                "{ at = 1 ms, host = refuse-oid, oid = \"fc01020d\" }", "{ at = 1 ms, host = limit-mtu, value = 1500 }")) {
+                "{ at = 1 ms, host = refuse-oid, oid = \"fc01020d\" }", "{ at = 1 ms, host = limit-mtu, value = 1500 }",
+                "{ at = 1 ms, daemon = restart, owner = vf, name = vf0, after = 2, when = decided }",
+                "{ at = 1 ms, daemon = restart, owner = channel }")) {
             TimedStep read = only(step);
             String text = ScenarioText.of(parse(HEAD + "steps = [" + step + "]"));
 
@@ -68,7 +70,8 @@ class ScenarioParserTest {
         "vf = yank, name = vf0", "admin = up", "admin = down", "admin = mtu, value = 9000",
         "admin = mac, value = \"00:15:5d:0a:00:02\"", "admin = promiscuous, state = on",
         "send = 10, from = master, size = 1400", "send = 10, from = vf, name = vf0", "send = 10, from = synthetic",
-        "daemon = crash", "daemon = start", "daemon = stop", "journal = fail", "journal = ok",
+        "daemon = crash", "daemon = start", "daemon = stop", "daemon = restart, owner = pci",
+        "daemon = restart, owner = vf, name = vf0, after = 2, when = decided", "journal = fail", "journal = ok",
         "expect { datapath = vf, host-datapath = synthetic, admin = up, channel = open, vf { vf0 = active } }",
         "expect { vf-mtu { vf0 = 1500 }, switches { to-vf = 1, to-synthetic = 0 }, carried { vf = 1 } }",
         "expect { delivered = 3, lost = 0, warnings { vf0 = [b, a] }, journal { healthy = true, gaps = 0 } }",
@@ -114,6 +117,7 @@ class ScenarioParserTest {
                   { at = soon, admin = up }
                   { at = 0 ms, host = link }
                   { at = 0 ms, admin = up, vf = yank }
+                  { at = 0 ms, daemon = restart, owner = master, name = vf0 }
                   { at = 0 ms, expect { datpath = vf, vf { vf0 = dead }, lost = few } }
                 ]
                 """)).satisfiesExactlyInAnyOrder(
@@ -124,9 +128,10 @@ class ScenarioParserTest {
                     line -> assertThat(line).startsWith("test.conf:6: ").contains("a duration"),
                     line -> assertThat(line).startsWith("test.conf:7: ").contains("'state' is missing: up or down"),
                     line -> assertThat(line).startsWith("test.conf:8: ").contains("exactly one of"),
-                    line -> assertThat(line).startsWith("test.conf:9: ").contains("did you mean 'datapath'"),
-                    line -> assertThat(line).startsWith("test.conf:9: ").contains("vf.vf0 = 'dead'"),
-                    line -> assertThat(line).startsWith("test.conf:9: ").contains("lost = 'few'"));
+                    line -> assertThat(line).startsWith("test.conf:9: ").contains("'name' goes with owner = vf"),
+                    line -> assertThat(line).startsWith("test.conf:10: ").contains("did you mean 'datapath'"),
+                    line -> assertThat(line).startsWith("test.conf:10: ").contains("vf.vf0 = 'dead'"),
+                    line -> assertThat(line).startsWith("test.conf:10: ").contains("lost = 'few'"));
     }
 
     @Test

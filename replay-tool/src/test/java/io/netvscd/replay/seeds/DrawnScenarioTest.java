@@ -26,7 +26,7 @@ class DrawnScenarioTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "input = drop", "input = twice", "input = late", "daemon = crash", "daemon = start", "daemon = stop",
-        "daemon = pause", "journal = fail", "journal = stall", "clock = forward", "clock = back", "host = rescind",
+        "daemon = pause", "daemon = restart", "journal = fail", "journal = stall", "clock = forward", "clock = back", "host = rescind",
         "host = force-synthetic", "host = fail-switch", "host = drop-completion", "host = hold-completions", "host = limit-version",
         "host = refuse-oid", "host = stall", "host = silent", "host = raw", "host = network-change", "vf = yank", "vf = unplug",
         "netdev = going-down", "netdev = rename", "netdev = carrier", "netdev = overrun", "netdev = address", "netdev = stall",

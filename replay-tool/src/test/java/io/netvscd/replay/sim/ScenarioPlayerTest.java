@@ -175,6 +175,38 @@ class ScenarioPlayerTest {
     }
 
     @Test
+    void restartsAVfsOwnerFromWhatIsWrittenAndThoseAloneThatCannotGoOnWithoutIt() {
+        Incident incident = Incident.of(ON_VF,
+                "{ at = 310 ms, daemon = restart, owner = vf, name = vf0 }",
+                "{ at = 320 ms, expect { datapath = vf } }",
+                "{ at = 900 ms, expect { datapath = vf, vf { vf0 = active } } }");
+
+        assertThat(incident.result().mismatches()).isEmpty();
+        assertThat(inputsFrom(310, incident)).contains("TellAgain", "VfAppeared", "VfJoin")
+                .doesNotContain("MasterStarted", "ChannelStarted", "WatcherStarted");
+    }
+
+    @Test
+    void restartsAMasterInATurnOfItsOwnWithItsChannelAndItsDatapath() {
+        Incident incident = Incident.of(ON_VF,
+                "{ at = 310 ms, daemon = restart, owner = master, after = 1, when = decided }",
+                "{ at = 320 ms, admin = promiscuous, state = on }",
+                "{ at = 450 ms, send = 10, from = master, size = 100 }",
+                "{ at = 900 ms, expect { datapath = vf, vf { vf0 = active }, carried { vf = 0, synthetic = 10 }, lost = 0 } }",
+                "{ at = 910 ms, send = 10, from = master, size = 100 }",
+                "{ at = 920 ms, expect { carried { vf = 10 }, lost = 0 } }");
+
+        assertThat(incident.result().mismatches()).isEmpty();
+        assertThat(inputsFrom(310, incident)).contains("MasterStarted", "ChannelStarted", "TellAgain").doesNotContain("WatcherStarted");
+        assertThat(inputsFrom(310, incident).stream().filter("PromiscuousChanged"::equals)).hasSize(1);
+    }
+
+    private static List<String> inputsFrom(long atMs, Incident incident) {
+        return incident.journal().stream().filter(turn -> turn.stamp().monotonicNs() >= atMs * 1_000_000)
+                .map(turn -> turn.input().getClass().getSimpleName()).toList();
+    }
+
+    @Test
     void handlesNothingWhilePausedAndEverythingAfterwards() {
         Incident incident = Incident.of(ON_VF,
                 "{ at = 310 ms, daemon = pause }",

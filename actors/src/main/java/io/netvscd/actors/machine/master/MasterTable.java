@@ -180,7 +180,7 @@ final class MasterTable {
         lookAgain(MasterInput.VfPresented.class, "", (state, input) -> true, "take it", (state, input) -> {
             MasterTurn turn = new MasterTurn(state);
             if (state.vf() != null) {
-                turn.forgetVf();
+                turn.letGoOfVf();
             }
             return turn.take(Slave.taken(input.vf(), input.generation(), input.netdev())).conclude(NOTHING_ELSE);
         });

@@ -106,6 +106,16 @@ final class MasterTurn {
 
     /** Lets go of the VF's port and of the VF, and takes the first spare in its place. */
     MasterTurn forgetVf() {
+        letGoOfVf();
+        Slave next = state.nextSpare();
+        if (next != null && state.life() == Life.RUNNING) {
+            take(next);
+        }
+        return this;
+    }
+
+    /** Lets go of the VF's port and of the VF. */
+    MasterTurn letGoOfVf() {
         Slave vf = state.vf();
         boolean attached = vf.attached();
         if (state.guest().ordered() == DataPath.VF) {
@@ -114,10 +124,6 @@ final class MasterTurn {
         that(new MasterEvent.VfForgotten(vf.key(), vf.generation()));
         if (attached) {
             order(new DatapathOrder.DetachVfPort(vf.key(), vf.generation()));
-        }
-        Slave next = state.nextSpare();
-        if (next != null && state.life() == Life.RUNNING) {
-            take(next);
         }
         return this;
     }

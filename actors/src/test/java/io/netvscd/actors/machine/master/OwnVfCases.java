@@ -91,4 +91,13 @@ interface OwnVfCases extends MasterFixture {
             assertThat(run.state().wishesVf()).isFalse();
         }
     }
+
+    @Test
+    default void takesItsOwnVfAgainThatIsToldOfAgainAndLeavesTheSpareWaiting() {
+        MachineRun<MasterState> run = onVf().on(OTHER_PRESENTED).on(new MasterInput.VfPresented(KEY, 3, NETDEV));
+
+        run.orders(LEAVE_AT_ONCE, new OrderDatapath(DETACH, false), new Tell(OWNER_OF_VF, new VfInput.VfJoin(3, UP)))
+                .inPhase(SWITCHING_TO_SYNTHETIC);
+        assertThat(run.state().spares()).extracting(Slave::key).containsExactly(OTHER_KEY);
+    }
 }

@@ -2,6 +2,7 @@ package io.netvscd.actors.machine.together;
 
 import static io.netvscd.actors.machine.Netdevs.MAC;
 
+import io.netvscd.actors.owner.Restart;
 import io.netvscd.datapath.Checkpoint;
 import io.netvscd.datapath.DataPath;
 import io.netvscd.datapath.MacAddress;
@@ -19,6 +20,7 @@ import io.netvscd.journal.vocabulary.SwitchOutcome;
 import io.netvscd.journal.vocabulary.VfInput;
 import io.netvscd.journal.vocabulary.WatcherInput;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** What the owners of one NIC have to do with: kernel, host with its channel, and datapath, all played. */
@@ -77,13 +79,11 @@ final class Surroundings {
     /** An owner's shell fails, and those begin again with it that the device manager has begin. */
     void restart(OwnerId owner) {
         society.restart(owner, random.nextInt(Society.UNWRITTEN_MAX + 1));
-        switch (owner.kind()) {
-            case WATCHER -> {
-                society.tell("manager", owner, new WatcherInput.WatcherStarted(List.of(FACTS)));
-                society.tell("manager", owner, new WatcherInput.TellAgain(VF));
-            }
-            case VF -> society.tell("manager", OwnerId.WATCHER, new WatcherInput.TellAgain(owner));
-            default -> restartNic();
+        Restart restart = Restart.of(owner, Map.of(OwnerId.WATCHER, new WatcherInput.WatcherStarted(List.of(FACTS))), List.of(VF));
+        if (restart.nic().isEmpty()) {
+            restart.words().forEach(word -> society.tell("manager", word.to(), word.input()));
+        } else {
+            restartNic();
         }
     }
 

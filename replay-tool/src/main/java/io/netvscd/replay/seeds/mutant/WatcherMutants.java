@@ -28,6 +28,8 @@ final class WatcherMutants {
                         () -> BrokenMachine.deaf(WATCHER, WatcherInput.NetdevGone.class::isInstance)),
                 mutant("overrun-ignored", "that messages were lost is no reason to look again",
                         () -> BrokenMachine.deaf(WATCHER, WatcherInput.WatcherOverrun.class::isInstance)),
+                mutant("tell-again-ignored", "an owner that was restarted is not told again of its VF",
+                        () -> BrokenMachine.deaf(WATCHER, WatcherInput.TellAgain.class::isInstance)),
                 mutant("upkeep-missing", "what no message tells of is never found out",
                         () -> BrokenMachine.without(WATCHER, action ->
                                 action instanceof Action.StartTimer start && start.timer() == TimerName.UPKEEP)),

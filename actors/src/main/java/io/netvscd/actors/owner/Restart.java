@@ -1,0 +1,57 @@
+package io.netvscd.actors.owner;
+
+import io.netvscd.journal.vocabulary.Input;
+import io.netvscd.journal.vocabulary.OwnerId;
+import io.netvscd.journal.vocabulary.WatcherInput;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What follows when one owner was restarted from its journal: it has lost its timers and whatever was not written. Whoever speaks with it
+ * alone begins again with it: a VF's owner is told of its VF anew; the watcher looks at everything anew; a master and its channel begin a
+ * new life, and the VFs of their NIC are told of again. Other NICs hear nothing of it.
+ *
+ * @param words what is said, in this order
+ * @param nic   whose datapath goes back to its beginning as soon as its master has begun again, so that no order from before comes after;
+ *              empty where none does
+ * @param then  what is said after that
+ */
+public record Restart(List<Word> words, String nic, List<Word> then) {
+    /** An owner is told something. */
+    public record Word(OwnerId to, Input input) {
+    }
+
+    /**
+     * What follows the restart of an owner.
+     *
+     * @param beginnings what each owner that is not a VF's was told first, in the order in which they began
+     * @param owners     all there are
+     */
+    public static Restart of(OwnerId restarted, Map<OwnerId, Input> beginnings, Collection<OwnerId> owners) {
+        return switch (restarted.kind()) {
+            case VF -> alone(List.of(new Word(OwnerId.WATCHER, new WatcherInput.TellAgain(restarted))));
+            case WATCHER -> {
+                List<Word> words = new ArrayList<>();
+                words.add(new Word(restarted, beginnings.get(restarted)));
+                owners.stream().filter(owner -> owner.kind() == OwnerId.Kind.VF)
+                        .forEach(vf -> words.add(new Word(restarted, new WatcherInput.TellAgain(vf))));
+                yield alone(words);
+            }
+            case MASTER, CHANNEL -> {
+                String nic = restarted.nic();
+                List<Word> words = beginnings.entrySet().stream()
+                        .filter(beginning -> beginning.getKey().nic().equals(nic))
+                        .map(beginning -> new Word(beginning.getKey(), beginning.getValue()))
+                        .toList();
+                yield new Restart(words, nic,
+                        List.of(new Word(OwnerId.WATCHER, new WatcherInput.TellAgain(OwnerId.master(nic)))));
+            }
+        };
+    }
+
+    private static Restart alone(List<Word> words) {
+        return new Restart(List.copyOf(words), "", List.of());
+    }
+}
