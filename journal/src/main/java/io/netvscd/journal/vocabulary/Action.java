@@ -33,6 +33,11 @@ public sealed interface Action {
     /** Writes an in-band packet to the channel; {@link ChannelInput.RingFull} if it does not fit. */
     record SendMessage(long incarnation, long transactionId, boolean completionRequested, Bytes payload)
             implements Action {
+        /** Telling the host of the way back to synthetic is a move to safety, too. */
+        @Override
+        public boolean urgent() {
+            return WayBack.isAskedBy(payload);
+        }
     }
 
     /** Completes a packet of the host; kept and retried by the port while the ring is full. */

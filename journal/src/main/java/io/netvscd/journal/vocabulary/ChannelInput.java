@@ -46,8 +46,12 @@ public sealed interface ChannelInput extends Input {
     record RingFull(long incarnation, long transactionId) implements ChannelInput {
     }
 
-    /** The master asks for a data path. */
+    /** The master asks for a data path. The way back waits for no disk: until the host has made it, what it has for the guest goes to a VF. */
     record SwitchRequested(long incarnation, DataPath path) implements ChannelInput {
+        @Override
+        public boolean callsForSafety() {
+            return path == DataPath.SYNTHETIC;
+        }
     }
 
     /** The master no longer wants the switch it asked for; honoured while nothing has reached the ring. */

@@ -5,6 +5,7 @@ import static io.netvscd.actors.machine.channel.ChannelFixture.fired;
 import static io.netvscd.actors.machine.channel.ChannelFixture.host;
 import static io.netvscd.actors.machine.channel.ChannelFixture.sends;
 import static io.netvscd.actors.machine.channel.ChannelFixture.tell;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netvscd.actors.machine.MachineRun;
 import io.netvscd.datapath.DataPath;
@@ -22,6 +23,7 @@ import io.netvscd.journal.vocabulary.MasterInput.ChannelClosed;
 import io.netvscd.journal.vocabulary.MasterInput.SwitchEnded;
 import io.netvscd.journal.vocabulary.SwitchOutcome;
 import io.netvscd.journal.vocabulary.TimerName;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** SWITCH_DATA_PATH (scenarios 27 to 40, 61 to 64, 139). The first that is sent has id 15. */
@@ -151,6 +153,17 @@ interface SwitchCases extends ChannelFixture {
                 .decides(new ChannelEvent.SwitchSettled(DataPath.VF, SwitchOutcome.WITHDRAWN))
                 .orders(new Action.CancelTimer(TimerName.SWITCH_DEADLINE),
                         ended(DataPath.VF, SwitchOutcome.WITHDRAWN));
+    }
+
+    /** Only the way back is a move to safety. */
+    @Test
+    default void tellsTheHostOfTheWayBackBeforeThatIsOnDisk() {
+        assertThat(new SwitchRequested(INCARNATION, DataPath.SYNTHETIC).callsForSafety()).isTrue();
+        assertThat(new SwitchRequested(INCARNATION, DataPath.VF).callsForSafety()).isFalse();
+        for (NvspVersion version : List.of(NvspVersion.V4, NvspVersion.V5, NvspVersion.V6, NvspVersion.V6_1)) {
+            assertThat(sends(15, true, version, new SwitchDataPath(DataPath.SYNTHETIC)).urgent()).isTrue();
+            assertThat(sends(15, true, version, new SwitchDataPath(DataPath.VF)).urgent()).isFalse();
+        }
     }
 
     @Test
