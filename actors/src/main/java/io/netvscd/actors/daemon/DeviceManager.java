@@ -112,7 +112,7 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
     private final Map<OwnerId, ActorRef<OwnerActor.Command>> owners = new LinkedHashMap<>();
     private final Map<OwnerId, Input> beginnings = new LinkedHashMap<>();
     private final Set<OwnerId> begun = new HashSet<>();
-    /** Masters that are to begin again and have not done so yet. */
+    /** Of masters that are to begin again, or have: a beginning from before the last restart may be carried out after it. */
     private final Map<OwnerId, Restart> beginAgain = new ConcurrentHashMap<>();
     private final Set<OwnerId> awaited = new HashSet<>();
     private Phase phase = Phase.RUNNING;
@@ -218,7 +218,7 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
 
     /** A master has begun, perhaps again; on its own thread, after its orders from before and before those of its new life. */
     private void begun(OwnerId master) {
-        Restart restart = beginAgain.remove(master);
+        Restart restart = beginAgain.get(master);
         if (restart != null) {
             setup.beginAgain().accept(restart.nic());
             restart.then().forEach(word -> self.tell(new Deliver(word.to(), word.input())));

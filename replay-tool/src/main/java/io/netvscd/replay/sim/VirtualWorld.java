@@ -56,7 +56,7 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
     private final Owners recorded;
     /** What each owner but the VFs' is told first. */
     private final Map<OwnerId, Input> beginnings = new LinkedHashMap<>();
-    /** Masters that are to begin again and have not done so yet. */
+    /** Of masters that are to begin again, or have: a beginning from before the last restart may be carried out after it. */
     private final Map<OwnerId, Restart> beginAgain = new LinkedHashMap<>();
     private VirtualDaemon daemon;
     private long bootEpoch;
@@ -245,7 +245,7 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
     }
 
     private void begun(OwnerId master) {
-        Restart restart = beginAgain.remove(master);
+        Restart restart = beginAgain.get(master);
         if (restart != null) {
             nics.get(restart.nic()).beginAgain();
             restart.then().forEach(word -> tell(word.to(), word.input()));
