@@ -15,22 +15,24 @@ import java.util.List;
 public final class RecordShape {
     /** One component. */
     public static final class Component {
-        private final RecordComponent declared;
+        private final String name;
+        private final Type type;
         private final Method accessor;
 
         private Component(RecordComponent declared) {
-            this.declared = declared;
+            name = declared.getName();
+            type = declared.getGenericType();
             accessor = declared.getAccessor();
             accessor.setAccessible(true);
         }
 
         public String name() {
-            return declared.getName();
+            return name;
         }
 
         /** The type as declared, with the element type of a list. */
         public Type type() {
-            return declared.getGenericType();
+            return type;
         }
 
         /** The component's value in {@code owner}; numbers and truth values boxed. */
@@ -38,7 +40,7 @@ public final class RecordShape {
             try {
                 return accessor.invoke(owner);
             } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(declared + " cannot be read", e);
+                throw new IllegalStateException(accessor + " cannot be called", e);
             }
         }
     }

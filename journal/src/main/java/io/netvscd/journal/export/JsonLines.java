@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,10 +36,9 @@ public final class JsonLines {
                     .maxStringLength(LINE_CHARS)
                     .maxNumberLength(NUMBER_CHARS)
                     .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper(FACTORY).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private JsonLines() {
     }
@@ -85,8 +83,8 @@ public final class JsonLines {
                 throw new CorruptRecord('.' + member + ": no object");
             }
         }
-        return new KnownState((OwnerId) JsonReading.read(OwnerId.class, node.get("owner"), ".owner"),
-                (Stamp) JsonReading.read(Stamp.class, node.get("last"), ".last"), node.get("state").toString());
+        return new KnownState((OwnerId) JsonReading.read(OwnerId.class, node.get("owner"), JsonReading.Place.LINE.member("owner")),
+                (Stamp) JsonReading.read(Stamp.class, node.get("last"), JsonReading.Place.LINE.member("last")), node.get("state").toString());
     }
 
     /** The line of any record, its components as {@link JsonForm} has them. */
@@ -115,7 +113,7 @@ public final class JsonLines {
 
     private static Object read(Type type, String line) {
         JsonNode node = tree(line);
-        Object value = JsonReading.read(type, node.isMissingNode() ? null : node, "");
+        Object value = JsonReading.read(type, node.isMissingNode() ? null : node, JsonReading.Place.LINE);
         if (value == null) {
             throw new CorruptRecord("an empty line");
         }

@@ -21,10 +21,28 @@ import java.util.TreeSet;
  * anything else that does not fit is a {@link CorruptRecord} that names the path.
  */
 final class JsonReading {
+    /** Where in a line something stands; its text is made only for who is told of it. */
+    record Place(Place within, String member, int index) {
+        static final Place LINE = new Place(null, "", -1);
+
+        Place member(String name) {
+            return new Place(this, name, -1);
+        }
+
+        Place element(int number) {
+            return new Place(this, null, number);
+        }
+
+        @Override
+        public String toString() {
+            return within == null ? "" : within + (member == null ? "[" + index + ']' : '.' + member);
+        }
+    }
+
     private JsonReading() {
     }
 
-    static Object read(Type declared, JsonNode node, String path) {
+    static Object read(Type declared, JsonNode node, Place path) {
         if (declared == boolean.class || declared == int.class || declared == long.class) {
             return readNumber(declared, node, path);
         } else if (declared == Integer.class || declared == Long.class) {
@@ -43,7 +61,7 @@ final class JsonReading {
         return readRecord((Class<?>) declared, node, path);
     }
 
-    private static Object readNumber(Type declared, JsonNode node, String path) {
+    private static Object readNumber(Type declared, JsonNode node, Place path) {
         if (declared == boolean.class) {
             expect(node == null || node.isBoolean(), "true or false", node, path);
             return node != null && node.booleanValue();
@@ -55,13 +73,13 @@ final class JsonReading {
         return isInt ? (Object) (int) value : (Object) value;
     }
 
-    private static List<Object> readList(Type declared, JsonNode node, String path) {
+    private static List<Object> readList(Type declared, JsonNode node, Place path) {
         expect(node == null || node.isArray(), "an array", node, path);
         List<Object> list = new ArrayList<>();
         int size = node == null ? 0 : node.size();
         expect(size <= Limits.LIST_ELEMENTS, "at most " + Limits.LIST_ELEMENTS + " elements", node, path);
         for (int i = 0; i < size; i++) {
-            list.add(read(JsonForm.element(declared), node.get(i), path + '[' + i + ']'));
+            list.add(read(JsonForm.element(declared), node.get(i), path.element(i)));
         }
         return list;
     }
@@ -71,14 +89,14 @@ final class JsonReading {
         return raw == List.class ? list : raw == SortedSet.class ? new TreeSet<>(list) : new LinkedHashSet<>(list);
     }
 
-    private static Map<Object, Object> readMap(Type declared, JsonNode node, String path) {
+    private static Map<Object, Object> readMap(Type declared, JsonNode node, Place path) {
         expect(node == null || node.isArray(), "an array", node, path);
         boolean isSorted = ((ParameterizedType) declared).getRawType() == SortedMap.class;
         Map<Object, Object> map = isSorted ? new TreeMap<>() : new LinkedHashMap<>();
         int size = node == null ? 0 : node.size();
         expect(size <= Limits.LIST_ELEMENTS, "at most " + Limits.LIST_ELEMENTS + " pairs", node, path);
         for (int i = 0; i < size; i++) {
-            String place = path + '[' + i + ']';
+            Place place = path.element(i);
             expect(node.get(i).isArray() && node.get(i).size() == 2, "a pair", node.get(i), place);
             map.put(read(JsonForm.element(declared), node.get(i).get(0), place),
                     read(JsonForm.mapped(declared), node.get(i).get(1), place));
@@ -86,7 +104,7 @@ final class JsonReading {
         return map;
     }
 
-    private static Object readText(Class<?> declared, String text, String path) {
+    private static Object readText(Class<?> declared, String text, Place path) {
         try {
             return TextTypes.read(declared, text);
         } catch (IllegalArgumentException e) {
@@ -94,28 +112,33 @@ final class JsonReading {
         }
     }
 
-    private static Object readRecord(Class<?> declared, JsonNode node, String path) {
+    private static Object readRecord(Class<?> declared, JsonNode node, Place path) {
         RecordShape shape = JsonForm.isOpen(declared) ? named(declared, node.path(JsonForm.TYPE), path) : JsonForm.shape(declared);
         List<RecordShape.Component> components = shape.components();
         Object[] values = new Object[components.size()];
         for (int i = 0; i < values.length; i++) {
             RecordShape.Component component = components.get(i);
-            values[i] = read(component.type(), node.get(component.name()), path + '.' + component.name());
+            values[i] = read(component.type(), node.get(component.name()), path.member(component.name()));
         }
         return shape.make(values);
     }
 
-    private static RecordShape named(Class<?> declared, JsonNode name, String path) {
+    private static RecordShape named(Class<?> declared, JsonNode name, Place path) {
         RecordShape shape = JsonForm.shape(name.asText());
-        expect(shape != null && declared.isAssignableFrom(shape.type()), "a " + declared.getSimpleName(), name, path + ".type");
+        if (shape == null || !declared.isAssignableFrom(shape.type())) {
+            throw misfit("a " + declared.getSimpleName(), name, path.member(JsonForm.TYPE));
+        }
         return shape;
     }
 
-    private static void expect(boolean fits, String what, JsonNode found, String path) {
+    private static void expect(boolean fits, String what, JsonNode found, Place path) {
         if (!fits) {
-            String text = String.valueOf(found);
-            throw new CorruptRecord(path + ": " + (text.length() > 60 ? text.substring(0, 60) + "…" : text) + " where " + what
-                    + " belongs");
+            throw misfit(what, found, path);
         }
+    }
+
+    private static CorruptRecord misfit(String what, JsonNode found, Place path) {
+        String text = String.valueOf(found);
+        return new CorruptRecord(path + ": " + (text.length() > 60 ? text.substring(0, 60) + "…" : text) + " where " + what + " belongs");
     }
 }

@@ -4,7 +4,10 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The types whose values are texts in JSON: text, constants, and every type with a public static {@code parse(String)} that gives one. */
 final class TextTypes {
@@ -17,6 +20,14 @@ final class TextTypes {
             } catch (ReflectiveOperationException none) {
                 return Optional.empty();
             }
+        }
+    };
+
+    private static final ClassValue<Map<String, Object>> CONSTANTS = new ClassValue<>() {
+        @Override
+        protected Map<String, Object> computeValue(Class<?> type) {
+            return Arrays.stream(type.getEnumConstants())
+                    .collect(Collectors.toUnmodifiableMap(constant -> ((Enum<?>) constant).name(), constant -> constant));
         }
     };
 
@@ -48,11 +59,10 @@ final class TextTypes {
     }
 
     private static Object constant(Class<?> type, String name) {
-        for (Object constant : type.getEnumConstants()) {
-            if (((Enum<?>) constant).name().equals(name)) {
-                return constant;
-            }
+        Object constant = CONSTANTS.get(type).get(name);
+        if (constant == null) {
+            throw new IllegalArgumentException(type.getSimpleName() + " has no constant '" + name + "'");
         }
-        throw new IllegalArgumentException(type.getSimpleName() + " has no constant '" + name + "'");
+        return constant;
     }
 }
