@@ -67,7 +67,9 @@ public final class NetvscdJournal extends AsyncWriteJournal {
     public Future<Void> doAsyncReplayMessages(
             String persistenceId, long fromSequenceNr, long toSequenceNr, long max, Consumer<PersistentRepr> replayCallback) {
         return Futures.future(() -> {
-            store.replay(persistenceId, fromSequenceNr, toSequenceNr, max, entry -> replayCallback.accept(codec.toMessage(entry)));
+            try (HandOver records = new HandOver(replayCallback)) {
+                store.replay(persistenceId, fromSequenceNr, toSequenceNr, max, entry -> records.add(codec.toMessage(entry)));
+            }
             return null;
         }, replays);
     }

@@ -14,8 +14,7 @@ import java.util.function.Predicate;
 
 /**
  * One owner's records between two sequence numbers, first from disk and then from the queue. None is missing but for those that a gap
- * accounts for, and no two writers took turns, or it ends with a {@link JournalDamaged}: an owner that folds its records must not believe
- * half of its past, nor two.
+ * accounts for, or it ends with a {@link JournalDamaged}: an owner that folds its records must not believe half of its past.
  */
 final class Replay {
     /** Fewer records are read without a thread of their own. */
@@ -32,7 +31,6 @@ final class Replay {
     private long left;
     private long lastTick;
     private Consumer<Entry> visitor;
-    private final Writers writers = new Writers();
 
     Replay(GuardedDatabase database, WriteQueue queue, Drafts drafts, Cuts cuts) {
         this.database = database;
@@ -99,10 +97,6 @@ final class Replay {
     private boolean show(Entry entry) {
         if (left > 0 && entry.sequenceNr() >= next && entry.sequenceNr() <= last) {
             account(entry.sequenceNr() - 1);
-            if (!writers.follow(entry.writerUuid())) {
-                throw new JournalDamaged("the records of " + persistenceId, "sequence number " + entry.sequenceNr()
-                        + " is from a writer that another had followed already: two wrote at a time", 0, lastTick, null);
-            }
             next = entry.sequenceNr() + 1;
             lastTick = entry.stamp().tick();
             left--;

@@ -14,8 +14,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A daemon that is killed at rest and started on an unchanged machine brings back what there was, and so does an owner that is restarted. Of several VFs that are
- * alike, which one is joined and which waits may change, so one that waits may be up or down.
+ * A daemon that is killed at rest and started on an unchanged machine brings back what there was, and so does an owner that is restarted.
+ * Of several VFs that are alike, which one is joined and which waits may change, so one that waits may be up or down.
  */
 final class Reconciliation {
     private final VirtualWorld world;
