@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 /** The daemon as it is installed: black box, journal and control socket on. */
 record DaemonSubject(String name, Bed bed, Path folder, DaemonProcess daemon, boolean aside) implements Subject {
     /** The JVM of the figures: small, otherwise as the launcher starts it. */
-    static final List<String> JVM = List.of("-Xmx64m", "-XX:-UsePerfData", "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:AsyncDeflationInterval=30000");
+    static final List<String> JVM = List.of("-Xmx64m", "@" + Path.of("actors/src/main/jvm/run.options").toAbsolutePath());
 
     static final String THREAD = "datapath";
 
