@@ -38,6 +38,11 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
     private boolean losing;
     private boolean lost;
     private boolean ended;
+    /** The last turn that was acted on while the disk failed, null where none was. */
+    private Stamp actedInTrouble;
+    private long decidedTick;
+    /** The shell has failed after this turn: nothing more is done for it or for any before it. */
+    private long interruptedTick;
     /** Turns until the one in which the shell fails; 0: none is set. */
     private int turnsToFail;
     private DaemonStep.Point fails;
@@ -73,8 +78,29 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
         daemon.journal().writerEnded(this);
     }
 
+    /**
+     * The shell fails. Turns that were acted on because the disk fails are in the journal's queue, which is the process's and not the
+     * owner's: they are written as soon as that goes, and shown to whoever recovers. So the owner goes on from there.
+     *
+     * @return false where there are none: what was not written is forgotten then
+     */
+    boolean interrupt() {
+        interruptedTick = decidedTick;
+        turnsToFail = 0;
+        fails = null;
+        return keeper.failing() || actedInTrouble != null && !isOnDisk(actedInTrouble);
+    }
+
+    private boolean isOnDisk(Stamp turn) {
+        return lastWritten != null && turn.compareTo(lastWritten) <= 0;
+    }
+
     private boolean works() {
         return daemon.alive() && !ended;
+    }
+
+    private boolean actsOn(TransitionRecord turn) {
+        return works() && turn.stamp().tick() > interruptedTick;
     }
 
     /** A turn has come to this point; the daemon may be to die there, or this shell to fail. */
@@ -90,6 +116,7 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
         Decision decision = owner.decide(input);
         TransitionRecord turn = new TransitionRecord(daemon.stamp(), owner.id(), input, decision.events(),
                 decision.actions(), decision.reason(), checkpointOf(input));
+        decidedTick = turn.stamp().tick();
         if (turnsToFail > 0 && --turnsToFail == 0) {
             lastTick = turn.stamp().tick();
         }
@@ -176,16 +203,18 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
 
     @Override
     public void act(TransitionRecord turn) {
-        if (!works()) {
+        if (!actsOn(turn)) {
             return;
         }
-        boolean onDisk = lastWritten != null && turn.stamp().compareTo(lastWritten) <= 0;
-        if (!onDisk && !keeper.failing() && !hurrying) {
+        if (keeper.failing()) {
+            actedInTrouble = turn.stamp();
+        }
+        if (!isOnDisk(turn.stamp()) && !keeper.failing() && !hurrying) {
             daemon.complain(owner.id() + " acts on a turn before it is written");
         }
         reaches(turn, DaemonStep.Point.WRITTEN);
         carryOut(turn, false);
-        if (works()) {
+        if (actsOn(turn)) {
             daemon.acted(turn);
         }
     }
@@ -211,7 +240,7 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
 
     private void carryOut(TransitionRecord turn, boolean urgent) {
         for (Action action : turn.actions()) {
-            if (action.urgent() == urgent && works()) {
+            if (action.urgent() == urgent && actsOn(turn)) {
                 daemon.run(owner.id(), action);
                 if (!urgent) {
                     reaches(turn, DaemonStep.Point.ACTING);

@@ -14,7 +14,7 @@ import io.netvscd.replay.scenario.DaemonStep;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +36,8 @@ final class VirtualDaemon implements Post {
     private final Mail mail;
     private final Map<OwnerId, Desk> desks = new LinkedHashMap<>();
     private final Map<OwnerId, Map<TimerName, Agenda.Entry>> timers = new LinkedHashMap<>();
-    /** Owners whose shells have failed and do not work again yet. */
-    private final Set<OwnerId> recovering = new HashSet<>();
+    /** Owners whose shells have failed, and when they work again. */
+    private final Map<OwnerId, Agenda.Entry> recovering = new HashMap<>();
     private final List<Consumer<TransitionRecord>> deciding = new ArrayList<>();
     private final List<Consumer<TransitionRecord>> acting = new ArrayList<>();
     private Consumer<OwnerId> failing = owner -> { };
@@ -99,7 +99,7 @@ final class VirtualDaemon implements Post {
 
     /** Takes one turn; false where no message waits. */
     boolean turn() {
-        Mail.Delivery delivery = paused ? null : mail.take(recovering);
+        Mail.Delivery delivery = paused ? null : mail.take(recovering.keySet());
         if (delivery == null) {
             return false;
         }
@@ -131,25 +131,27 @@ final class VirtualDaemon implements Post {
     }
 
     /**
-     * An owner goes on from what is recorded of it: without its timers, and after a pause.
+     * An owner goes on from what the journal knows of it: without its timers, and after a pause.
      *
-     * @param then what happens as soon as it works again
+     * @param recorded what is on disk
+     * @param then     what happens as soon as it works again
      */
     void recover(OwnerId owner, Owners recorded, Runnable then) {
-        desks.get(owner).end();
         Map<TimerName, Agenda.Entry> running = timersOf(owner);
         running.values().forEach(Agenda.Entry::cancel);
         running.clear();
-        owners.replace(recorded.of(owner));
-        Desk again = new Desk(this, owners.of(owner));
-        desks.put(owner, again);
-        recovering.add(owner);
-        later(OwnerSetup.RESTART_PAUSE.toNanos(), () -> {
-            if (desks.get(owner) == again) {
-                recovering.remove(owner);
-                then.run();
-            }
-        });
+        if (!desks.get(owner).interrupt()) {
+            desks.get(owner).end();
+            owners.replace(recorded.of(owner));
+            desks.put(owner, new Desk(this, owners.of(owner)));
+        }
+        Agenda.Entry before = recovering.put(owner, later(OwnerSetup.RESTART_PAUSE.toNanos(), () -> {
+            recovering.remove(owner);
+            then.run();
+        }));
+        if (before != null) {
+            before.cancel();
+        }
     }
 
     /** It ends by itself in so many turns from now, at this moment of that turn. */

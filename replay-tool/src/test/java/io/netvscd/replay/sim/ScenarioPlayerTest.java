@@ -201,6 +201,35 @@ class ScenarioPlayerTest {
         assertThat(inputsFrom(310, incident).stream().filter("PromiscuousChanged"::equals)).hasSize(1);
     }
 
+    @Test
+    void restartsAnOwnerWithWhatWaitsForADiskThatFails() {
+        Incident incident = Incident.of(ON_VF,
+                "{ at = 310 ms, journal = fail }",
+                "{ at = 320 ms, vf = plug, name = vf1, mac = \"00:15:5d:0a:00:01\", slot = 3 }",
+                "{ at = 330 ms, daemon = restart, owner = vf, name = vf1 }",
+                "{ at = 340 ms, vf = unplug, name = vf1 }",
+                "{ at = 500 ms, journal = ok }",
+                "{ at = 2000 ms, expect { datapath = vf, journal { healthy = true, gaps = 0 } } }");
+
+        assertThat(incident.result().mismatches()).isEmpty();
+        assertThat(inputsFrom(400, incident)).contains("VfVanished", "VfLost");
+    }
+
+    @Test
+    void forgetsWhatWaitedForADiskThatFailedWithTheDaemonAfterARestartOfAnOwner() {
+        Incident incident = Incident.of(ON_VF,
+                "{ at = 310 ms, journal = fail }",
+                "{ at = 320 ms, admin = promiscuous, state = on }",
+                "{ at = 330 ms, daemon = restart, owner = master }",
+                "{ at = 600 ms, daemon = crash }",
+                "{ at = 610 ms, journal = ok }",
+                "{ at = 2000 ms, daemon = start }");
+
+        assertThat(inputsFrom(310, incident).get(0)).isEqualTo("MasterStarted");
+        assertThat(incident.journal()).filteredOn(turn -> turn.stamp().bootEpoch() == 1)
+                .allMatch(turn -> turn.stamp().monotonicNs() < 310_000_000L);
+    }
+
     private static List<String> inputsFrom(long atMs, Incident incident) {
         return incident.journal().stream().filter(turn -> turn.stamp().monotonicNs() >= atMs * 1_000_000)
                 .map(turn -> turn.input().getClass().getSimpleName()).toList();
