@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -182,7 +183,12 @@ final class VirtualKernel {
 
     /** Who begins to look at the devices now cannot know of a reset that is under way. */
     void resetsMisheard() {
-        netdevs.values().stream().filter(SimulatedNetdev::resetting).forEach(netdev -> netdev.serviceUnclear(true));
+        resetsMisheard(netdev -> true);
+    }
+
+    /** Who begins to look at these now cannot know of a reset that is under way. */
+    void resetsMisheard(Predicate<SimulatedNetdev> which) {
+        netdevs.values().stream().filter(SimulatedNetdev::resetting).filter(which).forEach(netdev -> netdev.serviceUnclear(true));
     }
 
     /** Gives a device another name; steps may use either from then on. */

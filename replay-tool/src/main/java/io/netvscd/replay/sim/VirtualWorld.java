@@ -190,6 +190,9 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
             } else if (turn.input() instanceof WatcherInput.FunctionService && turn.actions().isEmpty()) {
                 // A watcher that had been told that the function is gone could tell nobody, and no dump says it again.
                 misheard(turn.input());
+            } else if (turn.input() instanceof WatcherInput.PciRemoved removed) {
+                // It forgets the function's netdev, and where that is there all the same, the next dump does not say that it resets.
+                kernel.resetsMisheard(netdev -> netdev.pciAddress().equals(removed.pciAddress()));
             }
         });
         daemon.whenFailed(this::recover);

@@ -97,6 +97,26 @@ class SimulationTest {
     }
 
     @Test
+    void aResetThatAFalseWordOfRemovalHasForgottenIsNotHeldAgainstTheDaemon() throws ScenarioFileException {
+        Scenario falselyRemoved = ScenarioParser.parse("forgotten-reset.conf", """
+                name = "a function resets itself, and then the kernel says that it was removed, though it stays"
+                source = "seed 1102753"
+                nic { name = eth0, mac = "00:15:5d:0a:00:01", mtu = 1500, takeover-delay = 0 ms, host-latency = 30 ms }
+                steps = [
+                  { at = 0 s, host = offer }
+                  { at = 0 s, admin = up }
+                  { at = 0 s, vf = plug, name = vf0, mac = "00:15:5d:0a:00:01", slot = 2 }
+                  { at = 0 s, host = vf-association, allocated = true, serial = 2 }
+                  { at = 2 s, netdev = recovering, name = vf0 }
+                  { at = 14 s, pci = remove, name = vf0 }
+                  { at = 33 s, expect { channel = open } }
+                ]
+                """);
+
+        assertThat(SeedRun.of(falselyRemoved, Fittings.sound()).failure()).isNull();
+    }
+
+    @Test
     void noFunctionHasTheAddressOfAnotherWhoseDeviceIsThere() throws ScenarioFileException {
         Scenario falselyRemoved = ScenarioParser.parse("address-of-another.conf", """
                 name = "the kernel says that a function was removed, which stays, and another one comes with its serial and goes"
