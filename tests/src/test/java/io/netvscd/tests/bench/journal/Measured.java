@@ -28,10 +28,11 @@ record Measured(String what, double perSecond, double p50Us, double p99Us, doubl
                 median(Arrays.stream(all).mapToDouble(Measured::bytesEach).toArray()));
     }
 
+    /** Of an even number, what is halfway between the two in the middle. */
     static double median(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
     String toLine() {
