@@ -90,12 +90,6 @@ final class DatapathReplica {
         return disagreements.take();
     }
 
-    /** An order from before the master began again was answered after it: it was obeyed before the datapath went back to its beginning. */
-    List<Disagreement> appliedBefore(Checkpoint recorded) {
-        passBy(recorded);
-        return List.of();
-    }
-
     /** The recorded datapath left the VF by itself; returns what is different now. */
     List<Disagreement> fellBack(String key, long generation, Checkpoint recorded) {
         if (begins) {
@@ -127,7 +121,8 @@ final class DatapathReplica {
         return disagreements.take();
     }
 
-    private void passBy(Checkpoint recorded) {
+    /** What passed up to this checkpoint is not run: it rests on orders from before the master began, or on some that were lost. */
+    void passBy(Checkpoint recorded) {
         box.upTo(recorded);
         recordedBefore = recorded;
     }

@@ -36,6 +36,14 @@ final class ReplayedDatapaths {
             replica.begin();
         }
 
+        private List<Disagreement> applied(MasterInput.DatapathApplied applied) {
+            if (ordered == null || ordered.remove(applied.order())) {
+                return replica.applied(applied.order(), applied.changed(), applied.checkpoint());
+            }
+            replica.passBy(applied.checkpoint());
+            return List.of();
+        }
+
         private void heed(TransitionRecord turn) {
             if (ordered != null) {
                 for (Action action : turn.actions()) {
@@ -70,25 +78,20 @@ final class ReplayedDatapaths {
     /** Runs what passed up to a master's record that has a checkpoint; returns what is different now. */
     List<Disagreement> accept(Numbered record) {
         TransitionRecord recorded = record.turn();
-        String name = recorded.owner().nic();
+        Nic nic = nics.computeIfAbsent(recorded.owner().nic(), absent ->
+                new Nic(new DatapathReplica(kept.getOrDefault(absent, RecordedFrames.NONE))));
+        List<Disagreement> different = List.of();
         if (recorded.input() instanceof MasterInput.DatapathApplied applied) {
-            Nic nic = nic(name, record);
-            boolean answers = nic.ordered == null || nic.ordered.remove(applied.order());
-            List<Disagreement> different = answers
-                    ? nic.replica.applied(applied.order(), applied.changed(), applied.checkpoint())
-                    : nic.replica.appliedBefore(applied.checkpoint());
-            nic.heed(recorded);
-            return different;
+            reached(nic, record);
+            different = nic.applied(applied);
         } else if (recorded.input() instanceof MasterInput.DatapathFellBack fellBack) {
-            Nic nic = nic(name, record);
-            nic.heed(recorded);
-            return nic.replica.fellBack(fellBack.vf(), fellBack.generation(), fellBack.checkpoint());
+            reached(nic, record);
+            different = nic.replica.fellBack(fellBack.vf(), fellBack.generation(), fellBack.checkpoint());
+        } else if (recorded.input() instanceof MasterInput.MasterStarted) {
+            nic.begin();
         }
-        if (recorded.input() instanceof MasterInput.MasterStarted) {
-            nic(name).begin();
-        }
-        nic(name).heed(recorded);
-        return List.of();
+        nic.heed(recorded);
+        return different;
     }
 
     /**
@@ -130,14 +133,8 @@ final class ReplayedDatapaths {
         return traffic;
     }
 
-    private Nic nic(String name, Numbered record) {
+    private void reached(Nic nic, Numbered checkpoint) {
         checkpoints++;
-        Nic nic = nic(name);
-        nic.lastCheckpoint = record;
-        return nic;
-    }
-
-    private Nic nic(String name) {
-        return nics.computeIfAbsent(name, absent -> new Nic(new DatapathReplica(kept.getOrDefault(absent, RecordedFrames.NONE))));
+        nic.lastCheckpoint = checkpoint;
     }
 }

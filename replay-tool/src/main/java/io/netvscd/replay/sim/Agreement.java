@@ -176,7 +176,7 @@ final class Agreement {
     /** Whether it is a VF of this NIC, in the slot that the host has associated. */
     private boolean isHosts(SimulatedNetdev netdev) {
         return nic.hostToldOfVf() && netdev.registered() && netdev.permanentMac().equals(nic.setup().mac())
-                && netdev.slot().equals(Integer.toUnsignedString(nic.serialGiven()));
+                && netdev.hasSerial(nic.serialGiven());
     }
 
     private List<VfState> slaves() {

@@ -43,10 +43,8 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
     private long decidedTick;
     /** The shell has failed after this turn: nothing more is done for it or for any before it. */
     private long interruptedTick;
-    /** Turns until the one in which the shell fails; 0: none is set. */
-    private int turnsToFail;
-    private DaemonStep.Point fails;
-    private long lastTick;
+    /** Of the shell. */
+    private final Doom doom = new Doom();
     private Agenda.Entry patience;
 
     Desk(VirtualDaemon daemon, VirtualOwner<?> owner) {
@@ -67,8 +65,7 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
 
     /** The shell fails in so many turns from now, at this moment of that turn. */
     void failIn(int turns, DaemonStep.Point when) {
-        turnsToFail = turns;
-        fails = when;
+        doom.set(turns, when);
     }
 
     /** The shell has failed: nothing that is under way comes to anything here. */
@@ -86,8 +83,7 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
      */
     boolean interrupt() {
         interruptedTick = decidedTick;
-        turnsToFail = 0;
-        fails = null;
+        doom.lift();
         return keeper.failing() || actedInTrouble != null && !isOnDisk(actedInTrouble);
     }
 
@@ -106,7 +102,7 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
     /** A turn has come to this point; the daemon may be to die there, or this shell to fail. */
     private void reaches(TransitionRecord turn, DaemonStep.Point point) {
         daemon.reaches(turn, point);
-        if (fails == point && lastTick == turn.stamp().tick() && works()) {
+        if (doom.comesAt(point, turn.stamp().tick()) && works()) {
             daemon.fails(owner.id());
         }
     }
@@ -117,9 +113,7 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
         TransitionRecord turn = new TransitionRecord(daemon.stamp(), owner.id(), input, decision.events(),
                 decision.actions(), decision.reason(), checkpointOf(input));
         decidedTick = turn.stamp().tick();
-        if (turnsToFail > 0 && --turnsToFail == 0) {
-            lastTick = turn.stamp().tick();
-        }
+        doom.turn(decidedTick);
         owner.apply(decision.events());
         unwritten.add(owner.state());
         daemon.decided(turn);

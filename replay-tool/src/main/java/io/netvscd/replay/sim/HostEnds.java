@@ -4,6 +4,7 @@ import io.netvscd.datapath.port.Burst;
 import io.netvscd.datapath.port.Port;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * The host's end of all functions of one NIC: what the guest sends on any of them arrives here, and what is for the
@@ -12,13 +13,14 @@ import java.util.List;
 final class HostEnds implements Port {
     private final String nic;
     private final List<SimulatedNetdev> functions = new ArrayList<>();
-    /** Of the function that the host has associated: its serial number. */
-    private String slot = "";
+    private final IntSupplier associated;
     private Port lender;
     private Port latest;
 
-    HostEnds(String nic) {
+    /** @param associated gives the serial number of the function that the host has associated, or had last */
+    HostEnds(String nic, IntSupplier associated) {
         this.nic = nic;
+        this.associated = associated;
     }
 
     void add(SimulatedNetdev function) {
@@ -27,11 +29,6 @@ final class HostEnds implements Port {
 
     void remove(SimulatedNetdev function) {
         functions.remove(function);
-    }
-
-    /** The host has associated the function with this serial number. */
-    void associated(int serial) {
-        slot = Integer.toUnsignedString(serial);
     }
 
     boolean isEmpty() {
@@ -66,7 +63,7 @@ final class HostEnds implements Port {
     public int send(Burst burst, int from) {
         SimulatedNetdev goesTo = null;
         for (SimulatedNetdev function : functions) {
-            if (function.carries() && (goesTo == null || function.slot().equals(slot))) {
+            if (function.carries() && (goesTo == null || function.hasSerial(associated.getAsInt()))) {
                 goesTo = function;
             }
         }

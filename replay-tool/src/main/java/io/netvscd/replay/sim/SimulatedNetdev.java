@@ -74,8 +74,9 @@ final class SimulatedNetdev {
         return pciAddress;
     }
 
-    String slot() {
-        return slot;
+    /** Whether it is in the slot that the host's serial number of a VF names. */
+    boolean hasSerial(int serial) {
+        return slot.equals(Integer.toUnsignedString(serial));
     }
 
     int mtu() {

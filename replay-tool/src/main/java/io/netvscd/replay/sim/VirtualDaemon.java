@@ -44,10 +44,7 @@ final class VirtualDaemon implements Post {
     private boolean alive = true;
     private boolean paused;
     private boolean stopping;
-    /** Turns until the one in which it dies; 0: none is set. */
-    private int turnsToLive;
-    private DaemonStep.Point dies;
-    private long lastTick;
+    private final Doom death = new Doom();
 
     /**
      * Starts a life.
@@ -103,9 +100,7 @@ final class VirtualDaemon implements Post {
         if (delivery == null) {
             return false;
         }
-        if (turnsToLive > 0 && --turnsToLive == 0) {
-            lastTick = ticker.lastTick() + 1;
-        }
+        death.turn(ticker.lastTick() + 1);
         desks.computeIfAbsent(delivery.to(), id -> new Desk(this, owners.of(id))).handle(delivery.input());
         return true;
     }
@@ -156,8 +151,7 @@ final class VirtualDaemon implements Post {
 
     /** It ends by itself in so many turns from now, at this moment of that turn. */
     void dieIn(int turns, DaemonStep.Point when) {
-        turnsToLive = turns;
-        dies = when;
+        death.set(turns, when);
     }
 
     /** It gets no processor time, or gets it again. */
@@ -246,13 +240,15 @@ final class VirtualDaemon implements Post {
 
     /** A turn has come to this point; the daemon may be to die there. */
     void reaches(TransitionRecord turn, DaemonStep.Point point) {
-        if (dies == point && lastTick == turn.stamp().tick() && alive) {
+        if (death.comesAt(point, turn.stamp().tick()) && alive) {
             end();
         }
     }
 
     void acted(TransitionRecord turn) {
-        reaches(turn, dies);
+        if (death.comesWith(turn.stamp().tick()) && alive) {
+            end();
+        }
         if (alive) {
             acting.forEach(observer -> observer.accept(turn));
         }

@@ -81,7 +81,7 @@ final class VirtualNic implements NicPorts {
         traffic = new Traffic(setup, fittings.memory());
         vfPort = fittings.vfPort();
         channel = new VirtualChannel(setup.name(), post, losses::excuse);
-        hostEnds = new HostEnds(setup.name());
+        hostEnds = new HostEnds(setup.name(), this::serialGiven);
         host = new EmbeddedHost(new HostSettings(setup.name(), setup.mac(), setup.mtu(), setup.hostLatencyNs(),
                 RING_BYTES, BUFFER_BYTES, BUFFER_BYTES, false), traffic.uplink(), channel);
         channel.join(host);
@@ -111,10 +111,7 @@ final class VirtualNic implements NicPorts {
             case LIMIT_VERSION, LIMIT_MTU -> termsChanged = true;
             case VF_ASSOCIATION -> {
                 HostCommand.VfAssociation association = (HostCommand.VfAssociation) command;
-                if (association.allocated()) {
-                    serialGiven = association.serial();
-                    hostEnds.associated(serialGiven);
-                }
+                serialGiven = association.allocated() ? association.serial() : serialGiven;
             }
             case RESCIND -> {
                 filterRefused = false;
