@@ -70,7 +70,7 @@ public final class Main implements Runnable {
         return line.execute(args);
     }
 
-    /** A machine that boots waits for its network: to make ready for every command line would take a tenth of that time. */
+    /** A machine that boots waits for its network: the daemon does not wait for picocli where nothing is to be parsed. */
     private static int runUsually(PrintWriter err, String... args) {
         try {
             return RunCommand.usual(args).call();
@@ -79,7 +79,7 @@ public final class Main implements Runnable {
         }
     }
 
-    /** Knows the one command that is asked for, or all of them: to make each takes a fifth of the time in which the daemon starts. */
+    /** Knows the one command that is asked for, or all of them: to make each takes a good part of the time of a short one. */
     private static CommandLine line(String... args) {
         CommandLine line = new CommandLine(new Main());
         Class<?> asked = args.length == 0 ? null : COMMANDS.get(args[0]);

@@ -19,13 +19,17 @@ final class HandOver implements AutoCloseable {
     void add(PersistentRepr next) {
         waiting.add(next);
         if (waiting.size() == IN_A_ROW) {
-            close();
+            handOver();
         }
     }
 
     /** Hands over what waits, also where what would follow cannot be read. */
     @Override
     public void close() {
+        handOver();
+    }
+
+    private void handOver() {
         waiting.forEach(owner);
         waiting.clear();
     }

@@ -2,7 +2,11 @@ package io.netvscd.journal.vocabulary;
 
 import io.netvscd.datapath.DataPath;
 
-/** NVSP 129, SWITCH_DATA_PATH: its number and its path are at the beginning of the message, in every version that has it. */
+/**
+ * NVSP 129, SWITCH_DATA_PATH: its number and its path are at the beginning of the message, in every version that has it. Vocabulary knows
+ * no NVSP, and a component that says so would be missing in the messages of journals from before; {@code SwitchCases} holds this against
+ * the codec.
+ */
 final class WayBack {
     private static final int SWITCH_DATA_PATH = 129;
     private static final int PATH_OFFSET = 4;
