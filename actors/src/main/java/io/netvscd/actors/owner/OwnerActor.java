@@ -72,21 +72,26 @@ public final class OwnerActor<S> extends AbstractBehavior<OwnerActor.Command> {
             ActorContext<Command> context,
             OwnerSetup<S> setup,
             TimerScheduler<Command> timers,
-            StashBuffer<Command> stash) {
+            StashBuffer<Command> stash,
+            Unwritten unwritten) {
         super(context);
         this.setup = setup;
         this.timers = timers;
         this.stash = stash;
-        turns = new TurnKeeper(setup.maxUnwritten(), new Hands());
+        turns = new TurnKeeper(unwritten, new Hands());
         ActorRef<Command> self = context.getSelf();
         ownerTimers = new OwnerTimers(fired -> self.tell(new Handle(fired)));
         spawnRecorder();
     }
 
-    /** An owner that first recovers from its journal and is restarted from it should its shell ever throw. */
+    /**
+     * An owner that first recovers from its journal and is restarted from it should its shell ever throw. What it had decided and not
+     * written by then it writes in its next life, before anything new.
+     */
     public static <S> Behavior<Command> create(OwnerSetup<S> setup) {
+        Unwritten unwritten = new Unwritten(setup.maxUnwritten());
         Behavior<Command> owner = Behaviors.setup(context -> Behaviors.withStash(MAX_STASHED, stash ->
-                Behaviors.withTimers(timers -> new OwnerActor<>(context, setup, timers, stash))));
+                Behaviors.withTimers(timers -> new OwnerActor<>(context, setup, timers, stash, unwritten))));
         return Behaviors.supervise(owner).onFailure(
                 SupervisorStrategy.restartWithBackoff(OwnerSetup.RESTART_PAUSE, Duration.ofSeconds(5), 0.1));
     }
@@ -165,18 +170,18 @@ public final class OwnerActor<S> extends AbstractBehavior<OwnerActor.Command> {
     private Behavior<Command> onRecovered(Recovered message) {
         @SuppressWarnings("unchecked")
         Recorder.Remembered<S> remembered = (Recorder.Remembered<S>) message.remembered();
-        if (recovered) {
-            turns.resume(remembered.last());
-            return this;
-        }
-        return begin(remembered.state());
+        turns.resume(remembered.last());
+        return recovered ? this : begin(remembered.state());
     }
 
-    private Behavior<Command> begin(S first) {
+    private Behavior<Command> begin(S remembered) {
         recovered = true;
-        state = first;
+        state = remembered;
+        for (TransitionRecord turn : turns.unwritten()) {
+            state = setup.machine().applyAll(state, turn.events());
+        }
         setup.observer().ready(setup.owner(), state);
-        return stash.unstashAll(this);
+        return finishing && turns.allWritten() ? Behaviors.stopped() : stash.unstashAll(this);
     }
 
     private Behavior<Command> onRecorderEnded(String why) {
@@ -200,7 +205,7 @@ public final class OwnerActor<S> extends AbstractBehavior<OwnerActor.Command> {
 
     private Behavior<Command> onFinish() {
         finishing = true;
-        return !recovered || turns.failing() || turns.allWritten() ? Behaviors.stopped() : this;
+        return turns.failing() || turns.allWritten() ? Behaviors.stopped() : this;
     }
 
     private Behavior<Command> onEnd() {

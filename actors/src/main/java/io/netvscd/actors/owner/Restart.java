@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What follows when one owner was restarted from its journal: it has lost its timers and whatever was not written. Whoever speaks with it
- * alone begins again with it: a VF's owner is told of its VF anew; the watcher looks at everything anew; a master and its channel begin a
- * new life, and the VFs of their NIC are told of again. Other NICs hear nothing of it.
+ * What follows when one owner was restarted from its journal: it has lost its timers and the actions that it had not carried
+ * out. Whoever speaks with it alone begins again with it: a VF's owner is told of its VF anew; the watcher looks at everything anew; a
+ * master and its channel begin a new life, and the VFs of their NIC are told of again. Other NICs hear nothing of it.
  *
  * @param words what is said, in this order
  * @param nic   whose datapath goes back to its beginning as soon as its master has begun again, so that no order from before comes after;

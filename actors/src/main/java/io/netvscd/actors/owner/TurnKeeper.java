@@ -42,17 +42,19 @@ public final class TurnKeeper {
     }
 
     private final Hands hands;
-    private final int maxUnwritten;
     private final Unwritten unwritten;
     private boolean failing;
     /** Up to this tick turns were acted on; they are in order, so one number is enough. */
     private long actedTick;
 
-    /** Keeps at most so many turns that are not written. */
-    public TurnKeeper(int maxUnwritten, Hands hands) {
-        this.maxUnwritten = maxUnwritten;
+    /**
+     * Keeps the turns of one life of its owner. What a life before has left unwritten is written first, and never acted on: whoever
+     * restarts an owner begins everything anew.
+     */
+    public TurnKeeper(Unwritten unwritten, Hands hands) {
+        this.unwritten = unwritten;
         this.hands = hands;
-        unwritten = new Unwritten(maxUnwritten);
+        actedTick = unwritten.lastTick();
     }
 
     /**
@@ -60,13 +62,16 @@ public final class TurnKeeper {
      * order to leave must not be overtaken by the order to come.
      */
     public void decided(TransitionRecord turn) {
-        if (isUrgent(turn)) {
-            unwritten.all().forEach(this::act);
+        boolean urgent = isUrgent(turn);
+        List<TransitionRecord> before = urgent ? unwritten.all() : List.of();
+        boolean kept = unwritten.add(turn);
+        if (urgent) {
+            before.forEach(this::act);
             hands.hurry(turn);
         }
-        if (!unwritten.add(turn)) {
+        if (!kept) {
             hands.lost(unwritten.lost());
-            fails(maxUnwritten + " turns wait for it");
+            fails(unwritten.maxTurns() + " turns wait for it");
         }
         if (failing) {
             act(turn);
@@ -104,6 +109,11 @@ public final class TurnKeeper {
 
     public boolean failing() {
         return failing;
+    }
+
+    /** What is decided and not on disk, oldest first. */
+    public List<TransitionRecord> unwritten() {
+        return unwritten.all();
     }
 
     /** Whether every turn is on disk, but those lost. */

@@ -8,16 +8,17 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Turns that were taken and are not on disk yet, oldest first, in bounded memory. Those of the batch under way come
- * first.
+ * Turns that an owner has taken and that are not on disk yet, oldest first, in bounded memory. Those of the batch under way come
+ * first. It outlasts a restart of the owner: what was decided is written, whoever decided it.
  */
-final class Unwritten {
+public final class Unwritten {
     private final int maxTurns;
     private final Deque<TransitionRecord> turns = new ArrayDeque<>();
     private int underWay;
     private long lost;
 
-    Unwritten(int maxTurns) {
+    /** Room for so many turns. */
+    public Unwritten(int maxTurns) {
         this.maxTurns = maxTurns;
     }
 
@@ -63,6 +64,15 @@ final class Unwritten {
     /** All turns that wait, oldest first. */
     List<TransitionRecord> all() {
         return List.copyOf(turns);
+    }
+
+    /** The tick of the newest turn that waits, 0 where none does. */
+    long lastTick() {
+        return turns.isEmpty() ? 0 : turns.peekLast().stamp().tick();
+    }
+
+    int maxTurns() {
+        return maxTurns;
     }
 
     boolean isUnderWay() {

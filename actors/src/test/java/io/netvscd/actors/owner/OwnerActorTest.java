@@ -29,6 +29,7 @@ class OwnerActorTest {
     private TestProbe<TransitionRecord> written;
     private TestProbe<Object> ready;
     private TestProbe<String> journal;
+    private ActionRunner runner;
 
     @BeforeEach
     void startActorSystem() {
@@ -43,6 +44,7 @@ class OwnerActorTest {
         written = kit.createTestProbe();
         ready = kit.createTestProbe();
         journal = kit.createTestProbe();
+        runner = (owner, action) -> actions.ref().tell(action);
     }
 
     @AfterEach
@@ -112,6 +114,26 @@ class OwnerActorTest {
         spawn(2);
 
         ready.expectMessage(new ToyMachine.Toy(1500, false));
+    }
+
+    @Test
+    void anOwnerWhoseShellFailsHasWhatItHadDecidedInItsNextLifeAndInTheJournal() {
+        runner = (owner, action) -> {
+            if (action.equals(goSynthetic())) {
+                throw new IllegalStateException("the edge fails");
+            }
+        };
+        ActorRef<OwnerActor.Command> owner = spawn(1);
+        ready.expectMessage(new ToyMachine.Toy(0, true));
+        StubbornJournal.be(StubbornJournal.Mood.HOLDING);
+
+        tell(owner, mtu(1500), ToyMachine.down());
+        expectDecided(2);
+        StubbornJournal.release();
+
+        ready.expectMessage(new ToyMachine.Toy(1500, false));
+        assertThat(written.receiveSeveralMessages(2)).extracting(TransitionRecord::input)
+                .containsExactly(mtu(1500), ToyMachine.down());
     }
 
     @Test
@@ -212,7 +234,7 @@ class OwnerActorTest {
                 OWNER,
                 new ToyMachine(),
                 new Ticker(epoch),
-                (owner, action) -> actions.ref().tell(action),
+                runner,
                 new Probes(),
                 "stubborn",
                 patience,

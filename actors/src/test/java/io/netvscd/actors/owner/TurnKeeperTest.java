@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class TurnKeeperTest {
     private final List<String> done = new ArrayList<>();
-    private final TurnKeeper keeper = new TurnKeeper(3, new TurnKeeper.Hands() {
+    private final Unwritten unwritten = new Unwritten(3);
+    private final TurnKeeper.Hands hands = new TurnKeeper.Hands() {
         @Override
         public void write(List<TransitionRecord> turns) {
             done.add("write" + turns.stream().map(turn -> turn.stamp().tick()).toList());
@@ -54,7 +55,8 @@ class TurnKeeperTest {
         public void lost(long turns) {
             done.add("lost " + turns);
         }
-    });
+    };
+    private final TurnKeeper keeper = new TurnKeeper(unwritten, hands);
 
     @Test
     void writesATurnBeforeItIsActedOn() {
@@ -120,6 +122,22 @@ class TurnKeeperTest {
         assertThat(done).containsExactly("await", "write[1]", "lost 1", "no longer", "failed", "act 1", "act 2", "act 3",
                 "act 4");
         assertThat(keeper.allWritten()).isFalse();
+    }
+
+    @Test
+    void theNextLifeWritesWhatTheJournalHasNotOfTheOneBeforeAndActsOnNoneOfIt() {
+        keeper.decided(turn(1));
+        keeper.decided(turn(2));
+        done.clear();
+
+        TurnKeeper next = new TurnKeeper(unwritten, hands);
+        next.resume(turn(1).stamp());
+        next.decided(turn(3));
+        next.written();
+        next.written();
+
+        assertThat(done).containsExactly("written 1", "await", "write[2]", "no longer", "written 2",
+                "await", "write[3]", "no longer", "written 3", "act 3");
     }
 
     private static TransitionRecord turn(long tick, Action... actions) {

@@ -65,7 +65,7 @@ final class DatapathReplica {
 
     /**
      * The master begins; if it does so again in the same life, its edge brings the datapath back to how a fresh one is. What passed since
-     * the last checkpoint is not run: orders between may have been lost with what the master had not written.
+     * the last checkpoint is not run: at which frame that was is not recorded.
      */
     void begin() {
         begins = true;

@@ -3,6 +3,7 @@ package io.netvscd.replay.sim;
 import io.netvscd.actors.machine.Decision;
 import io.netvscd.actors.owner.OwnerSetup;
 import io.netvscd.actors.owner.TurnKeeper;
+import io.netvscd.actors.owner.Unwritten;
 import io.netvscd.datapath.Checkpoint;
 import io.netvscd.datapath.DataPath;
 import io.netvscd.journal.vocabulary.Action;
@@ -37,9 +38,6 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
     private boolean hurrying;
     private boolean losing;
     private boolean lost;
-    private boolean ended;
-    /** The last turn that was acted on while the disk failed, null where none was. */
-    private Stamp actedInTrouble;
     private long decidedTick;
     /** The shell has failed after this turn: nothing more is done for it or for any before it. */
     private long interruptedTick;
@@ -51,7 +49,7 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
         this.daemon = daemon;
         this.owner = owner;
         written = owner.state();
-        keeper = new TurnKeeper(OwnerSetup.DEFAULT_MAX_UNWRITTEN, this);
+        keeper = new TurnKeeper(new Unwritten(OwnerSetup.DEFAULT_MAX_UNWRITTEN), this);
     }
 
     /** Whether every turn has been acted on. */
@@ -68,41 +66,24 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
         doom.set(turns, when);
     }
 
-    /** The shell has failed: nothing that is under way comes to anything here. */
-    void end() {
-        ended = true;
-        await(false);
-        daemon.journal().writerEnded(this);
-    }
-
-    /**
-     * The shell fails. Turns that were acted on because the disk fails are in the journal's queue, which is the process's and not the
-     * owner's: they are written as soon as that goes, and shown to whoever recovers. So the owner goes on from there.
-     *
-     * @return false where there are none: what was not written is forgotten then
-     */
-    boolean interrupt() {
+    /** The shell fails: what was decided is written all the same, but nothing of it is carried out any more. */
+    void interrupt() {
         interruptedTick = decidedTick;
         doom.lift();
-        return keeper.failing() || actedInTrouble != null && !isOnDisk(actedInTrouble);
     }
 
     private boolean isOnDisk(Stamp turn) {
         return lastWritten != null && turn.compareTo(lastWritten) <= 0;
     }
 
-    private boolean works() {
-        return daemon.alive() && !ended;
-    }
-
     private boolean actsOn(TransitionRecord turn) {
-        return works() && turn.stamp().tick() > interruptedTick;
+        return daemon.alive() && turn.stamp().tick() > interruptedTick;
     }
 
     /** A turn has come to this point; the daemon may be to die there, or this shell to fail. */
     private void reaches(TransitionRecord turn, DaemonStep.Point point) {
         daemon.reaches(turn, point);
-        if (doom.comesAt(point, turn.stamp().tick()) && works()) {
+        if (doom.comesAt(point, turn.stamp().tick()) && daemon.alive()) {
             daemon.fails(owner.id());
         }
     }
@@ -144,24 +125,24 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
     @Override
     public void write(List<TransitionRecord> turns) {
         turns.forEach(turn -> reaches(turn, DaemonStep.Point.DECIDED));
-        if (works()) {
+        if (daemon.alive()) {
             daemon.journal().write(turns, this);
         }
     }
 
     @Override
     public void written() {
-        if (works()) {
+        if (daemon.alive()) {
             keeper.written();
         }
     }
 
     @Override
     public void failed() {
-        if (works()) {
+        if (daemon.alive()) {
             keeper.fails("the disk");
             daemon.later(RETRY_NS, () -> {
-                if (works()) {
+                if (daemon.alive()) {
                     keeper.resume(lastWritten);
                 }
             });
@@ -199,9 +180,6 @@ final class Desk implements TurnKeeper.Hands, VirtualJournal.Writer {
     public void act(TransitionRecord turn) {
         if (!actsOn(turn)) {
             return;
-        }
-        if (keeper.failing()) {
-            actedInTrouble = turn.stamp();
         }
         if (!isOnDisk(turn.stamp()) && !keeper.failing() && !hurrying) {
             daemon.complain(owner.id() + " acts on a turn before it is written");

@@ -53,11 +53,6 @@ public final class Owners {
         return copy;
     }
 
-    /** The owner goes on from what another knows. */
-    void replace(VirtualOwner<?> recovered) {
-        byId.put(recovered.id(), recovered.copy());
-    }
-
     /** The owner of a VF; of those that had one in its slot, each for a NIC of its own, the one that knows this netdev. */
     Optional<VirtualOwner<?>> ofVf(Netdev netdev) {
         VirtualOwner<?> found = null;

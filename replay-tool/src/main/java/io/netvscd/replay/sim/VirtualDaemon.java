@@ -126,20 +126,15 @@ final class VirtualDaemon implements Post {
     }
 
     /**
-     * An owner goes on from what the journal knows of it: without its timers, and after a pause.
+     * An owner goes on from what it had decided: without its timers, and after a pause.
      *
-     * @param recorded what is on disk
-     * @param then     what happens as soon as it works again
+     * @param then what happens as soon as it works again
      */
-    void recover(OwnerId owner, Owners recorded, Runnable then) {
+    void recover(OwnerId owner, Runnable then) {
         Map<TimerName, Agenda.Entry> running = timersOf(owner);
         running.values().forEach(Agenda.Entry::cancel);
         running.clear();
-        if (!desks.get(owner).interrupt()) {
-            desks.get(owner).end();
-            owners.replace(recorded.of(owner));
-            desks.put(owner, new Desk(this, owners.of(owner)));
-        }
+        desks.get(owner).interrupt();
         Agenda.Entry before = recovering.put(owner, later(OwnerSetup.RESTART_PAUSE.toNanos(), () -> {
             recovering.remove(owner);
             then.run();

@@ -6,7 +6,6 @@ import io.netvscd.replay.scenario.JournalStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.zip.CRC32C;
 
 /**
@@ -95,22 +94,13 @@ public final class VirtualJournal {
 
     /** The daemon has ended. Of what it was writing, some may have reached the disk. */
     void daemonEnded() {
-        ended(batch -> true);
-    }
-
-    /** One writer has ended; the same is true of what that one was writing. */
-    void writerEnded(Writer writer) {
-        ended(batch -> batch.writer == writer);
-    }
-
-    private void ended(Predicate<Batch> which) {
-        done.removeIf(which);
-        for (Batch batch : List.copyOf(underWay)) {
-            if (which.test(batch) && schedule.next(2) == 1) {
+        done.clear();
+        for (Batch batch : underWay) {
+            if (schedule.next(2) == 1) {
                 keep(batch);
             }
         }
-        underWay.removeIf(which);
+        underWay.clear();
     }
 
     /** Turns of an owner found no room in its memory: they will be missing. */

@@ -228,14 +228,14 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
         daemon.failIn(owner, afterTurns, when);
     }
 
-    /** An owner goes on from what the journal has of it, and those begin again with it that cannot go on without it. */
+    /** An owner goes on from what it had decided, and those begin again with it that cannot go on without it. */
     private void recover(OwnerId owner) {
         nicList.stream().filter(nic -> owner.nic().isEmpty() || owner.nic().equals(nic.setup().name()))
                 .forEach(VirtualNic::ownerFailed);
         kernel.resetsMisheard();
         kernel.goingDownHeard();
         VirtualDaemon recovering = daemon;
-        recovering.recover(owner, recorded, () -> {
+        recovering.recover(owner, () -> {
             kernel.resetsMisheard();
             if (!recovering.stopping()) {
                 Restart restart = Restart.of(owner, beginnings, recovering.begun());

@@ -228,8 +228,11 @@ final class VfTurn {
 
     VfTurn vanish() {
         cancelTimers();
-        long generation = now.generation();
-        return that(new Vanished()).tellMaster(new VfLost(key(), generation));
+        return that(new Vanished()).lost();
+    }
+
+    VfTurn lost() {
+        return tellMaster(new VfLost(key(), now.generation()));
     }
 
     /** Of a slave: the takeover delay runs in one phase, and upkeep while something is refused or the VF departs. */

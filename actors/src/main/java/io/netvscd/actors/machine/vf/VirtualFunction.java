@@ -72,7 +72,8 @@ public final class VirtualFunction implements Machine<VfState> {
         OF_ONE_GENERATION.forEach(input -> ofOneGeneration(table, input));
         table.ignoringOlder("VF generation", TimerFired.class, TimerFired::generation, VfState::generation);
         table.from(GONE).on(TimerFired.class).stays("nothing", (state, input) -> Decision.nothing("gone"));
-        table.from(GONE).on(VfVanished.class).stays("nothing", (state, input) -> Decision.nothing("gone"));
+        table.from(GONE).on(VfVanished.class).stays("the master is told again: a restart may have cost the word", (state, input) ->
+                new VfTurn(state).lost().orNothing(""));
         table.from(PRESENT, JOINED, STANDBY, ACTIVE, DEPARTING).on(VfVanished.class)
                 .to(GONE, "the master is told", (state, input) -> new VfTurn(state).vanish().orNothing(""));
         table.from(PRESENT, JOINED, STANDBY, ACTIVE, DEPARTING).on(VfAddress.class)

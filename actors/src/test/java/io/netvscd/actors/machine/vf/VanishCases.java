@@ -49,9 +49,8 @@ interface VanishCases extends VirtualFunctionFixture {
 
     @Test
     default void vanishesAndNothingThatCrossedItMatters() {
-        List<Input> late = List.of(new VfChanged(1, vf(7)), new VfGoingDown(1), new VfVanished(1),
-                new VfService(1, ServiceState.FAILED), new VfAddress(1, "10.0.0.1", true),
-                new VfUsed(1, "qdisc tbf", true), new VfJoin(1, UP),
+        List<Input> late = List.of(new VfChanged(1, vf(7)), new VfGoingDown(1),
+                new VfService(1, ServiceState.FAILED), new VfAddress(1, "10.0.0.1", true), new VfUsed(1, "qdisc tbf", true), new VfJoin(1, UP),
                 new VfFollow(1, UP), new VfActivated(1), new VfReleased(1), new VfDismissed(1),
                 new VfNetdevResult(1, NetdevSetting.MTU, 0), TAKEOVER);
         for (Input input : late) {
@@ -79,6 +78,12 @@ interface VanishCases extends VirtualFunctionFixture {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "GONE")
     default void vanishesInWhateverGenerationTheWatcherKnowsOf(VfPhase phase) {
         in(phase).on(new VfVanished(0)).ordersAlso(tell(new VfLost(KEY, 1))).inPhase(GONE);
+    }
+
+    /** Its owner may have been restarted before the master was told. */
+    @Test
+    default void vanishesForGoodAndItsMasterIsToldAgain() {
+        in(GONE).on(new VfVanished(1)).orders(tell(new VfLost(KEY, 1))).inPhase(GONE);
     }
 
     /** A crash may have lost the appearance between; what is gone now was gone before. */
