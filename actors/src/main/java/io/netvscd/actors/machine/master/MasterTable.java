@@ -22,6 +22,7 @@ import io.netvscd.journal.vocabulary.TimerFired;
 import io.netvscd.journal.vocabulary.TimerName;
 import io.netvscd.journal.vocabulary.VfInput;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
@@ -185,25 +186,31 @@ final class MasterTable {
             return turn.take(Slave.taken(input.vf(), input.generation(), input.netdev())).conclude(NOTHING_ELSE);
         });
         rows.fromAny().on(MasterInput.VfLost.class)
-                .when("a spare", (state, input) -> state.spares().stream()
-                        .anyMatch(spare -> spare.is(input.vf(), input.generation())))
-                .stays("forget it", (state, input) -> new MasterTurn(state)
-                        .that(new MasterEvent.VfForgotten(input.vf(), input.generation()))
-                        .conclude(NOTHING_ELSE));
+                .when("a spare", (state, input) -> spareGoneWith(state, input).isPresent())
+                .stays("forget it", (state, input) -> {
+                    Slave spare = spareGoneWith(state, input).orElseThrow();
+                    return new MasterTurn(state)
+                            .that(new MasterEvent.VfForgotten(spare.key(), spare.generation()))
+                            .conclude(NOTHING_ELSE);
+                });
         level(MasterInput.FunctionIdle.class, "noted: it may be a VF without a driver",
                 (state, input) -> !input.slot().equals(state.alarms().idle().get(input.pciAddress())),
                 (turn, input) -> turn.that(new MasterEvent.IdleFunctionNoted(input.pciAddress(), input.slot())));
         level(MasterInput.FunctionServed.class, "forgotten",
                 (state, input) -> state.alarms().idle().containsKey(input.pciAddress()),
                 (turn, input) -> turn.that(new MasterEvent.IdleFunctionForgotten(input.pciAddress())));
-        own(MasterInput.VfLost.class, MasterInput.VfLost::vf, MasterInput.VfLost::generation);
-        own(MasterInput.VfReadiness.class, MasterInput.VfReadiness::vf, MasterInput.VfReadiness::generation);
-        own(MasterInput.VfDeparting.class, MasterInput.VfDeparting::vf, MasterInput.VfDeparting::generation);
+        own(MasterInput.VfLost.class, MasterInput.VfLost::vf, MasterInput.VfLost::generation, Slave::isGoneWith);
+        own(MasterInput.VfReadiness.class, MasterInput.VfReadiness::vf, MasterInput.VfReadiness::generation, Slave::is);
+        own(MasterInput.VfDeparting.class, MasterInput.VfDeparting::vf, MasterInput.VfDeparting::generation, Slave::is);
         note(MasterInput.VfLost.class, "leave it, forget it, take a spare", (turn, input) -> turn.forgetVf());
         note(MasterInput.VfReadiness.class, "fit: receive from it, and carry if all else is there; unfit: leave it",
                 MasterTable::readiness);
         note(MasterInput.VfDeparting.class, "leave it, then release it",
                 (turn, input) -> turn.that(new MasterEvent.VfDepartureNoted()));
+    }
+
+    private static Optional<Slave> spareGoneWith(MasterState state, MasterInput.VfLost input) {
+        return state.spares().stream().filter(spare -> spare.isGoneWith(input.vf(), input.generation())).findFirst();
     }
 
     private static MasterTurn readiness(MasterTurn turn, MasterInput.VfReadiness input) {
@@ -403,11 +410,16 @@ final class MasterTable {
 
     /** What speaks of a VF that is not the one taken changes nothing. */
     private <I extends Input> void own(
-            Class<I> input, Function<I, String> vf, ToLongFunction<I> generation) {
+            Class<I> input, Function<I, String> vf, ToLongFunction<I> generation, Meaning meaning) {
         rows.fromAny().on(input)
                 .when("of another VF", (state, message) -> state.vf() == null
-                        || !state.vf().is(vf.apply(message), generation.applyAsLong(message)))
+                        || !meaning.meant(state.vf(), vf.apply(message), generation.applyAsLong(message)))
                 .stays("nothing", (state, message) -> Decision.nothing("not the VF of this NIC: " + vf.apply(message)
                         + " generation " + generation.applyAsLong(message)));
+    }
+
+    /** Whether a word about an appearance of a VF is about this slave. */
+    private interface Meaning {
+        boolean meant(Slave slave, String vf, long generation);
     }
 }

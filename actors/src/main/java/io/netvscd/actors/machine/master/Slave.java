@@ -30,6 +30,11 @@ record Slave(
         return key.equals(otherKey) && generation == otherGeneration;
     }
 
+    /** Whether this is gone once that appearance is: it is that one, or one before it in the same place. */
+    boolean isGoneWith(String otherKey, long otherGeneration) {
+        return key.equals(otherKey) && generation <= otherGeneration;
+    }
+
     Slave withReadiness(boolean nowReady, String why) {
         return new Slave(key, generation, netdev, nowReady, why, attached, false, released, told);
     }

@@ -83,6 +83,17 @@ interface OwnVfCases extends MasterFixture {
         }
     }
 
+    /** Its owner may have been restarted before it told of the later appearance. */
+    @Test
+    default void forgetsAVfThatIsLostInALaterAppearanceThanItHeardOf() {
+        MachineRun<MasterState> own = onVf().on(OTHER_PRESENTED).on(new MasterInput.VfLost(KEY, 2));
+        own.ordersAlso(LEAVE_AT_ONCE, new OrderDatapath(DETACH, false), OTHER_JOINS).inPhase(SWITCHING_TO_SYNTHETIC);
+
+        MachineRun<MasterState> spare = onVf().on(OTHER_PRESENTED).on(new MasterInput.VfLost(OTHER_KEY, 3));
+        spare.orders().inPhase(VF);
+        assertThat(spare.state().spares()).isEmpty();
+    }
+
     @Test
     default void takesANewerGenerationOfTheSameFunctionForThatFunctionPluggedAgain() {
         for (Supplier<MachineRun<MasterState>> phase : phases()) {
