@@ -255,8 +255,10 @@ final class VirtualDaemon implements Post {
         } else if (action instanceof Action.StartTimer start) {
             cancel(owner, start.timer());
             TimerFired fired = new TimerFired(start.timer(), start.generation());
-            timersOf(owner).put(start.timer(), later(start.delayMs() * NS_PER_MS, () ->
-                    mishaps.pass(fired, () -> fire(owner, fired))));
+            timersOf(owner).put(start.timer(), later(start.delayMs() * NS_PER_MS, () -> {
+                Agenda.Entry due = timersOf(owner).get(start.timer());
+                mishaps.pass(fired, () -> fire(owner, fired, due));
+            }));
         } else if (action instanceof Action.CancelTimer cancel) {
             cancel(owner, cancel.timer());
         } else {
@@ -264,8 +266,9 @@ final class VirtualDaemon implements Post {
         }
     }
 
-    private void fire(OwnerId owner, TimerFired fired) {
-        timersOf(owner).remove(fired.timer());
+    /** Word that comes late says nothing of a timer of the same name that was started since. */
+    private void fire(OwnerId owner, TimerFired fired, Agenda.Entry due) {
+        timersOf(owner).remove(fired.timer(), due);
         tell(owner, fired);
     }
 

@@ -103,6 +103,28 @@ class SimulationTest {
         return word.equals("remove") ? "pci" : "netdev";
     }
 
+    /** It is late while its owner starts the next one of the same name. */
+    @Test
+    void aTimerThatComesLateDoesNotHideTheOneThatRuns() throws ScenarioFileException {
+        Scenario late = ScenarioParser.parse("late-timer.conf", """
+                name = "a takeover's end comes late, and another takeover runs"
+                source = "seed 1225741"
+                nic { name = eth0, mac = "00:15:5d:0a:00:01", mtu = 1500, takeover-delay = 100 ms, host-latency = 0 ms }
+                steps = [
+                  { at = 0 ms, host = offer }
+                  { at = 0 ms, admin = up }
+                  { at = 0 ms, vf = plug, name = vf0, mac = "00:15:5d:0a:00:01", slot = 1 }
+                  { at = 0 ms, host = vf-association, allocated = true, serial = 1 }
+                  { at = 2050 ms, daemon = restart, owner = master }
+                  { at = 2050 ms, input = late, of = TimerFired, by = 30 ms }
+                  { at = 2171100 us, daemon = restart, owner = channel }
+                  { at = 4 s, expect { datapath = vf, host-datapath = vf, vf { vf0 = active } } }
+                ]
+                """);
+
+        assertThat(SeedRun.of(late, Fittings.sound()).failure()).isNull();
+    }
+
     @Test
     void noFunctionHasTheAddressOfAnotherWhoseDeviceIsThere() throws ScenarioFileException {
         Scenario falselyRemoved = ScenarioParser.parse("address-of-another.conf", """
