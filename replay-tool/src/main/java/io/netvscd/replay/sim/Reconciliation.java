@@ -1,6 +1,7 @@
 package io.netvscd.replay.sim;
 
 import io.netvscd.actors.machine.channel.ChannelPhase;
+import io.netvscd.actors.machine.master.MasterState;
 import io.netvscd.actors.machine.vf.VfPhase;
 import io.netvscd.actors.machine.vf.VfState;
 import io.netvscd.journal.vocabulary.Netdev;
@@ -62,11 +63,16 @@ final class Reconciliation {
 
     /**
      * A warning stands for something that is left as it is; a reset under way is not known to a new life; a new channel is on the
-     * host's new terms.
+     * host's new terms; a VF that is kept while another goes first is kept for what was before this life of the NIC alone.
      */
     private boolean nothingSpecial() {
-        return world.nics().stream().noneMatch(VirtualNic::termsChanged) && vfs().stream().allMatch(vf -> vf.warnings().isEmpty())
+        return world.nics().stream().noneMatch(nic -> nic.termsChanged() || anotherGoesFirst(nic))
+                && vfs().stream().allMatch(vf -> vf.warnings().isEmpty())
                 && world.kernel().all().stream().noneMatch(netdev -> netdev.resetting() || netdev.dead());
+    }
+
+    private boolean anotherGoesFirst(VirtualNic nic) {
+        return ((MasterState) world.daemon().owners().of(OwnerId.master(nic.setup().name())).state()).anotherGoesFirst();
     }
 
     private List<String> view() {

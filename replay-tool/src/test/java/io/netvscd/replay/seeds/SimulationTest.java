@@ -103,6 +103,30 @@ class SimulationTest {
         return word.equals("remove") ? "pci" : "netdev";
     }
 
+    /** Which is heard of first is chance, and only one of them has a carrier. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void ofTwoVfsThatTheHostDoesNotMeanTheNextLifeTakesTheSame(int order) throws ScenarioFileException {
+        Scenario killed = ScenarioParser.parse("neither-is-the-hosts.conf", """
+                name = "the host means neither of two VFs, the daemon is killed"
+                source = "seed 1218987"
+                schedule = %d
+                nic { name = eth0, mac = "00:15:5d:0a:00:01", mtu = 1500, takeover-delay = 1 ms, host-latency = 1 ms }
+                steps = [
+                  { at = 0 s, host = offer }
+                  { at = 0 s, admin = up }
+                  { at = 0 s, vf = plug, name = vf0, mac = "00:15:5d:0a:00:01", slot = 1 }
+                  { at = 1 s, host = vf-association, allocated = true, serial = 2 }
+                  { at = 2 s, netdev = register, name = vf1, mac = "00:15:5d:0a:00:01", slot = 3, carrier = false }
+                  { at = 20 s, daemon = crash }
+                  { at = 21 s, daemon = start }
+                  { at = 40 s, expect { datapath = vf, vf { vf0 = active, vf1 = present } } }
+                ]
+                """.formatted(order));
+
+        assertThat(SeedRun.of(killed, Fittings.sound()).failure()).isNull();
+    }
+
     /** It is late while its owner starts the next one of the same name. */
     @Test
     void aTimerThatComesLateDoesNotHideTheOneThatRuns() throws ScenarioFileException {

@@ -4,6 +4,7 @@ import io.netvscd.datapath.DataPath;
 import io.netvscd.journal.vocabulary.NicFacts;
 import io.netvscd.journal.vocabulary.VfSettings;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -131,30 +132,28 @@ public record MasterState(
 
     /**
      * The one to take of those that wait, null where none does: the VF that the host has associated, whose slot has the name of its
-     * serial; where none of them is that, the one that came first.
+     * serial; where none of them is that, the one that has been on the machine longest. Which was heard of first is chance.
      */
     Slave nextSpare() {
-        Slave associated = associatedSpare();
-        return associated != null || spares.isEmpty() ? associated : spares.get(0);
+        return spares.stream().min(precedence()).orElse(null);
     }
 
-    /** The spare that the host has associated, null where none of them is. */
-    Slave associatedSpare() {
-        for (Slave spare : spares) {
-            if (isAssociated(spare)) {
-                return spare;
-            }
-        }
-        return null;
+    /** Whether one that waits goes before the one taken, which stays: a life that began now would take that one. */
+    public boolean anotherGoesFirst() {
+        return vf != null && !vf.departing() && !spares.isEmpty() && precedence().compare(nextSpare(), vf) < 0;
+    }
+
+    /** Whether that one is to be taken in its place: always where it alone is the host's, else until the other is received from. */
+    boolean exchangesVf() {
+        return anotherGoesFirst() && (!vf.attached() || isAssociated(nextSpare()) && !isAssociated(vf));
+    }
+
+    private Comparator<Slave> precedence() {
+        return Comparator.comparing((Slave any) -> !isAssociated(any)).thenComparing(any -> any.netdev().ifindex());
     }
 
     private boolean isAssociated(Slave any) {
         return synthetic.hasAssociated(any.netdev().slot());
-    }
-
-    /** Whether one that waits is the host's, and the one taken, which stays, is not. */
-    boolean anotherIsAssociated() {
-        return vf != null && !vf.departing() && !isAssociated(vf) && associatedSpare() != null;
     }
 
     boolean hostless() {

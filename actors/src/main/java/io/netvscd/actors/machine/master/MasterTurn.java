@@ -307,10 +307,11 @@ final class MasterTurn {
 
     /**
      * Of two VFs the one that the host has associated is right: the host delivers to that one alone. A VF that carries is kept, as
-     * hv_netvsc keeps the one that it has joined, until the path is synthetic for another reason.
+     * hv_netvsc keeps the one that it has joined, until the path is synthetic for another reason. Where neither is the host's, the
+     * one that was there first is taken, though it is heard of last, as after a start: their owners speak in any order.
      */
     private void exchangeVf() {
-        if (state.life() == Life.RUNNING && state.anotherIsAssociated()) {
+        if (state.life() == Life.RUNNING && state.exchangesVf()) {
             Slave before = state.vf();
             dismissVf();
             that(new MasterEvent.VfSpared(before.key(), before.generation(), before.netdev()));

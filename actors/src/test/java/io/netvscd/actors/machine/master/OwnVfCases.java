@@ -1,5 +1,6 @@
 package io.netvscd.actors.machine.master;
 
+import static io.netvscd.actors.machine.master.MasterFixture.applied;
 import static io.netvscd.actors.machine.master.MasterFixture.ended;
 import static io.netvscd.actors.machine.master.MasterFixture.netdev;
 import static io.netvscd.actors.machine.master.MasterPhase.SWITCHING_TO_SYNTHETIC;
@@ -12,6 +13,7 @@ import io.netvscd.datapath.DataPath;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.Action.OrderDatapath;
 import io.netvscd.journal.vocabulary.Action.Tell;
+import io.netvscd.journal.vocabulary.DatapathOrder;
 import io.netvscd.journal.vocabulary.Input;
 import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.OwnerId;
@@ -25,6 +27,7 @@ interface OwnVfCases extends MasterFixture {
     Input OTHER_PRESENTED = new MasterInput.VfPresented(OTHER_KEY, 2, netdev(8, OTHER_KEY, "3"));
     Input OTHER_ASSOCIATED = new MasterInput.VfAssociated(1, true, 3);
     Action DISMISS = new Tell(OWNER_OF_VF, new VfInput.VfDismissed(1));
+    Action OTHER_DISMISSED = new Tell(OwnerId.vf("eth0", OTHER_KEY), new VfInput.VfDismissed(2));
     Action JOINS = new Tell(OWNER_OF_VF, new VfInput.VfJoin(1, UP));
     Action OTHER_JOINS = new Tell(OwnerId.vf("eth0", OTHER_KEY), new VfInput.VfJoin(2, UP));
 
@@ -50,6 +53,16 @@ interface OwnVfCases extends MasterFixture {
                 .on(new MasterInput.VfAssociated(1, true, 4)).orders().inPhase(SYNTHETIC);
         newLife().on(STARTED, ADMIN_UP, OPENED, OTHER_ASSOCIATED, new MasterInput.VfAssociated(1, false, 3), PRESENTED)
                 .on(OTHER_PRESENTED).orders().inPhase(SYNTHETIC);
+    }
+
+    /** The owners of VFs that were there before the daemon tell of them in any order. */
+    @Test
+    default void takesTheFirstOnTheMachineThoughItIsHeardOfLast() {
+        newLife().on(STARTED, ADMIN_UP, OPENED, OTHER_PRESENTED).ordersAlso(OTHER_JOINS)
+                .on(PRESENTED).ordersAlso(OTHER_DISMISSED, JOINS).inPhase(SYNTHETIC);
+        newLife().on(STARTED, ADMIN_UP, OPENED, OTHER_PRESENTED, new MasterInput.VfReadiness(OTHER_KEY, 2, true, ""),
+                        applied(new DatapathOrder.AttachVfPort(OTHER_KEY, 2, 8), true))
+                .on(PRESENTED).orders().inPhase(SYNTHETIC);
     }
 
     @Test
