@@ -11,7 +11,8 @@ import java.util.Map;
 /**
  * What follows when one owner was restarted from its journal: it has lost its timers and the actions that it had not carried
  * out. Whoever speaks with it alone begins again with it: a VF's owner is told of its VF anew; the watcher looks at everything anew; a
- * master and its channel begin a new life, and the VFs of their NIC are told of again. Other NICs hear nothing of it.
+ * master begins a new life, and then its channel, which so hears what the master said before it; and the VFs of their NIC are told of
+ * again. Other NICs hear nothing of it.
  *
  * @param words what is said, in this order
  * @param nic   whose datapath goes back to its beginning as soon as its master has begun again, so that no order from before comes after;
@@ -40,13 +41,14 @@ public record Restart(List<Word> words, String nic, List<Word> then) {
                 yield alone(words);
             }
             case MASTER, CHANNEL -> {
-                String nic = restarted.nic();
-                List<Word> words = beginnings.entrySet().stream()
-                        .filter(beginning -> beginning.getKey().nic().equals(nic))
-                        .map(beginning -> new Word(beginning.getKey(), beginning.getValue()))
-                        .toList();
-                yield new Restart(words, nic,
-                        List.of(new Word(OwnerId.WATCHER, new WatcherInput.TellAgain(OwnerId.master(nic)))));
+                OwnerId master = OwnerId.master(restarted.nic());
+                List<Word> then = new ArrayList<>();
+                OwnerId channel = OwnerId.channel(restarted.nic());
+                if (beginnings.containsKey(channel)) {
+                    then.add(new Word(channel, beginnings.get(channel)));
+                }
+                then.add(new Word(OwnerId.WATCHER, new WatcherInput.TellAgain(master)));
+                yield new Restart(List.of(new Word(master, beginnings.get(master))), restarted.nic(), List.copyOf(then));
             }
         };
     }

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.function.IntSupplier;
 
 /**
- * The host's end of all functions of one NIC: what the guest sends on any of them arrives here, and what is for the
- * guest goes to the one that the host has associated, or where that one does not carry, to the first that does.
+ * The host's end of all functions of one NIC: what the guest sends on any of them arrives here, and what is for the guest goes to the one
+ * that the host has associated. Where that one does not carry, another does: which one a host would mean cannot be said, so it is one that
+ * the guest receives from, if there is one.
  */
 final class HostEnds implements Port {
     private final String nic;
@@ -63,12 +64,19 @@ final class HostEnds implements Port {
     public int send(Burst burst, int from) {
         SimulatedNetdev goesTo = null;
         for (SimulatedNetdev function : functions) {
-            if (function.carries() && (goesTo == null || function.hasSerial(associated.getAsInt()))) {
+            if (function.carries() && (goesTo == null || rank(function) > rank(goesTo))) {
                 goesTo = function;
             }
         }
         latest = goesTo == null ? null : goesTo.hostEnd();
         return latest == null ? 0 : latest.send(burst, from);
+    }
+
+    private int rank(SimulatedNetdev function) {
+        if (function.hasSerial(associated.getAsInt())) {
+            return 2;
+        }
+        return function.isOpen() ? 1 : 0;
     }
 
     @Override
