@@ -11,6 +11,7 @@ import io.netvscd.journal.vocabulary.NicFacts;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import io.netvscd.journal.vocabulary.VfInput;
+import io.netvscd.journal.vocabulary.WatcherEvent;
 import io.netvscd.journal.vocabulary.WatcherInput;
 import io.netvscd.replay.scenario.Conditions;
 import io.netvscd.replay.scenario.DaemonStep;
@@ -190,10 +191,13 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
             } else if (turn.input() instanceof WatcherInput.FunctionService && turn.actions().isEmpty()) {
                 // A watcher that had been told that the function is gone could tell nobody, and no dump says it again.
                 misheard(turn.input());
-            } else if (turn.input() instanceof WatcherInput.PciRemoved removed) {
-                // It forgets the function's netdev, and where that is there all the same, the next dump does not say that it resets.
-                kernel.resetsMisheard(netdev -> netdev.pciAddress().equals(removed.pciAddress()));
             }
+            turn.events().forEach(event -> {
+                if (event instanceof WatcherEvent.NetdevForgotten forgotten) {
+                    // Where it is there all the same, the next dump tells of it, but not that it resets.
+                    kernel.resetsMisheard(netdev -> netdev.ifindex() == forgotten.ifindex());
+                }
+            });
         });
         daemon.whenFailed(this::recover);
         daemon.whenActed(turn -> {
@@ -366,6 +370,7 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
 
     /** One thing of those that could be done now; false where there is none. */
     private boolean goOn() {
+        buryTheDead();
         int choice = schedule.inOrder() ? 0 : schedule.next(CHOICES);
         boolean worked = switch (choice) {
             case TURN_OF_A_NIC -> pollOne();
@@ -373,7 +378,6 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
             default -> false;
         };
         if (worked || daemon != null && daemon.turn() || journal.answerOne()) {
-            buryTheDead();
             return true;
         }
         boolean polled = false;
@@ -392,6 +396,7 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
         return daemon == null || !daemon.paused();
     }
 
+    /** A daemon may have died in a turn of its own or when a timer of it was due. */
     private void buryTheDead() {
         if (daemon != null && !daemon.alive()) {
             endDaemon();

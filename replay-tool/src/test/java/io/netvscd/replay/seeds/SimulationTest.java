@@ -51,6 +51,45 @@ class SimulationTest {
         assertThat(SeedRun.of(read, Fittings.sound()).failure()).isNull();
     }
 
+    @Test
+    void aResetThatADumpFromBeforeTheFunctionHasForgottenIsNotHeldAgainstTheDaemon() throws ScenarioFileException {
+        Scenario lateDump = ScenarioParser.parse("late-dump.conf", """
+                name = "a dump comes late, without the function that was added since and resets itself"
+                source = "seed 1294942"
+                nic { name = eth0, mac = "00:15:5d:0a:00:01", mtu = 1500, takeover-delay = 1 ms, host-latency = 1 ms }
+                steps = [
+                  { at = 0 s, host = offer }
+                  { at = 0 s, admin = up }
+                  { at = 4 s, input = late, of = NetdevDump, by = 15000 ms }
+                  { at = 16 s, vf = plug, name = vf0, mac = "00:15:5d:0a:00:01", slot = 2 }
+                  { at = 16 s, host = vf-association, allocated = true, serial = 2 }
+                  { at = 18 s, netdev = recovering, name = vf0 }
+                  { at = 39 s, expect { channel = open } }
+                ]
+                """);
+
+        assertThat(SeedRun.of(lateDump, Fittings.sound()).failure()).isNull();
+    }
+
+    @Test
+    void aDaemonThatDiesWhenATimerOfItIsDueIsNotLookedAtAnyMore() throws ScenarioFileException {
+        Scenario diesWhileItWaits = ScenarioParser.parse("dies-while-it-waits.conf", """
+                name = "the journal answers nothing, and the daemon dies as its patience ends"
+                source = "seed 1302043"
+                nic { name = eth0, mac = "00:15:5d:0a:00:01", mtu = 1500, takeover-delay = 1 ms, host-latency = 1 ms }
+                steps = [
+                  { at = 0 s, host = offer }
+                  { at = 12 s, journal = stall }
+                  { at = 13 s, admin = down }
+                  { at = 13 s, daemon = crash, after = 2, when = written }
+                  { at = 13 s, vf = plug, name = vf0, mac = "00:15:5d:0a:00:01", slot = 1 }
+                  { at = 19 s, journal = ok }
+                ]
+                """);
+
+        assertThat(SeedRun.of(diesWhileItWaits, Fittings.sound()).failure()).isNull();
+    }
+
     /** In about half of the orders the next life takes the other VF first. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
