@@ -41,7 +41,7 @@ class ScenarioTest {
      * after its end.
      */
     private static final Set<String> NOT_IN_THE_RECORD = Set.of(
-            "journal-stalls-during-departure", "journal-stalls-and-the-host-is-told", "old-mtu-fails-too",
+            "journal-stalls-during-departure", "journal-stalls-and-the-host-is-told", "exchanged-and-taken-again", "old-mtu-fails-too",
             "closed-with-a-burst-in-hand", "host-stays-on-the-vf", "late-word-that-it-is-there");
 
     private record Played(PlayResult result, List<TransitionRecord> journal) {

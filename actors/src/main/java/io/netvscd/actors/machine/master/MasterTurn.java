@@ -308,13 +308,12 @@ final class MasterTurn {
     /**
      * Of two VFs the one that the host has associated is right: the host delivers to that one alone. A VF that carries is kept, as
      * hv_netvsc keeps the one that it has joined, until the path is synthetic for another reason. Where neither is the host's, the
-     * one that was there first is taken, though it is heard of last, as after a start: their owners speak in any order.
+     * one that was there first is taken, though it is heard of last, as after a start: their owners speak in any order. The one
+     * that is dismissed presents itself again, behind all that it has said before, and waits from then on.
      */
     private void exchangeVf() {
         if (state.life() == Life.RUNNING && state.exchangesVf()) {
-            Slave before = state.vf();
             dismissVf();
-            that(new MasterEvent.VfSpared(before.key(), before.generation(), before.netdev()));
         }
     }
 

@@ -3,7 +3,6 @@ package io.netvscd.actors.machine.vf;
 import io.netvscd.actors.machine.Decision;
 import io.netvscd.journal.vocabulary.Action.LetGo;
 import io.netvscd.journal.vocabulary.MasterInput.VfDeparting;
-import io.netvscd.journal.vocabulary.MasterInput.VfPresented;
 import io.netvscd.journal.vocabulary.Netdev;
 import io.netvscd.journal.vocabulary.NetdevSetting;
 import io.netvscd.journal.vocabulary.ServiceState;
@@ -42,7 +41,7 @@ final class VfDecisions {
             turn.vanish();
         }
         return turn.that(new Appeared(input.generation(), input.netdev(), input.takeoverDelayMs()))
-                .tellMaster(new VfPresented(turn.key(), input.generation(), input.netdev()))
+                .present()
                 .orNothing("");
     }
 
@@ -60,7 +59,7 @@ final class VfDecisions {
         Netdev now = input.netdev();
         boolean same = before.permanentMac().equals(now.permanentMac()) && before.slot().equals(now.slot());
         VfTurn turn = new VfTurn(state).that(new NetdevChanged(now));
-        return (same ? turn : turn.tellMaster(new VfPresented(turn.key(), state.generation(), now))).orNothing("");
+        return (same ? turn : turn.present()).orNothing("");
     }
 
     static Decision change(VfState state, VfChanged input) {
@@ -157,7 +156,7 @@ final class VfDecisions {
         if (state.phase() == VfPhase.DEPARTING && !state.departure().released()) {
             turn.order(new LetGo(state.netdev().ifindex(), state.generation()));
         }
-        return turn.that(new Dismissed()).orNothing("");
+        return turn.that(new Dismissed()).present().orNothing("");
     }
 
     static Decision serviceWhileDeparting(VfState state, VfService input) {

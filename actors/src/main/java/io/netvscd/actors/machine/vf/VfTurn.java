@@ -10,6 +10,7 @@ import io.netvscd.journal.vocabulary.Action.Tell;
 import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.MasterInput.VfDeparting;
 import io.netvscd.journal.vocabulary.MasterInput.VfLost;
+import io.netvscd.journal.vocabulary.MasterInput.VfPresented;
 import io.netvscd.journal.vocabulary.MasterInput.VfReadiness;
 import io.netvscd.journal.vocabulary.NetdevSetting;
 import io.netvscd.journal.vocabulary.OwnerId;
@@ -229,6 +230,10 @@ final class VfTurn {
     VfTurn vanish() {
         cancelTimers();
         return that(new Vanished()).lost();
+    }
+
+    VfTurn present() {
+        return tellMaster(new VfPresented(key(), now.generation(), now.netdev()));
     }
 
     VfTurn lost() {

@@ -184,7 +184,7 @@ public final class VirtualFunction implements Machine<VfState> {
         table.from(PRESENT).on(VfDismissed.class)
                 .stays("nothing", (state, input) -> Decision.nothing("nobody's slave"));
         table.from(JOINED, STANDBY, ACTIVE, DEPARTING).on(VfDismissed.class)
-                .to(PRESENT, "an ordinary netdev again", VfDecisions::dismiss);
+                .to(PRESENT, "an ordinary netdev again; it is presented again, behind all that was said of it", VfDecisions::dismiss);
     }
 
     private static void timers(Transitions.Builder<VfPhase, VfState> table) {

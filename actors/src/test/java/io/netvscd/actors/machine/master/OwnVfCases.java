@@ -34,10 +34,18 @@ interface OwnVfCases extends MasterFixture {
     @Test
     default void exchangesAVfThatDoesNotCarryForTheOneThatTheHostHasAssociated() {
         newLife().on(STARTED, ADMIN_UP, OPENED, OTHER_ASSOCIATED, PRESENTED).ordersAlso(JOINS)
-                .on(OTHER_PRESENTED).ordersAlso(DISMISS, OTHER_JOINS).inPhase(SYNTHETIC)
-                .on(new MasterInput.VfLost(OTHER_KEY, 2)).ordersAlso(JOINS);
+                .on(OTHER_PRESENTED).ordersAlso(DISMISS, OTHER_JOINS).inPhase(SYNTHETIC);
         newLife().on(STARTED, ADMIN_UP, OPENED, PRESENTED, OTHER_PRESENTED, READY, ATTACHED).inPhase(SYNTHETIC)
                 .on(OTHER_ASSOCIATED).ordersAlso(DISMISS, new OrderDatapath(DETACH, false), OTHER_JOINS).inPhase(SYNTHETIC);
+    }
+
+    /** It presents itself behind all that it has said before: that it was ready then does not count. */
+    @Test
+    default void takesTheOneThatItExchangedAgainOnceThatPresentsItself() {
+        newLife().on(STARTED, ADMIN_UP, OPENED, OTHER_ASSOCIATED, PRESENTED)
+                .on(OTHER_PRESENTED).ordersAlso(DISMISS)
+                .on(new MasterInput.VfLost(OTHER_KEY, 2), READY).orders()
+                .on(PRESENTED).ordersAlso(JOINS).inPhase(SYNTHETIC);
     }
 
     @Test
