@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -181,14 +180,10 @@ final class VirtualKernel {
                 .forEach(netdev -> netdev.serviceUnclear(true));
     }
 
-    /** Who begins to look at the devices now cannot know of a reset that is under way. */
-    void resetsMisheard() {
-        resetsMisheard(netdev -> true);
-    }
-
-    /** Who begins to look at these now cannot know of a reset that is under way. */
-    void resetsMisheard(Predicate<SimulatedNetdev> which) {
-        netdevs.values().stream().filter(SimulatedNetdev::resetting).filter(which).forEach(netdev -> netdev.serviceUnclear(true));
+    /** Who begins to look at a device now cannot know of a reset that is under way. */
+    void resetMisheard(int ifindex) {
+        netdevs.values().stream().filter(SimulatedNetdev::resetting).filter(netdev -> netdev.ifindex() == ifindex)
+                .forEach(netdev -> netdev.serviceUnclear(true));
     }
 
     /** Gives a device another name; steps may use either from then on. */

@@ -11,7 +11,6 @@ import io.netvscd.journal.vocabulary.NicFacts;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import io.netvscd.journal.vocabulary.VfInput;
-import io.netvscd.journal.vocabulary.WatcherEvent;
 import io.netvscd.journal.vocabulary.WatcherInput;
 import io.netvscd.replay.scenario.Conditions;
 import io.netvscd.replay.scenario.DaemonStep;
@@ -63,7 +62,6 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
     private long bootEpoch;
     private long wallClockOffsetMs;
     private int ordersToKernel;
-    private boolean looked;
     /** Something has happened since the world was looked at. */
     private boolean disturbed;
 
@@ -185,19 +183,15 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
         daemon.whenDecided(turn -> {
             if (turn.input() instanceof WatcherInput.NetdevDump) {
                 blindness.compared();
-                firstLook();
             } else if (turn.input() instanceof WatcherInput.WatcherOverrun) {
                 blindness.reported();
             } else if (turn.input() instanceof WatcherInput.FunctionService && turn.actions().isEmpty()) {
                 // A watcher that had been told that the function is gone could tell nobody, and no dump says it again.
                 misheard(turn.input());
+            } else if (turn.input() instanceof VfInput.VfAppeared appeared) {
+                // Its owner takes it for another, whose reset nobody has spoken of.
+                kernel.resetMisheard(appeared.netdev().ifindex());
             }
-            turn.events().forEach(event -> {
-                if (event instanceof WatcherEvent.NetdevForgotten forgotten) {
-                    // Where it is there all the same, the next dump tells of it, but not that it resets.
-                    kernel.resetsMisheard(netdev -> netdev.ifindex() == forgotten.ifindex());
-                }
-            });
         });
         daemon.whenFailed(this::recover);
         daemon.whenActed(turn -> {
@@ -215,8 +209,6 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
             nic.tap().showAll();
         }
         begin(OwnerId.WATCHER, new WatcherInput.WatcherStarted(facts));
-        kernel.resetsMisheard();
-        looked = false;
     }
 
     private void begin(OwnerId owner, Input beginning) {
@@ -236,11 +228,9 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
     private void recover(OwnerId owner) {
         nicList.stream().filter(nic -> owner.nic().isEmpty() || owner.nic().equals(nic.setup().name()))
                 .forEach(VirtualNic::ownerFailed);
-        kernel.resetsMisheard();
         kernel.goingDownHeard();
         VirtualDaemon recovering = daemon;
         recovering.recover(owner, () -> {
-            kernel.resetsMisheard();
             if (!recovering.stopping()) {
                 Restart restart = Restart.of(owner, beginnings, recovering.begun());
                 if (!restart.nic().isEmpty()) {
@@ -256,14 +246,6 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
         if (restart != null) {
             nics.get(restart.nic()).beginAgain();
             restart.then().forEach(word -> tell(word.to(), word.input()));
-        }
-    }
-
-    /** Devices begin anew with the first dump of a life: what was said before was heard by what the last life had left. */
-    private void firstLook() {
-        if (!looked) {
-            looked = true;
-            kernel.resetsMisheard();
         }
     }
 

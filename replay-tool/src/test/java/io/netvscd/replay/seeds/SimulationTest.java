@@ -72,6 +72,28 @@ class SimulationTest {
     }
 
     @Test
+    void aResetThatBeginsWhileTheWatcherBeginsAgainIsNotHeldAgainstTheDaemon() throws ScenarioFileException {
+        Scenario toldAnew = ScenarioParser.parse("told-anew.conf", """
+                name = "a function resets itself before its owner is told of it anew"
+                source = "seed 1386336"
+                journal-latency = 20 ms
+                kernel-latency = 1 ms
+                nic { name = eth0, mac = "00:15:5d:0a:00:01", mtu = 1500, takeover-delay = 0 ms, host-latency = 0 ms }
+                steps = [
+                  { at = 0 s, host = offer }
+                  { at = 0 s, admin = up }
+                  { at = 0 s, vf = plug, name = vf0, mac = "00:15:5d:0a:00:01", slot = 1 }
+                  { at = 0 s, host = vf-association, allocated = true, serial = 1 }
+                  { at = 2400 ms, daemon = restart, owner = pci }
+                  { at = 2500 ms, netdev = recovering, name = vf0 }
+                  { at = 5 s, netdev = recovered, name = vf0 }
+                ]
+                """);
+
+        assertThat(SeedRun.of(toldAnew, Fittings.sound()).failure()).isNull();
+    }
+
+    @Test
     void aDaemonThatDiesWhenATimerOfItIsDueIsNotLookedAtAnyMore() throws ScenarioFileException {
         Scenario diesWhileItWaits = ScenarioParser.parse("dies-while-it-waits.conf", """
                 name = "the journal answers nothing, and the daemon dies as its patience ends"
