@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The guest's kernel: PCI functions and network devices by their scenario names, and the messages it sends about them.
@@ -176,14 +177,16 @@ final class VirtualKernel {
 
     /** Word of a device's service reset was lost, or comes late. */
     void serviceMisheard(int ifindex) {
-        netdevs.values().stream().filter(netdev -> netdev.ifindex() == ifindex)
-                .forEach(netdev -> netdev.serviceUnclear(true));
+        withIfindex(ifindex).forEach(netdev -> netdev.serviceUnclear(true));
     }
 
     /** Who begins to look at a device now cannot know of a reset that is under way. */
     void resetMisheard(int ifindex) {
-        netdevs.values().stream().filter(SimulatedNetdev::resetting).filter(netdev -> netdev.ifindex() == ifindex)
-                .forEach(netdev -> netdev.serviceUnclear(true));
+        withIfindex(ifindex).filter(SimulatedNetdev::resetting).forEach(netdev -> netdev.serviceUnclear(true));
+    }
+
+    private Stream<SimulatedNetdev> withIfindex(int ifindex) {
+        return netdevs.values().stream().filter(netdev -> netdev.ifindex() == ifindex);
     }
 
     /** Gives a device another name; steps may use either from then on. */

@@ -53,7 +53,7 @@ class SimulationTest {
 
     @Test
     void aResetThatADumpFromBeforeTheFunctionHasForgottenIsNotHeldAgainstTheDaemon() throws ScenarioFileException {
-        Scenario lateDump = ScenarioParser.parse("late-dump.conf", """
+        assertHolds("""
                 name = "a dump comes late, without the function that was added since and resets itself"
                 source = "seed 1294942"
                 nic { name = eth0, mac = "00:15:5d:0a:00:01", mtu = 1500, takeover-delay = 1 ms, host-latency = 1 ms }
@@ -67,13 +67,11 @@ class SimulationTest {
                   { at = 39 s, expect { channel = open } }
                 ]
                 """);
-
-        assertThat(SeedRun.of(lateDump, Fittings.sound()).failure()).isNull();
     }
 
     @Test
     void aResetThatBeginsWhileTheWatcherBeginsAgainIsNotHeldAgainstTheDaemon() throws ScenarioFileException {
-        Scenario toldAnew = ScenarioParser.parse("told-anew.conf", """
+        assertHolds("""
                 name = "a function resets itself before its owner is told of it anew"
                 source = "seed 1386336"
                 journal-latency = 20 ms
@@ -89,13 +87,11 @@ class SimulationTest {
                   { at = 5 s, netdev = recovered, name = vf0 }
                 ]
                 """);
-
-        assertThat(SeedRun.of(toldAnew, Fittings.sound()).failure()).isNull();
     }
 
     @Test
     void aDaemonThatDiesWhenATimerOfItIsDueIsNotLookedAtAnyMore() throws ScenarioFileException {
-        Scenario diesWhileItWaits = ScenarioParser.parse("dies-while-it-waits.conf", """
+        assertHolds("""
                 name = "the journal answers nothing, and the daemon dies as its patience ends"
                 source = "seed 1302043"
                 nic { name = eth0, mac = "00:15:5d:0a:00:01", mtu = 1500, takeover-delay = 1 ms, host-latency = 1 ms }
@@ -108,15 +104,13 @@ class SimulationTest {
                   { at = 19 s, journal = ok }
                 ]
                 """);
-
-        assertThat(SeedRun.of(diesWhileItWaits, Fittings.sound()).failure()).isNull();
     }
 
     /** In about half of the orders the next life takes the other VF first. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void framesInAVfThatOnlyAnEarlierLifeReceivedFromAreNotHeldBackByThisOne(int order) throws ScenarioFileException {
-        Scenario pausedThenKilled = ScenarioParser.parse("paused-then-killed.conf", """
+        assertHolds("""
                 name = "frames come for a daemon that is paused, it is killed, and the next one may take another VF"
                 source = "seed 11250"
                 schedule = %d
@@ -134,15 +128,13 @@ class SimulationTest {
                   { at = 9 s, expect { channel = open } }
                 ]
                 """.formatted(order));
-
-        assertThat(SeedRun.of(pausedThenKilled, Fittings.sound()).failure()).isNull();
     }
 
     /** The reset is told after the false word, as in seed 13056, or is forgotten with what that word says is gone, as in seed 1102753. */
     @ParameterizedTest
     @CsvSource({"remove, recovering", "recovering, remove"})
     void aResetBesideAFalseWordOfRemovalIsNotHeldAgainstTheDaemon(String first, String second) throws ScenarioFileException {
-        Scenario falselyRemoved = ScenarioParser.parse("falsely-removed.conf", """
+        assertHolds("""
                 name = "the kernel says that a function was removed, which stays and resets itself"
                 source = "seeds 13056 and 1102753"
                 nic { name = eth0, mac = "00:15:5d:0a:00:01", mtu = 1500, takeover-delay = 1 ms, host-latency = 1 ms }
@@ -156,8 +148,10 @@ class SimulationTest {
                   { at = 24 s, expect { channel = open } }
                 ]
                 """.formatted(whose(first), first, whose(second), second));
+    }
 
-        assertThat(SeedRun.of(falselyRemoved, Fittings.sound()).failure()).isNull();
+    private static void assertHolds(String scenario) throws ScenarioFileException {
+        assertThat(SeedRun.of(ScenarioParser.parse("scenario.conf", scenario), Fittings.sound()).failure()).isNull();
     }
 
     private static String whose(String word) {
@@ -168,7 +162,7 @@ class SimulationTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void ofTwoVfsThatTheHostDoesNotMeanTheNextLifeTakesTheSame(int order) throws ScenarioFileException {
-        Scenario killed = ScenarioParser.parse("neither-is-the-hosts.conf", """
+        assertHolds("""
                 name = "the host means neither of two VFs, the daemon is killed"
                 source = "seed 1218987"
                 schedule = %d
@@ -184,14 +178,12 @@ class SimulationTest {
                   { at = 40 s, expect { datapath = vf, vf { vf0 = active, vf1 = present } } }
                 ]
                 """.formatted(order));
-
-        assertThat(SeedRun.of(killed, Fittings.sound()).failure()).isNull();
     }
 
     /** It is late while its owner starts the next one of the same name. */
     @Test
     void aTimerThatComesLateDoesNotHideTheOneThatRuns() throws ScenarioFileException {
-        Scenario late = ScenarioParser.parse("late-timer.conf", """
+        assertHolds("""
                 name = "a takeover's end comes late, and another takeover runs"
                 source = "seed 1225741"
                 nic { name = eth0, mac = "00:15:5d:0a:00:01", mtu = 1500, takeover-delay = 100 ms, host-latency = 0 ms }
@@ -206,13 +198,11 @@ class SimulationTest {
                   { at = 4 s, expect { datapath = vf, host-datapath = vf, vf { vf0 = active } } }
                 ]
                 """);
-
-        assertThat(SeedRun.of(late, Fittings.sound()).failure()).isNull();
     }
 
     @Test
     void noFunctionHasTheAddressOfAnotherWhoseDeviceIsThere() throws ScenarioFileException {
-        Scenario falselyRemoved = ScenarioParser.parse("address-of-another.conf", """
+        assertHolds("""
                 name = "the kernel says that a function was removed, which stays, and another one comes with its serial and goes"
                 source = "seed 115910"
                 nic { name = eth0, mac = "00:15:5d:0a:00:01", mtu = 1500, takeover-delay = 100 ms, host-latency = 1 ms }
@@ -226,8 +216,6 @@ class SimulationTest {
                   { at = 60 s, expect { channel = open } }
                 ]
                 """);
-
-        assertThat(SeedRun.of(falselyRemoved, Fittings.sound()).failure()).isNull();
     }
 
     @Test
