@@ -85,7 +85,7 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
      *
      * @param machines   the machine of each kind of owner
      * @param ticker     gives the stamps of this life, once the first owner is made
-     * @param beginAgain brings what is outside a NIC's owners to where it was before they began; called by the master's own thread
+     * @param beginAgain has what a NIC's system has set told anew, once its master has begun again; called by the master's own thread
      */
     public record Setup(
             Function<OwnerId.Kind, Machine<?>> machines,
@@ -216,7 +216,7 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
         restart.words().forEach(word -> deliver(word.to(), word.input()));
     }
 
-    /** A master has begun, perhaps again; on its own thread, after its orders from before and before those of its new life. */
+    /** A master has begun, perhaps again; on its own thread. */
     private void begun(OwnerId master) {
         Restart restart = beginAgain.get(master);
         if (restart != null) {

@@ -88,8 +88,7 @@ final class NicUnit implements Nic, NicPorts {
         edge = new DatapathEdge(nic, this, engine.post(), engine.loop()::wakeup);
         datapath = new NetvscDatapath(tap, edge, config.synthetic().meetsVfInFabric(), mac(), engine.blackBox(nic));
         edge.join(datapath);
-        engine.whenBeginningAgain(nic, () -> {
-            edge.reset();
+        engine.whenBegunAgain(nic, () -> {
             tapLinks.forget();
             if (syntheticLink != null) {
                 syntheticLink.forget();

@@ -66,9 +66,9 @@ final class OwnerSystem {
         post.open(system);
     }
 
-    /** Has this run whenever the owners of a NIC begin again, before they do. */
-    void whenBeginningAgain(String nic, Runnable reset) {
-        beginnings.put(nic, reset);
+    /** Has this run whenever the master of a NIC has begun again. */
+    void whenBegunAgain(String nic, Runnable tellAnew) {
+        beginnings.put(nic, tellAnew);
     }
 
     void tell(DeviceManager.Command command) {

@@ -53,7 +53,6 @@ final class DemoWorld implements NicPorts {
         NetvscDatapath datapath = new NetvscDatapath(
                 guestSide.near(), datapathEdge, false, GUEST, engine.blackBox(NIC));
         datapathEdge.join(datapath);
-        engine.whenBeginningAgain(NIC, datapathEdge::reset);
         engine.edges().with(kernel).with(NIC, List.of(datapathEdge, channel));
         engine.loop().add(traffic);
         engine.loop().add(datapath);

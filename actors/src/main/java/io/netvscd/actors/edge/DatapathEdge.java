@@ -1,7 +1,6 @@
 package io.netvscd.actors.edge;
 
 import io.netvscd.datapath.Checkpoint;
-import io.netvscd.datapath.DataPath;
 import io.netvscd.datapath.forward.ControlWord;
 import io.netvscd.datapath.forward.DatapathListener;
 import io.netvscd.datapath.forward.NetvscDatapath;
@@ -47,22 +46,6 @@ public final class DatapathEdge implements Edge, DatapathListener {
         this.ports = ports;
         this.post = post;
         this.wakeup = wakeup;
-    }
-
-    /**
-     * Brings the core back to how a fresh one is, for a master that begins again: nothing attached, closed, on
-     * synthetic.
-     */
-    public void reset() {
-        underWay.clear();
-        datapath.submit(new ControlWord.SetMaster(false));
-        datapath.submit(new ControlWord.UsePath(DataPath.SYNTHETIC, "", 0));
-        DatapathOrder.AttachVfPort attached = lastVf;
-        if (attached != null) {
-            datapath.submit(new ControlWord.DetachVf(attached.vf(), attached.generation()));
-        }
-        datapath.submit(new ControlWord.DetachSynthetic());
-        wakeup.run();
     }
 
     /**
@@ -131,6 +114,8 @@ public final class DatapathEdge implements Edge, DatapathListener {
             return new ControlWord.SetMaster(open.up());
         } else if (order instanceof DatapathOrder.AnnouncePeers) {
             return new ControlWord.Announce(ports.announcements());
+        } else if (order instanceof DatapathOrder.ResetDatapath) {
+            return new ControlWord.Reset();
         }
         throw new IllegalArgumentException("unknown order " + order);
     }

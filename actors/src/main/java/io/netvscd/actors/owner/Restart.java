@@ -1,6 +1,7 @@
 package io.netvscd.actors.owner;
 
 import io.netvscd.journal.vocabulary.Input;
+import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.WatcherInput;
 import java.util.ArrayList;
@@ -15,9 +16,8 @@ import java.util.Map;
  * again. Other NICs hear nothing of it.
  *
  * @param words what is said, in this order
- * @param nic   whose datapath goes back to its beginning as soon as its master has begun again, so that no order from before comes after;
- *              empty where none does
- * @param then  what is said after that
+ * @param nic   whose master begins again; empty where none does
+ * @param then  what is said as soon as it has
  */
 public record Restart(List<Word> words, String nic, List<Word> then) {
     /** An owner is told something. */
@@ -48,7 +48,8 @@ public record Restart(List<Word> words, String nic, List<Word> then) {
                     then.add(new Word(channel, beginnings.get(channel)));
                 }
                 then.add(new Word(OwnerId.WATCHER, new WatcherInput.TellAgain(master)));
-                yield new Restart(List.of(new Word(master, beginnings.get(master))), restarted.nic(), List.copyOf(then));
+                MasterInput.MasterStarted beginning = (MasterInput.MasterStarted) beginnings.get(master);
+                yield new Restart(List.of(new Word(master, beginning.onceMore())), restarted.nic(), List.copyOf(then));
             }
         };
     }

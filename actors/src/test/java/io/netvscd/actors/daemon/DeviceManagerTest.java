@@ -163,7 +163,7 @@ class DeviceManagerTest {
 
         List<TransitionRecord> turns = written.receiveSeveralMessages(3);
         assertThat(turns).extracting(TransitionRecord::input).containsExactlyInAnyOrder(
-                new MasterInput.MasterStarted(WITH_HOST),
+                new MasterInput.MasterStarted(WITH_HOST).onceMore(),
                 new ChannelInput.ChannelStarted(WITH_HOST),
                 new WatcherInput.TellAgain(OwnerId.master("eth0")));
         assertThat(beginnings).containsExactly("eth0 after MasterStarted");

@@ -91,19 +91,19 @@ class DatapathEdgeTest {
     }
 
     @Test
-    void aMasterThatBeginsAgainFindsTheCoreAsFresh() {
-        order(new DatapathOrder.AttachSyntheticPort(1));
-        order(new DatapathOrder.AttachVfPort("if4", 7, 4));
-        order(new DatapathOrder.UseDataPath(DataPath.VF, "if4", 7));
-        datapath.poll(0);
-        told.clear();
+    void aMasterThatBeginsAgainFindsTheCoreAsFreshBehindTheAnswersToWhatItHadOrderedBefore() {
+        List<DatapathOrder> orders = List.of(
+                new DatapathOrder.AttachSyntheticPort(1),
+                new DatapathOrder.AttachVfPort("if4", 7, 4),
+                new DatapathOrder.UseDataPath(DataPath.VF, "if4", 7),
+                new DatapathOrder.ResetDatapath(1));
 
-        edge.reset();
+        orders.forEach(this::order);
         datapath.poll(0);
 
+        assertThat(told).extracting(input -> ((MasterInput.DatapathApplied) input).order()).isEqualTo(orders);
         assertThat(datapath.path()).isEqualTo(DataPath.SYNTHETIC);
         assertThat(vf.near().health()).isEqualTo(Port.Health.FAILED);
-        assertThat(told).isEmpty();
     }
 
     @Test

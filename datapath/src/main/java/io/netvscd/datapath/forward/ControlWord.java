@@ -42,4 +42,8 @@ public sealed interface ControlWord {
     /** Sends these complete Ethernet frames on the path in use (gratuitous ARP, unsolicited neighbour advertisement). */
     record Announce(byte[][] frames) implements ControlWord {
     }
+
+    /** Brings all but the counters to how a fresh datapath is: closed, nothing attached, {@code SYNTHETIC} in use. */
+    record Reset() implements ControlWord {
+    }
 }

@@ -145,6 +145,15 @@ final class Ends {
         return changed;
     }
 
+    /** Closes the master and lets go of both paths. */
+    boolean reset() {
+        boolean changed = masterUp || vf != null || synthetic != null;
+        masterUp = false;
+        path = DataPath.SYNTHETIC;
+        letGo();
+        return changed;
+    }
+
     /** As {@link io.netvscd.datapath.port.Pollable#descriptors}. */
     void descriptors(IntConsumer each) {
         name(master, each);
@@ -171,11 +180,16 @@ final class Ends {
 
     /** Closes every port, the master's last. */
     void close() {
+        letGo();
+        master.close();
+    }
+
+    private void letGo() {
         close(vf);
         close(synthetic);
         vf = null;
+        passingBy = null;
         synthetic = null;
-        master.close();
     }
 
     private static void close(Port port) {

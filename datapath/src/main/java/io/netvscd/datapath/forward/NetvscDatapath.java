@@ -191,6 +191,7 @@ public final class NetvscDatapath implements Pollable {
         }
         boolean closes = word instanceof ControlWord.SetMaster set && !set.up()
                 || word instanceof ControlWord.AttachVf
+                || word instanceof ControlWord.Reset
                 || word instanceof ControlWord.DetachVf detach && ends.isAttached(detach.vf(), detach.generation());
         boolean leaves = word instanceof ControlWord.UsePath use && use.path() == DataPath.SYNTHETIC
                 && ends.path() == DataPath.VF;
@@ -250,6 +251,8 @@ public final class NetvscDatapath implements Pollable {
             fabric.announced(announce.frames());
             wakefulRounds = announce.frames().length == 0 ? wakefulRounds : WAKEFUL_ROUNDS;
             return announce(announce.frames());
+        } else if (word instanceof ControlWord.Reset) {
+            return ends.reset();
         }
         throw new IllegalArgumentException("unknown control word " + word);
     }

@@ -200,6 +200,18 @@ class BypassTest {
     }
 
     @Test
+    void isResetOnceNothingPassesByAnyMore() {
+        bypass.settle();
+        obey(new ControlWord.Reset());
+        assertThat(bypass.orders).last().isEqualTo(CLOSED);
+        assertThat(obeyed).last().isInstanceOf(ControlWord.SetMaster.class);
+
+        bypass.settle();
+        datapath.poll(0);
+        assertThat(obeyed).last().isInstanceOf(ControlWord.Reset.class);
+    }
+
+    @Test
     void theVfIsPutInUseOnceWhatArrivesThereComesToTheCore() {
         bypass.diverted = false;
         use(DataPath.VF);

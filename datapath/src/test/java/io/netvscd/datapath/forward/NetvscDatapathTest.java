@@ -7,6 +7,7 @@ import io.netvscd.datapath.DataPath;
 import io.netvscd.datapath.MacAddress;
 import io.netvscd.datapath.port.Burst;
 import io.netvscd.datapath.port.MemoryPort;
+import io.netvscd.datapath.port.Port;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -141,6 +142,26 @@ class NetvscDatapathTest {
         sendFromMaster(3);
 
         assertThat(datapath.checkpoint().vf().txFrames()).isEqualTo(5);
+    }
+
+    @Test
+    void isAsFreshAfterAResetButForWhatItHasCounted() {
+        open(datapath);
+        datapath.submit(new ControlWord.UsePath(DataPath.VF, VF, 1));
+        sendFromMaster(2);
+        datapath.submit(new ControlWord.Reset());
+        sendFromMaster(3);
+
+        assertThat(heard.changes).last().isEqualTo(true);
+        assertThat(datapath.path()).isEqualTo(DataPath.SYNTHETIC);
+        assertThat(vf.near().health()).isEqualTo(Port.Health.FAILED);
+        assertThat(synthetic.near().health()).isEqualTo(Port.Health.FAILED);
+        assertThat(datapath.checkpoint().vf().txFrames()).isEqualTo(2);
+        assertThat(datapath.checkpoint().master().txFrames()).isEqualTo(2);
+
+        datapath.submit(new ControlWord.Reset());
+        datapath.poll(0);
+        assertThat(heard.changes).last().isEqualTo(false);
     }
 
     @Test

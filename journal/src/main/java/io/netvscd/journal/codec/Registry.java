@@ -282,6 +282,9 @@ import java.util.Map;
 @Stored(number = 253, type = WatcherEvent.RoundEnded.class)
 @Stored(number = 254, type = WatcherInput.FunctionDump.class)
 @Stored(number = 255, type = WatcherInput.TellAgain.class)
+@Stored(number = 256, type = DatapathOrder.ResetDatapath.class)
+@Stored(number = 257, type = MasterEvent.DatapathResetOrdered.class)
+@Stored(number = 258, type = MasterEvent.DatapathResetNoted.class)
 public final class Registry {
     private Registry() {
     }

@@ -28,4 +28,12 @@ public sealed interface DatapathOrder {
     /** Sends gratuitous ARP and unsolicited neighbour advertisements for the master's addresses on the path in use. */
     record AnnouncePeers() implements DatapathOrder {
     }
+
+    /**
+     * Closes the master and lets go of both paths, for a master that begins again while its datapath goes on.
+     *
+     * @param number which of them, over all lives; counts up
+     */
+    record ResetDatapath(long number) implements DatapathOrder {
+    }
 }

@@ -9,6 +9,14 @@ public sealed interface MasterEvent extends Event {
     record MasterReset(NicFacts facts) implements MasterEvent {
     }
 
+    /** The datapath was told to go back to its beginning; until it has, it speaks of orders from an earlier life. */
+    record DatapathResetOrdered(long number) implements MasterEvent {
+    }
+
+    /** It has. */
+    record DatapathResetNoted() implements MasterEvent {
+    }
+
     record AdminNoted(boolean up) implements MasterEvent {
     }
 

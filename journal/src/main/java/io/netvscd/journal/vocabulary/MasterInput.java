@@ -6,8 +6,21 @@ import io.netvscd.datapath.MacAddress;
 
 /** What the netvsc master of a NIC is told. */
 public sealed interface MasterInput extends Input {
-    /** The daemon has started this owner. */
-    record MasterStarted(NicFacts facts) implements MasterInput {
+    /**
+     * The daemon has started this owner.
+     *
+     * @param again its shell was restarted while the daemon lives: its datapath is as the life before left it
+     */
+    record MasterStarted(NicFacts facts, boolean again) implements MasterInput {
+        /** The first start in a life of the daemon, whose datapath is a fresh one. */
+        public MasterStarted(NicFacts facts) {
+            this(facts, false);
+        }
+
+        /** The same start once more, after the shell was restarted. */
+        public MasterStarted onceMore() {
+            return new MasterStarted(facts, true);
+        }
     }
 
     /** The daemon stops: the path goes back to synthetic, then the VF is let go. */

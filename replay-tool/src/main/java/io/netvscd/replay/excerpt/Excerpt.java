@@ -80,7 +80,7 @@ public final class Excerpt {
 
     private void take(int index, boolean tell) {
         TransitionRecord turn = script.turns().get(index);
-        if (turn.input() instanceof MasterInput.MasterStarted) {
+        if (turn.input() instanceof MasterInput.MasterStarted started && !started.again()) {
             frames.begin(turn.owner().nic(), script.atNs(index));
         }
         deeds.take(index, tell);

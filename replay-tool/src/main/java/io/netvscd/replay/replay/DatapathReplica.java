@@ -33,7 +33,6 @@ final class DatapathReplica {
     private boolean lastChanged;
     private boolean masterOpen;
     private int timesFellBack;
-    private boolean begins;
 
     DatapathReplica(RecordedFrames frames) {
         box = new BoxPositions(frames);
@@ -63,23 +62,9 @@ final class DatapathReplica {
         return witness.compared();
     }
 
-    /**
-     * The master begins; if it does so again in the same life, its edge brings the datapath back to how a fresh one is. What passed since
-     * the last checkpoint is not run: at which frame that was is not recorded.
-     */
-    void begin() {
-        begins = true;
-    }
-
     /** The recorded datapath obeyed an order at this checkpoint; returns what is different now. */
     List<Disagreement> applied(DatapathOrder order, boolean changed, Checkpoint recorded) {
-        if (begins) {
-            begins = false;
-            passBy(recorded);
-            ports.reset().forEach(this::obey);
-        } else {
-            run(recorded, null);
-        }
+        run(recorded, null);
         ControlWord word = ports.word(order, changed);
         if (word != null) {
             obey(word);
@@ -92,11 +77,7 @@ final class DatapathReplica {
 
     /** The recorded datapath left the VF by itself; returns what is different now. */
     List<Disagreement> fellBack(String key, long generation, Checkpoint recorded) {
-        if (begins) {
-            passBy(recorded);
-        } else {
-            run(recorded, new ControlWord.VfFailed(key, generation));
-        }
+        run(recorded, new ControlWord.VfFailed(key, generation));
         return disagreements.take();
     }
 
@@ -119,12 +100,6 @@ final class DatapathReplica {
         turn();
         witness.settle();
         return disagreements.take();
-    }
-
-    /** What passed up to this checkpoint is not run: it rests on orders from before the master began, or on some that were lost. */
-    void passBy(Checkpoint recorded) {
-        box.upTo(recorded);
-        recordedBefore = recorded;
     }
 
     /**
@@ -226,7 +201,7 @@ final class DatapathReplica {
     }
 
     private void obey(ControlWord word) {
-        masterOpen = word instanceof ControlWord.SetMaster set ? set.up() : masterOpen;
+        masterOpen = word instanceof ControlWord.SetMaster set ? set.up() : masterOpen && !(word instanceof ControlWord.Reset);
         datapath.submit(word);
         turn();
     }

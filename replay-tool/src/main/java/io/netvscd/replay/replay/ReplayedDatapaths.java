@@ -1,13 +1,10 @@
 package io.netvscd.replay.replay;
 
 import io.netvscd.datapath.Checkpoint;
-import io.netvscd.journal.vocabulary.Action;
-import io.netvscd.journal.vocabulary.DatapathOrder;
 import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.TransitionRecord;
 import io.netvscd.replay.blackbox.RecordedFrames;
 import io.netvscd.replay.replay.Disagreements.Disagreement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -24,34 +21,9 @@ final class ReplayedDatapaths {
     private static final class Nic {
         private final DatapathReplica replica;
         private Numbered lastCheckpoint;
-        /** What the master has ordered since it began and has no answer to, null while it is not known to have begun. */
-        private List<DatapathOrder> ordered;
 
         private Nic(DatapathReplica replica) {
             this.replica = replica;
-        }
-
-        private void begin() {
-            ordered = new ArrayList<>();
-            replica.begin();
-        }
-
-        private List<Disagreement> applied(MasterInput.DatapathApplied applied) {
-            if (ordered == null || ordered.remove(applied.order())) {
-                return replica.applied(applied.order(), applied.changed(), applied.checkpoint());
-            }
-            replica.passBy(applied.checkpoint());
-            return List.of();
-        }
-
-        private void heed(TransitionRecord turn) {
-            if (ordered != null) {
-                for (Action action : turn.actions()) {
-                    if (action instanceof Action.OrderDatapath order) {
-                        ordered.add(order.order());
-                    }
-                }
-            }
         }
     }
 
@@ -80,18 +52,14 @@ final class ReplayedDatapaths {
         TransitionRecord recorded = record.turn();
         Nic nic = nics.computeIfAbsent(recorded.owner().nic(), absent ->
                 new Nic(new DatapathReplica(kept.getOrDefault(absent, RecordedFrames.NONE))));
-        List<Disagreement> different = List.of();
         if (recorded.input() instanceof MasterInput.DatapathApplied applied) {
             reached(nic, record);
-            different = nic.applied(applied);
+            return nic.replica.applied(applied.order(), applied.changed(), applied.checkpoint());
         } else if (recorded.input() instanceof MasterInput.DatapathFellBack fellBack) {
             reached(nic, record);
-            different = nic.replica.fellBack(fellBack.vf(), fellBack.generation(), fellBack.checkpoint());
-        } else if (recorded.input() instanceof MasterInput.MasterStarted) {
-            nic.begin();
+            return nic.replica.fellBack(fellBack.vf(), fellBack.generation(), fellBack.checkpoint());
         }
-        nic.heed(recorded);
-        return different;
+        return List.of();
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.netvscd.replay.replay;
 
-import io.netvscd.datapath.DataPath;
 import io.netvscd.datapath.blackbox.BlackBoxFrame.Fate;
 import io.netvscd.datapath.blackbox.BlackBoxFrame.Ring;
 import io.netvscd.datapath.forward.ControlWord;
@@ -18,8 +17,6 @@ final class ReplicaPorts {
     private final FrameMemory vfMemory;
     private final ReplayPort master;
     private ReplayPort vf;
-    /** The order that attached it. */
-    private DatapathOrder.AttachVfPort attached;
     private ReplayPort synthetic;
 
     /**
@@ -87,19 +84,6 @@ final class ReplicaPorts {
         }
     }
 
-    /** The edge of a master that begins again lets go of everything. */
-    List<ControlWord> reset() {
-        List<ControlWord> words = new ArrayList<>(
-                List.of(new ControlWord.SetMaster(false), new ControlWord.UsePath(DataPath.SYNTHETIC, "", 0)));
-        if (vf != null) {
-            words.add(new ControlWord.DetachVf(attached.vf(), attached.generation()));
-        }
-        words.add(new ControlWord.DetachSynthetic());
-        vf = null;
-        synthetic = null;
-        return words;
-    }
-
     /** The control word, or null where the recorded edge could not even make one (a port that did not open). */
     ControlWord word(DatapathOrder order, boolean changed) {
         if (order instanceof DatapathOrder.AttachSyntheticPort) {
@@ -116,7 +100,6 @@ final class ReplicaPorts {
                 return null;
             }
             vf = new ReplayPort("replayed VF port", vfMemory);
-            attached = attach;
             return new ControlWord.AttachVf(attach.vf(), attach.generation(), vf);
         } else if (order instanceof DatapathOrder.DetachVfPort detach) {
             vf = changed ? null : vf;
@@ -125,6 +108,10 @@ final class ReplicaPorts {
             return new ControlWord.UsePath(use.path(), use.vf(), use.generation());
         } else if (order instanceof DatapathOrder.OpenMaster open) {
             return new ControlWord.SetMaster(open.up());
+        } else if (order instanceof DatapathOrder.ResetDatapath) {
+            vf = null;
+            synthetic = null;
+            return new ControlWord.Reset();
         }
         return order instanceof DatapathOrder.AnnouncePeers && changed ? new ControlWord.Announce(NO_FRAMES) : null;
     }

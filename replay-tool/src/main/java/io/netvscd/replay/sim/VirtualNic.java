@@ -228,10 +228,9 @@ final class VirtualNic implements NicPorts {
         unsettled = true;
     }
 
-    /** Its master and its channel begin again, and the forwarding core is as a fresh one. */
+    /** Its master and its channel begin again, and the forwarding core will be as a fresh one. */
     void beginAgain() {
         losses.excuse(waitingForth());
-        edge.reset();
         tap.forget();
     }
 

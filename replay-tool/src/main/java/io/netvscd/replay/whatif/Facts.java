@@ -24,7 +24,7 @@ final class Facts {
     /** The input as it would have been with this setting. */
     static Input with(Change.Set change, Input input) {
         if (input instanceof MasterInput.MasterStarted started) {
-            return new MasterInput.MasterStarted(with(change, started.facts()));
+            return new MasterInput.MasterStarted(with(change, started.facts()), started.again());
         } else if (input instanceof ChannelInput.ChannelStarted started) {
             return new ChannelInput.ChannelStarted(with(change, started.facts()));
         } else if (input instanceof WatcherInput.WatcherStarted started) {
@@ -41,7 +41,7 @@ final class Facts {
 
     private static Input neutral(Input input) {
         if (input instanceof MasterInput.MasterStarted started) {
-            return new MasterInput.MasterStarted(neutral(started.facts()));
+            return new MasterInput.MasterStarted(neutral(started.facts()), started.again());
         } else if (input instanceof ChannelInput.ChannelStarted started) {
             return new ChannelInput.ChannelStarted(neutral(started.facts()));
         } else if (input instanceof WatcherInput.WatcherStarted started) {

@@ -100,7 +100,7 @@ public final class Lesson implements Cues {
         }
         if (turn.input() instanceof WatcherInput.NetdevDump dump) {
             stage.world().kernel().are(dump.netdevs(), script.sight(index));
-        } else if (turn.input() instanceof MasterInput.MasterStarted) {
+        } else if (turn.input() instanceof MasterInput.MasterStarted started && !started.again()) {
             books.open(turn.owner().nic(), nowNs());
         }
         stage.turn(turn.owner(), turn.input());

@@ -74,13 +74,10 @@ final class RehearsedNic implements NicPorts {
             vf = null;
         } else if (order instanceof DatapathOrder.DetachSyntheticPort) {
             synthetic = null;
+        } else if (order instanceof DatapathOrder.ResetDatapath) {
+            vf = null;
+            synthetic = null;
         }
-    }
-
-    /** The master begins again in the same life of the daemon. */
-    void beginAgain() {
-        edge.reset();
-        turn();
     }
 
     /** Sending on this VF fails from now on; if it is in use, the datapath leaves it. */

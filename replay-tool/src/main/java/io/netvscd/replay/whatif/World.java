@@ -76,11 +76,10 @@ final class World {
         return ofEarlierLives;
     }
 
-    /** A master is started: it has a datapath from now on. */
+    /** A master is started, perhaps again: it has a datapath from now on. */
     void begins(NicFacts facts) {
         Nic nic = nics.computeIfAbsent(facts.nic(), absent -> new Nic(new RehearsedHost(facts, cues)));
         if (nic.datapath != null) {
-            nic.datapath.beginAgain();
             return;
         }
         nic.tap = new RehearsedTap(facts, cues);

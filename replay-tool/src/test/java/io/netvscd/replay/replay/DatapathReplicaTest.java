@@ -7,6 +7,7 @@ import io.netvscd.datapath.DataPath;
 import io.netvscd.datapath.PortCounters;
 import io.netvscd.datapath.forward.ControlWord;
 import io.netvscd.datapath.forward.FrameWitness;
+import io.netvscd.datapath.port.MemoryPort;
 import io.netvscd.journal.vocabulary.DatapathOrder;
 import io.netvscd.replay.blackbox.RecordedFrames;
 import io.netvscd.replay.replay.Disagreements.Disagreement;
@@ -136,6 +137,22 @@ class DatapathReplicaTest {
         assertThat(live.changed()).isFalse();
         assertThat(replica.applied(stale, true, live.checkpoint())).extracting(Disagreement::now).containsExactly(
                 stale + ": recorded changed=true, now changed=false");
+    }
+
+    @Test
+    void runsWhatPassedBeforeAMasterBeganAgainOnTheOrdersFromBefore() {
+        order(USE_VF, new ControlWord.UsePath(DataPath.VF, "vf", 1));
+        LiveNic.send(live.master, 20, 200);
+        LiveNic.send(live.vf, 4, 100);
+        assertThat(order(new DatapathOrder.ResetDatapath(1), new ControlWord.Reset())).isEmpty();
+        LiveNic.send(live.master, 30, 300);
+
+        live.vf = MemoryPort.pair("vf again", 1 << 20);
+        assertThat(order(new DatapathOrder.AttachVfPort("vf", 2, 3), new ControlWord.AttachVf("vf", 2, live.vf.near()))).isEmpty();
+        assertThat(order(new DatapathOrder.OpenMaster(true), new ControlWord.SetMaster(true))).isEmpty();
+        DatapathOrder useAgain = new DatapathOrder.UseDataPath(DataPath.VF, "vf", 2);
+        assertThat(order(useAgain, new ControlWord.UsePath(DataPath.VF, "vf", 2))).isEmpty();
+        assertThat(replica.frames()).isEqualTo(live.checkpoint().master().txFrames() + 4);
     }
 
     @Test

@@ -125,6 +125,8 @@ final class MasterFacts {
             next.vf = carries ? next.vf.withReleased(false) : next.vf;
             next.alarms = carries ? next.alarms.withVf() : next.alarms;
         });
+        effect(MasterEvent.DatapathResetOrdered.class, (next, event) -> next.guest = next.guest.resetOrdered(event.number()));
+        effect(MasterEvent.DatapathResetNoted.class, (next, event) -> next.guest = next.guest.resetDone());
         effect(MasterEvent.PathFellBack.class, (next, event) -> next.guest = next.guest.fellBack());
     }
 

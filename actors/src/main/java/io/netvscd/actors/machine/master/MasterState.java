@@ -53,11 +53,11 @@ public record MasterState(
                 HostPath.SYNTHETIC, Told.NOTHING, Backoff.NONE, Flaps.NONE, Alarms.NONE);
     }
 
-    /** A new life: of this one only the generations of timers are kept. */
+    /** A new life: of this one only the generations of timers and the numbers of resets are kept. */
     MasterState begun(NicFacts configured) {
         VfSettings down = new VfSettings(false, configured.mtu(), configured.permanentMac(), false);
         return new MasterState(configured.nic(), configured, Life.RUNNING, down, Synthetic.NONE, null, List.of(),
-                GuestPath.SYNTHETIC, HostPath.SYNTHETIC, Told.NOTHING, backoff.forgiven(), flaps.forgotten(),
+                guest.begun(), HostPath.SYNTHETIC, Told.NOTHING, backoff.forgiven(), flaps.forgotten(),
                 alarms.forgotten());
     }
 

@@ -57,10 +57,7 @@ final class MasterTable {
 
     private void life() {
         rows.fromAny().on(MasterInput.MasterStarted.class).to(SYNTHETIC, "begin a new life on the synthetic path, without carrier",
-                (state, input) -> new MasterTurn(state)
-                        .that(new MasterEvent.MasterReset(input.facts()))
-                        .order(new Action.SetMasterCarrier(false))
-                        .conclude(NOTHING_ELSE));
+                (state, input) -> begin(state, input).order(new Action.SetMasterCarrier(false)).conclude(NOTHING_ELSE));
         rows.from(SYNTHETIC, SWITCHING_TO_SYNTHETIC).on(MasterInput.MasterStop.class)
                 .when("already stopping", (state, input) -> state.life() != Life.RUNNING)
                 .stays("nothing", (state, input) -> Decision.nothing("stopping already"));
@@ -68,6 +65,11 @@ final class MasterTable {
                 "let the VF go, and the channel", (state, input) -> stop(state));
         rows.from(SWITCHING_TO_VF, VF, SWITCHING_TO_SYNTHETIC).on(MasterInput.MasterStop.class).to(SWITCHING_TO_SYNTHETIC,
                 "leave the VF first", (state, input) -> stop(state));
+    }
+
+    private static MasterTurn begin(MasterState state, MasterInput.MasterStarted input) {
+        MasterTurn turn = new MasterTurn(state).that(new MasterEvent.MasterReset(input.facts()));
+        return input.again() ? turn.resetDatapath() : turn;
     }
 
     private static Decision stop(MasterState state) {
@@ -310,6 +312,10 @@ final class MasterTable {
     }
 
     private void datapath() {
+        rows.from(SYNTHETIC).on(MasterInput.DatapathApplied.class)
+                .when("of an earlier life", (state, input) ->
+                        state.guest().resetting() && !state.guest().isReset(input.order()))
+                .stays("nothing", (state, input) -> Decision.nothing("from before the datapath's reset"));
         lookAgain(MasterInput.DatapathApplied.class, "not a move",
                 (state, input) -> !(input.order() instanceof DatapathOrder.UseDataPath), "a VF that is attached may carry",
                 MasterTable::attached);
@@ -349,7 +355,9 @@ final class MasterTable {
 
     private static Decision attached(MasterState state, MasterInput.DatapathApplied input) {
         MasterTurn turn = new MasterTurn(state);
-        if (input.order() instanceof DatapathOrder.AttachVfPort attach && state.vf() != null
+        if (state.guest().resetting()) {
+            turn.that(new MasterEvent.DatapathResetNoted());
+        } else if (input.order() instanceof DatapathOrder.AttachVfPort attach && state.vf() != null
                 && state.vf().is(attach.vf(), attach.generation())) {
             turn.that(new MasterEvent.VfPortNoted(input.changed()));
             if (!input.changed()) {

@@ -54,6 +54,13 @@ final class MasterTurn {
         return order(new OrderDatapath(order, false));
     }
 
+    /** What the datapath does is what an earlier life has ordered: it goes back to its beginning. */
+    MasterTurn resetDatapath() {
+        long number = state.guest().reset() + 1;
+        that(new MasterEvent.DatapathResetOrdered(number));
+        return order(new DatapathOrder.ResetDatapath(number));
+    }
+
     /** No switch to the VF is tried for a while. */
     MasterTurn backOff() {
         int failures = state.backoff().failures() + 1;

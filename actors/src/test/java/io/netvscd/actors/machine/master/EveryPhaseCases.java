@@ -2,6 +2,7 @@ package io.netvscd.actors.machine.master;
 
 import static io.netvscd.actors.machine.master.MasterFixture.applied;
 import static io.netvscd.actors.machine.master.MasterFixture.ended;
+import static io.netvscd.actors.machine.master.MasterFixture.reset;
 import static io.netvscd.actors.machine.master.MasterFixture.settle;
 import static io.netvscd.actors.machine.master.MasterPhase.SWITCHING_TO_SYNTHETIC;
 import static io.netvscd.actors.machine.master.MasterPhase.SWITCHING_TO_VF;
@@ -48,6 +49,44 @@ interface EveryPhaseCases extends MasterFixture {
                     new MasterInput.VfAssociated(1, true, 3), applied(new DatapathOrder.AnnouncePeers(), true)))
                     .inPhase(VF);
         }
+    }
+
+    @Test
+    default void beginsAgainFromEveryPhaseWithADatapathThatIsReset() {
+        for (Supplier<MachineRun<MasterState>> phase : phases()) {
+            phase.get().on(STARTED_AGAIN).ordersAlso(reset(1)).inPhase(SYNTHETIC);
+        }
+    }
+
+    @Test
+    default void believesNothingThatTheDatapathSaysOfAnEarlierLife() {
+        for (Supplier<MachineRun<MasterState>> phase : phases()) {
+            MachineRun<MasterState> run = phase.get().on(STARTED_AGAIN, ADMIN_UP, OPENED, ASSOCIATED, PRESENTED, READY);
+            for (Input old : List.of(ATTACHED, ON_VF, ON_SYNTHETIC, FELL_BACK)) {
+                run.on(old);
+                assertThat(run.state().vf().attached()).isFalse();
+                run.inPhase(SYNTHETIC);
+            }
+            settle(run.on(applied(new DatapathOrder.ResetDatapath(1), true), ATTACHED)).inPhase(VF);
+        }
+    }
+
+    @Test
+    default void waitsForTheLastResetWhereTheMasterBeginsAgainTwice() {
+        MachineRun<MasterState> run = onVf().on(STARTED_AGAIN, STARTED_AGAIN).ordersAlso(reset(2))
+                .on(applied(new DatapathOrder.ResetDatapath(1), true)).because("from before the datapath's reset");
+
+        assertThat(run.state().guest().resetting()).isTrue();
+        run.on(applied(new DatapathOrder.ResetDatapath(2), false));
+        assertThat(run.state().guest().resetting()).isFalse();
+    }
+
+    @Test
+    default void beginsAfterTheDaemonWithADatapathThatIsFresh() {
+        MachineRun<MasterState> run = onVf().on(STARTED_AGAIN).on(STARTED);
+
+        assertThat(run.state().guest().resetting()).isFalse();
+        assertThat(run.on(STARTED_AGAIN).ordersAlso(reset(2)).state().guest().resetting()).isTrue();
     }
 
     @Test

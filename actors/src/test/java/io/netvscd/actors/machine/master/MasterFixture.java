@@ -41,6 +41,7 @@ interface MasterFixture {
     VfSettings DOWN = new VfSettings(false, 1500, MAC, false);
 
     Input STARTED = new MasterInput.MasterStarted(FACTS);
+    Input STARTED_AGAIN = new MasterInput.MasterStarted(FACTS, true);
     Input STOP = new MasterInput.MasterStop();
     Input ADMIN_UP = new MasterInput.AdminChanged(true);
     Input ADMIN_DOWN = new MasterInput.AdminChanged(false);
@@ -119,6 +120,10 @@ interface MasterFixture {
             }
         }
         throw new AssertionError("does not come to rest: " + run.state());
+    }
+
+    static Action reset(long number) {
+        return new OrderDatapath(new DatapathOrder.ResetDatapath(number), false);
     }
 
     static Input ended(DataPath path, SwitchOutcome outcome) {

@@ -79,23 +79,21 @@ final class Surroundings {
     /** An owner's shell fails, and those begin again with it that the device manager has begin. */
     void restart(OwnerId owner) {
         society.restart(owner, random.nextInt(Society.UNWRITTEN_MAX + 1));
-        Restart restart = Restart.of(owner, Map.of(OwnerId.WATCHER, new WatcherInput.WatcherStarted(List.of(FACTS))), List.of(VF));
+        Restart restart = Restart.of(owner, Map.of(
+                OwnerId.WATCHER, new WatcherInput.WatcherStarted(List.of(FACTS)),
+                MASTER, new MasterInput.MasterStarted(FACTS)), List.of(VF));
         if (restart.nic().isEmpty()) {
             restart.words().forEach(word -> society.tell("manager", word.to(), word.input()));
         } else {
-            restartNic();
+            restartNic(restart);
         }
     }
 
-    private void restartNic() {
-        path = DataPath.SYNTHETIC;
-        attached = 0;
+    private void restartNic(Restart restart) {
         unsent = null;
         society.lose("channel/eth0", MASTER.toString());
-        society.lose("eth0", "datapath");
-        society.lose("datapath", MASTER.toString());
         society.lose("system", MASTER.toString());
-        society.turn(MASTER, new MasterInput.MasterStarted(FACTS));
+        restart.words().forEach(word -> society.turn(word.to(), word.input()));
         society.turn(MASTER, new MasterInput.MtuChanged(mtu));
         society.turn(MASTER, new MasterInput.AdminChanged(adminUp));
         society.tell("manager", OwnerId.WATCHER, new WatcherInput.TellAgain(MASTER));
@@ -278,6 +276,9 @@ final class Surroundings {
             DataPath wanted = possible ? use.path() : DataPath.SYNTHETIC;
             changed = wanted != path;
             path = wanted;
+        } else if (order instanceof DatapathOrder.ResetDatapath) {
+            attached = 0;
+            path = DataPath.SYNTHETIC;
         }
         society.tell("datapath", MASTER, new MasterInput.DatapathApplied(order, changed, Checkpoint.ZERO));
     }

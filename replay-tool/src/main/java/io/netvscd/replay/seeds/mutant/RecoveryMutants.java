@@ -2,6 +2,7 @@ package io.netvscd.replay.seeds.mutant;
 
 import io.netvscd.actors.machine.Decision;
 import io.netvscd.actors.machine.master.MasterState;
+import io.netvscd.actors.machine.master.NetvscMaster;
 import io.netvscd.datapath.DataPath;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.DatapathOrder;
@@ -27,6 +28,11 @@ final class RecoveryMutants {
                         () -> BrokenMachine.deciding(OwnerId.Kind.MASTER, (state, input, decision) ->
                                 input instanceof MasterInput.MasterStarted && ((MasterState) state).facts() != null
                                         ? Decision.nothing("mutant") : decision)),
+                mutant("datapath-not-reset", "a master that begins again takes the datapath that it left for a fresh one",
+                        () -> BrokenMachine.deciding(OwnerId.Kind.MASTER, (state, input, decision) ->
+                                input instanceof MasterInput.MasterStarted started && started.again()
+                                        ? new NetvscMaster().decide((MasterState) state, new MasterInput.MasterStarted(started.facts()))
+                                        : decision)),
                 mutant("machine-not-looked-at", "a new life takes the devices for those of the last one",
                         () -> BrokenMachine.deciding(OwnerId.Kind.WATCHER, (state, input, decision) ->
                                 input instanceof WatcherInput.WatcherStarted
