@@ -59,7 +59,7 @@ final class VfFacts {
             }
         });
         effect(VfEvent.DepartureBegun.class, (next, event) -> {
-            next.departure = Departure.begun(next.phase == VfPhase.JOINED);
+            next.departure = Departure.begun(next.phase == VfPhase.JOINED, !next.netdev.up());
             next.phase = VfPhase.DEPARTING;
             next.fitness = Fitness.unfit("departing");
             next.repairs = next.repairs.afresh();
@@ -73,18 +73,18 @@ final class VfFacts {
     }
 
     private static void netdev() {
-        // Up again after it was down: it did not go after all. Merely still up says nothing, as a departing VF is up for a while.
+        // Merely still up says nothing, as a departing VF is up for a while.
         effect(VfEvent.NetdevChanged.class, (next, event) -> {
             boolean turned = event.netdev().up() != next.netdev.up();
             if (next.phase == VfPhase.DEPARTING && turned) {
-                next.departure = next.departure.returned(event.netdev().up());
+                next.departure = next.departure.turned(event.netdev().up());
             }
             next.netdev = event.netdev();
         });
         effect(VfEvent.ServiceNoted.class, (next, event) -> {
             boolean repaired = event.state() == ServiceState.RECOVERED && next.service == ServiceState.FAILED;
             if (next.phase == VfPhase.DEPARTING && repaired) {
-                next.departure = next.departure.returned(true);
+                next.departure = next.departure.repaired();
             }
             next.service = event.state();
         });

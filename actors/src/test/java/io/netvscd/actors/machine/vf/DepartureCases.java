@@ -118,6 +118,13 @@ interface DepartureCases extends VirtualFunctionFixture {
         in(DEPARTING).on(new VfReleased(1), seen(named(up(vf(7)), "enP1"))).orders().inPhase(DEPARTING);
     }
 
+    /** It is our own order that opens it, given before it said so. */
+    @Test
+    default void departsAndIsNotTakenForBackWhenItIsOpenedByAnOrderThatItCrossed() {
+        in(STANDBY).on(seen(down(vf(7))), new VfGoingDown(1), new VfReleased(1), seen(up(vf(7)))).orders().inPhase(DEPARTING)
+                .on(seen(down(vf(7))), seen(up(vf(7)))).ordersAlso(ready()).inPhase(STANDBY);
+    }
+
     @Test
     default void departsAndTakesItsMastersAddressWhenItIsBack() {
         in(DEPARTING).on(new VfFollow(1, new VfSettings(true, 1500, OTHER_MAC, false)), new VfReleased(1))
