@@ -31,8 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -83,17 +81,15 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
     /**
      * What all owners share.
      *
-     * @param machines   the machine of each kind of owner
-     * @param ticker     gives the stamps of this life, once the first owner is made
-     * @param beginAgain has what a NIC's system has set told anew, once its master has begun again; called by the master's own thread
+     * @param machines the machine of each kind of owner
+     * @param ticker   gives the stamps of this life, once the first owner is made
      */
     public record Setup(
             Function<OwnerId.Kind, Machine<?>> machines,
             Supplier<Ticker> ticker,
             ActionRunner runner,
             OwnerObserver observer,
-            String journalPluginId,
-            Consumer<String> beginAgain) {
+            String journalPluginId) {
     }
 
     private enum Phase {
@@ -112,8 +108,6 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
     private final Map<OwnerId, ActorRef<OwnerActor.Command>> owners = new LinkedHashMap<>();
     private final Map<OwnerId, Input> beginnings = new LinkedHashMap<>();
     private final Set<OwnerId> begun = new HashSet<>();
-    /** Of masters that are to begin again, or have: a beginning from before the last restart may be carried out after it. */
-    private final Map<OwnerId, Restart> beginAgain = new ConcurrentHashMap<>();
     private final Set<OwnerId> awaited = new HashSet<>();
     private Phase phase = Phase.RUNNING;
     private CompletableFuture<Void> stopped;
@@ -197,32 +191,16 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
                 machine,
                 setup.ticker().get(),
                 setup.runner(),
-                new Informant(setup.observer(), self, this::begun),
+                new Informant(setup.observer(), self),
                 setup.journalPluginId()));
     }
 
     private Behavior<Command> onOwnerReady(OwnerReady message) {
         if (!begun.add(message.owner()) && phase == Phase.RUNNING && !beginnings.isEmpty()) {
             getContext().getLog().error("{}: restarted from its journal", message.owner());
-            beginAgain(Restart.of(message.owner(), beginnings, owners.keySet()));
+            Restart.of(message.owner(), beginnings, owners.keySet()).forEach(word -> deliver(word.to(), word.input()));
         }
         return this;
-    }
-
-    private void beginAgain(Restart restart) {
-        if (!restart.nic().isEmpty()) {
-            beginAgain.put(OwnerId.master(restart.nic()), restart);
-        }
-        restart.words().forEach(word -> deliver(word.to(), word.input()));
-    }
-
-    /** A master has begun, perhaps again; on its own thread. */
-    private void begun(OwnerId master) {
-        Restart restart = beginAgain.get(master);
-        if (restart != null) {
-            setup.beginAgain().accept(restart.nic());
-            restart.then().forEach(word -> self.tell(new Deliver(word.to(), word.input())));
-        }
     }
 
     private Behavior<Command> onStop(Stop stop) {
@@ -294,7 +272,7 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
     }
 
     /** Hears of the moments that the manager itself waits for, and passes everything on. */
-    private record Informant(OwnerObserver next, ActorRef<Command> manager, Consumer<OwnerId> begun) implements OwnerObserver {
+    private record Informant(OwnerObserver next, ActorRef<Command> manager) implements OwnerObserver {
         @Override
         public void ready(OwnerId owner, Object state) {
             next.ready(owner, state);
@@ -315,9 +293,6 @@ public final class DeviceManager extends AbstractBehavior<DeviceManager.Command>
         public void acted(TransitionRecord turn) {
             next.acted(turn);
             Input input = turn.input();
-            if (input instanceof MasterInput.MasterStarted) {
-                begun.accept(turn.owner());
-            }
             boolean stop = input instanceof MasterInput.MasterStop || input instanceof ChannelInput.ChannelStop;
             boolean nothingToStop = stop && turn.reason() != null;
             if (nothingToStop || turn.events().stream().anyMatch(Informant::endsAnOwner)) {

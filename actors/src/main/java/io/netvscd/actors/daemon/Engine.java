@@ -97,11 +97,6 @@ public final class Engine implements AutoCloseable {
         throw new IllegalStateException("the datapath cannot go on without " + pollable, fault);
     }
 
-    /** Has this run whenever the master of a NIC has begun again: it has everything told anew that the system has set. */
-    public void whenBegunAgain(String nic, Runnable tellAnew) {
-        owners.whenBegunAgain(nic, tellAnew);
-    }
-
     /** Has the owners of these NICs recover what they know; they begin when they are started. */
     public void recall(List<NicFacts> nics) {
         owners.tell(new DeviceManager.Recall(nics));

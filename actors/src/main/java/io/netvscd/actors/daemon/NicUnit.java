@@ -88,12 +88,6 @@ final class NicUnit implements Nic, NicPorts {
         edge = new DatapathEdge(nic, this, engine.post(), engine.loop()::wakeup);
         datapath = new NetvscDatapath(tap, edge, config.synthetic().meetsVfInFabric(), mac(), engine.blackBox(nic));
         edge.join(datapath);
-        engine.whenBegunAgain(nic, () -> {
-            tapLinks.forget();
-            if (syntheticLink != null) {
-                syntheticLink.forget();
-            }
-        });
         engine.edges().with(nic, hostless ? List.of(edge) : List.of(edge, channel));
         if (embedded) {
             // First, so that what a round finds at the uplink is at the master before the round ends.
@@ -240,6 +234,14 @@ final class NicUnit implements Nic, NicPorts {
     /** Hears, before anybody else, that a device carries nothing. */
     void failed(int ifindex) {
         edge.deviceFailed(ifindex);
+    }
+
+    @Override
+    public void beginAgain() {
+        tapLinks.forget();
+        if (syntheticLink != null) {
+            syntheticLink.forget();
+        }
     }
 
     @Override

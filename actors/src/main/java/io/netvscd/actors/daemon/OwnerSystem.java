@@ -11,8 +11,6 @@ import io.netvscd.journal.akka.JournalStoreExtension;
 import io.netvscd.journal.store.JournalStore;
 import io.netvscd.journal.store.StoreRefused;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,7 +29,6 @@ final class OwnerSystem {
     private final OwnerBoard board = new OwnerBoard();
     private final Edges edges = new Edges();
     private final PostOffice post = new PostOffice();
-    private final Map<String, Runnable> beginnings = new ConcurrentHashMap<>();
     private final ActorSystem<DeviceManager.Command> system;
     private volatile Ticker ticker;
 
@@ -43,8 +40,7 @@ final class OwnerSystem {
                         () -> ticker,
                         edges,
                         board,
-                        JournalStoreExtension.JOURNAL_PLUGIN,
-                        nic -> beginnings.getOrDefault(nic, () -> { }).run())),
+                        JournalStoreExtension.JOURNAL_PLUGIN)),
                 "netvscd",
                 ConfigFactory.load(OwnerSystem.class.getClassLoader(), "netvscd-akka"));
     }
@@ -64,11 +60,6 @@ final class OwnerSystem {
         access.provide(journal);
         access.awaitJournal(JOURNAL_DEADLINE);
         post.open(system);
-    }
-
-    /** Has this run whenever the master of a NIC has begun again. */
-    void whenBegunAgain(String nic, Runnable tellAnew) {
-        beginnings.put(nic, tellAnew);
     }
 
     void tell(DeviceManager.Command command) {

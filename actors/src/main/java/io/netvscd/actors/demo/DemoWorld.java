@@ -110,6 +110,11 @@ final class DemoWorld implements NicPorts {
     }
 
     @Override
+    public void beginAgain() {
+        // Each dump tells of the NIC as the user has set it.
+    }
+
+    @Override
     public byte[][] announcements() {
         return new byte[0][];
     }

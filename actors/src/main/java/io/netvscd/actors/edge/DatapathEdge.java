@@ -115,6 +115,7 @@ public final class DatapathEdge implements Edge, DatapathListener {
         } else if (order instanceof DatapathOrder.AnnouncePeers) {
             return new ControlWord.Announce(ports.announcements());
         } else if (order instanceof DatapathOrder.ResetDatapath) {
+            ports.beginAgain();
             return new ControlWord.Reset();
         }
         throw new IllegalArgumentException("unknown order " + order);

@@ -12,6 +12,9 @@ public interface NicPorts {
     /** A port on the VF's netdev. */
     Port vf(String vf, int ifindex) throws IOException;
 
+    /** The master begins again: of what the system has set and the link is, it is to be told everything anew. */
+    void beginAgain();
+
     /** Gratuitous ARP and unsolicited neighbour advertisements for the master's addresses; empty when it has none. */
     byte[][] announcements();
 

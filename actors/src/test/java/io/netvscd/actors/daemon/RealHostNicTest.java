@@ -164,6 +164,11 @@ class RealHostNicTest {
         }
 
         @Override
+        public void beginAgain() {
+            // The system has set nothing.
+        }
+
+        @Override
         public byte[][] announcements() {
             return new byte[0][];
         }

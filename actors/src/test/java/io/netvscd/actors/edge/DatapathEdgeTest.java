@@ -32,6 +32,7 @@ class DatapathEdgeTest {
     private DatapathEdge edge;
     private NetvscDatapath datapath;
     private boolean vfGone;
+    private int beginnings;
 
     @BeforeEach
     void join() {
@@ -101,6 +102,7 @@ class DatapathEdgeTest {
         orders.forEach(this::order);
         datapath.poll(0);
 
+        assertThat(beginnings).isEqualTo(1);
         assertThat(told).extracting(input -> ((MasterInput.DatapathApplied) input).order()).isEqualTo(orders);
         assertThat(datapath.path()).isEqualTo(DataPath.SYNTHETIC);
         assertThat(vf.near().health()).isEqualTo(Port.Health.FAILED);
@@ -143,6 +145,11 @@ class DatapathEdgeTest {
                 throw new IOException("no such device");
             }
             return vf.near();
+        }
+
+        @Override
+        public void beginAgain() {
+            beginnings++;
         }
 
         @Override

@@ -228,12 +228,6 @@ final class VirtualNic implements NicPorts {
         unsettled = true;
     }
 
-    /** Its master and its channel begin again, and the forwarding core will be as a fresh one. */
-    void beginAgain() {
-        losses.excuse(waitingForth());
-        tap.forget();
-    }
-
     /** Whether owners have begun again since the NIC was at rest last. */
     boolean unsettled() {
         return unsettled;
@@ -402,6 +396,12 @@ final class VirtualNic implements NicPorts {
         vfAttached = vf;
         ifindexAttached = ifindex;
         return vfPort.apply(kernel.open(ifindex));
+    }
+
+    @Override
+    public void beginAgain() {
+        losses.excuse(waitingForth());
+        tap.forget();
     }
 
     @Override

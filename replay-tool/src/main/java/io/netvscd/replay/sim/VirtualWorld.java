@@ -56,8 +56,6 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
     private final Owners recorded;
     /** What each owner but the VFs' is told first. */
     private final Map<OwnerId, Input> beginnings = new LinkedHashMap<>();
-    /** Of masters that are to begin again, or have: a beginning from before the last restart may be carried out after it. */
-    private final Map<OwnerId, Restart> beginAgain = new LinkedHashMap<>();
     private VirtualDaemon daemon;
     private long bootEpoch;
     private long wallClockOffsetMs;
@@ -194,12 +192,6 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
             }
         });
         daemon.whenFailed(this::recover);
-        daemon.whenActed(turn -> {
-            if (turn.input() instanceof MasterInput.MasterStarted) {
-                begun(turn.owner());
-            }
-        });
-        beginAgain.clear();
         List<NicFacts> facts = new ArrayList<>();
         for (VirtualNic nic : nicList) {
             nic.beginLife();
@@ -232,21 +224,9 @@ public final class VirtualWorld implements AutoCloseable, VirtualKernel.Surround
         VirtualDaemon recovering = daemon;
         recovering.recover(owner, () -> {
             if (!recovering.stopping()) {
-                Restart restart = Restart.of(owner, beginnings, recovering.begun());
-                if (!restart.nic().isEmpty()) {
-                    beginAgain.put(OwnerId.master(restart.nic()), restart);
-                }
-                restart.words().forEach(word -> recovering.tell(word.to(), word.input()));
+                Restart.of(owner, beginnings, recovering.begun()).forEach(word -> recovering.tell(word.to(), word.input()));
             }
         });
-    }
-
-    private void begun(OwnerId master) {
-        Restart restart = beginAgain.get(master);
-        if (restart != null) {
-            nics.get(restart.nic()).beginAgain();
-            restart.then().forEach(word -> tell(word.to(), word.input()));
-        }
     }
 
     /** The daemon is asked to stop, and does so in its own time. */

@@ -135,6 +135,11 @@ final class RehearsedNic implements NicPorts {
     }
 
     @Override
+    public void beginAgain() {
+        // What the system tells anew is in the record.
+    }
+
+    @Override
     public byte[][] announcements() {
         return NOBODY_TO_TELL;
     }

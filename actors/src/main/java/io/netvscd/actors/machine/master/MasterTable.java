@@ -69,7 +69,7 @@ final class MasterTable {
 
     private static MasterTurn begin(MasterState state, MasterInput.MasterStarted input) {
         MasterTurn turn = new MasterTurn(state).that(new MasterEvent.MasterReset(input.facts()));
-        return input.again() ? turn.resetDatapath() : turn;
+        return input.again() ? turn.beginAgain() : turn;
     }
 
     private static Decision stop(MasterState state) {

@@ -14,6 +14,7 @@ import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.SwitchOutcome;
 import io.netvscd.journal.vocabulary.TimerName;
 import io.netvscd.journal.vocabulary.VfInput;
+import io.netvscd.journal.vocabulary.WatcherInput;
 
 /**
  * One turn of a master: facts are noted one by one, then {@link #conclude} compares what is wished for with what is, and takes the
@@ -54,11 +55,18 @@ final class MasterTurn {
         return order(new OrderDatapath(order, false));
     }
 
-    /** What the datapath does is what an earlier life has ordered: it goes back to its beginning. */
-    MasterTurn resetDatapath() {
+    /**
+     * Whoever the master alone speaks with begins again with it, behind all that it has said before: the datapath does what an earlier life
+     * has ordered, the channel has told that one what it knows, and so has the watcher of the NIC's VFs.
+     */
+    MasterTurn beginAgain() {
         long number = state.guest().reset() + 1;
         that(new MasterEvent.DatapathResetOrdered(number));
-        return order(new DatapathOrder.ResetDatapath(number));
+        order(new DatapathOrder.ResetDatapath(number));
+        if (!state.hostless()) {
+            tellChannel(new ChannelInput.ChannelStarted(state.facts()));
+        }
+        return order(new Tell(OwnerId.WATCHER, new WatcherInput.TellAgain(OwnerId.master(state.nic()))));
     }
 
     /** No switch to the VF is tried for a while. */

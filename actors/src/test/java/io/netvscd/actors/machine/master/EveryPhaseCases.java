@@ -13,16 +13,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netvscd.actors.machine.MachineRun;
 import io.netvscd.datapath.DataPath;
 import io.netvscd.datapath.MacAddress;
+import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.Action.OrderDatapath;
 import io.netvscd.journal.vocabulary.Action.Tell;
 import io.netvscd.journal.vocabulary.ChannelInput;
 import io.netvscd.journal.vocabulary.DatapathOrder;
 import io.netvscd.journal.vocabulary.Input;
 import io.netvscd.journal.vocabulary.MasterInput;
+import io.netvscd.journal.vocabulary.NicFacts;
+import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.SwitchOutcome;
 import io.netvscd.journal.vocabulary.TimerFired;
 import io.netvscd.journal.vocabulary.TimerName;
 import io.netvscd.journal.vocabulary.VfInput;
+import io.netvscd.journal.vocabulary.WatcherInput;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -52,10 +56,15 @@ interface EveryPhaseCases extends MasterFixture {
     }
 
     @Test
-    default void beginsAgainFromEveryPhaseWithADatapathThatIsReset() {
+    default void beginsAgainFromEveryPhaseAndHasThoseDoSoThatItAloneSpeaksWith() {
+        Action look = new Tell(OwnerId.WATCHER, new WatcherInput.TellAgain(OwnerId.master("eth0")));
         for (Supplier<MachineRun<MasterState>> phase : phases()) {
-            phase.get().on(STARTED_AGAIN).ordersAlso(reset(1)).inPhase(SYNTHETIC);
+            phase.get().on(STARTED_AGAIN)
+                    .ordersAlso(reset(1), new Tell(CHANNEL, new ChannelInput.ChannelStarted(FACTS)), look)
+                    .inPhase(SYNTHETIC);
         }
+        NicFacts hostless = new NicFacts("eth0", MAC, 1500, false, 100, true);
+        newLife().on(new MasterInput.MasterStarted(hostless, true)).orders(reset(1), look, new Action.SetMasterCarrier(false));
     }
 
     @Test

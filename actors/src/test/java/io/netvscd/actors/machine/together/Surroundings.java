@@ -79,24 +79,14 @@ final class Surroundings {
     /** An owner's shell fails, and those begin again with it that the device manager has begin. */
     void restart(OwnerId owner) {
         society.restart(owner, random.nextInt(Society.UNWRITTEN_MAX + 1));
-        Restart restart = Restart.of(owner, Map.of(
+        Restart.of(owner, Map.of(
                 OwnerId.WATCHER, new WatcherInput.WatcherStarted(List.of(FACTS)),
-                MASTER, new MasterInput.MasterStarted(FACTS)), List.of(VF));
-        if (restart.nic().isEmpty()) {
-            restart.words().forEach(word -> society.tell("manager", word.to(), word.input()));
-        } else {
-            restartNic(restart);
-        }
+                MASTER, new MasterInput.MasterStarted(FACTS)), List.of(VF))
+                .forEach(word -> society.tell("manager", word.to(), word.input()));
     }
 
-    private void restartNic(Restart restart) {
+    private void channelBegins() {
         unsent = null;
-        society.lose("channel/eth0", MASTER.toString());
-        society.lose("system", MASTER.toString());
-        restart.words().forEach(word -> society.turn(word.to(), word.input()));
-        society.turn(MASTER, new MasterInput.MtuChanged(mtu));
-        society.turn(MASTER, new MasterInput.AdminChanged(adminUp));
-        society.tell("manager", OwnerId.WATCHER, new WatcherInput.TellAgain(MASTER));
         if (open) {
             open = false;
             offer();
@@ -231,7 +221,9 @@ final class Surroundings {
     }
 
     private void channel(ChannelInput message) {
-        if (message instanceof ChannelInput.SwitchRequested request) {
+        if (message instanceof ChannelInput.ChannelStarted) {
+            channelBegins();
+        } else if (message instanceof ChannelInput.SwitchRequested request) {
             unsent = request;
             society.send("eth0", "host", () -> switchPath(request));
         } else if (message instanceof ChannelInput.SwitchWithdrawn && unsent != null) {
@@ -279,6 +271,8 @@ final class Surroundings {
         } else if (order instanceof DatapathOrder.ResetDatapath) {
             attached = 0;
             path = DataPath.SYNTHETIC;
+            society.tell("system", MASTER, new MasterInput.MtuChanged(mtu));
+            society.tell("system", MASTER, new MasterInput.AdminChanged(adminUp));
         }
         society.tell("datapath", MASTER, new MasterInput.DatapathApplied(order, changed, Checkpoint.ZERO));
     }

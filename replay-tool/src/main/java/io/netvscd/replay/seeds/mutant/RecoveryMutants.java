@@ -2,10 +2,10 @@ package io.netvscd.replay.seeds.mutant;
 
 import io.netvscd.actors.machine.Decision;
 import io.netvscd.actors.machine.master.MasterState;
-import io.netvscd.actors.machine.master.NetvscMaster;
 import io.netvscd.datapath.DataPath;
 import io.netvscd.journal.vocabulary.Action;
 import io.netvscd.journal.vocabulary.DatapathOrder;
+import io.netvscd.journal.vocabulary.MasterEvent;
 import io.netvscd.journal.vocabulary.MasterInput;
 import io.netvscd.journal.vocabulary.OwnerId;
 import io.netvscd.journal.vocabulary.WatcherInput;
@@ -30,9 +30,7 @@ final class RecoveryMutants {
                                         ? Decision.nothing("mutant") : decision)),
                 mutant("datapath-not-reset", "a master that begins again takes the datapath that it left for a fresh one",
                         () -> BrokenMachine.deciding(OwnerId.Kind.MASTER, (state, input, decision) ->
-                                input instanceof MasterInput.MasterStarted started && started.again()
-                                        ? new NetvscMaster().decide((MasterState) state, new MasterInput.MasterStarted(started.facts()))
-                                        : decision)),
+                                input instanceof MasterInput.MasterStarted ? withoutReset(decision) : decision)),
                 mutant("machine-not-looked-at", "a new life takes the devices for those of the last one",
                         () -> BrokenMachine.deciding(OwnerId.Kind.WATCHER, (state, input, decision) ->
                                 input instanceof WatcherInput.WatcherStarted
@@ -50,6 +48,13 @@ final class RecoveryMutants {
 
     private static Mutant mutant(String name, String what, Supplier<Fittings> fittings) {
         return new Mutant("recovery", name, what, fittings);
+    }
+
+    private static Decision withoutReset(Decision decision) {
+        Decision ordered = BrokenMachine.orders(decision, action -> action instanceof Action.OrderDatapath order
+                && order.order() instanceof DatapathOrder.ResetDatapath ? null : action);
+        return new Decision(ordered.events().stream().filter(event -> !(event instanceof MasterEvent.DatapathResetOrdered)).toList(),
+                ordered.actions(), ordered.reason());
     }
 
     private static Fittings forgetful() {
