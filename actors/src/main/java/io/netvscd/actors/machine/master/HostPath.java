@@ -7,7 +7,7 @@ import io.netvscd.journal.vocabulary.SwitchOutcome;
  * The host's end of the data path, as far as it can be known.
  *
  * @param path    what it steers to
- * @param unsure  it left a switch unanswered, or answered one that its own word has overtaken: it may be there, or not
+ * @param unsure  it left a switch unanswered, answered one that its own word has overtaken, or took the VF away: it may be there, or not
  * @param request the switch that it has not answered, null for none
  */
 record HostPath(DataPath path, boolean unsure, Request request) {
@@ -60,9 +60,10 @@ record HostPath(DataPath path, boolean unsure, Request request) {
         return new HostPath(path, true, request);
     }
 
-    /** The host has left the VF by itself, or has taken it away. */
+    /** The host has left the VF by itself, or has taken it away, and then it need not have said that it left it. */
     HostPath leftVf() {
         boolean overtakes = request != null && request.path == DataPath.VF;
-        return overtakes ? new HostPath(path, unsure, new Request(request.path, request.unwanted, true)) : this;
+        Request now = overtakes ? new Request(request.path, request.unwanted, true) : request;
+        return new HostPath(path, unsure || path == DataPath.VF, now);
     }
 }

@@ -98,6 +98,14 @@ interface EveryPhaseCases extends MasterFixture {
         assertThat(run.on(STARTED_AGAIN).ordersAlso(reset(2)).state().guest().resetting()).isTrue();
     }
 
+    /** A host that has taken the VF away delivers on the synthetic path, though it need not have said so. */
+    @Test
+    default void asksAHostAgainThatHasTakenTheVfAwayAndGivesOne() {
+        onVf().on(new MasterInput.VfAssociated(1, false, 2), new MasterInput.VfAssociated(1, true, 2))
+                .on(ON_SYNTHETIC).ordersAlso(ASK_VF).inPhase(SWITCHING_TO_VF)
+                .on(ended(DataPath.VF, SwitchOutcome.COMPLETED)).ordersAlso(new OrderDatapath(TO_VF, false));
+    }
+
     @Test
     default void opensANewIncarnationFromEveryPhase() {
         for (Supplier<MachineRun<MasterState>> phase : phases()) {
