@@ -158,9 +158,10 @@ final class VirtualNic implements NicPorts {
                 && (host.path() == DataPath.SYNTHETIC || anyOfOurs(SimulatedNetdev::carries));
     }
 
-    /** Whether all of it must: the host has taken the guest's filter, and no VF has died without a word. */
+    /** Whether all of it must: the host has taken the guest's filter, and no VF has died without a word or is reset unknown to the guest. */
     boolean receivesAll() {
-        return receives() && !filterRefused && !anyOfOurs(netdev -> netdev.registered() && netdev.dead());
+        return receives() && !filterRefused
+                && !anyOfOurs(netdev -> netdev.registered() && (netdev.dead() || netdev.serviceUnclear()));
     }
 
     /** Whether what the guest has for the fabric can go out: by the synthetic path, or by a VF whose ring has room. */
