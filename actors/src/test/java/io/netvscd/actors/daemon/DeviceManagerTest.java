@@ -164,13 +164,16 @@ class DeviceManagerTest {
     }
 
     @Test
-    void aChannelWhoseShellIsRestartedBeginsAgainBehindWhatItsMasterHasToldIt() {
+    void aChannelWhoseShellIsRestartedBeginsAgainByItsMasterWhichDoesSoItself() {
         manager.tell(new DeviceManager.Start(List.of(WITH_HOST)));
         written.receiveSeveralMessages(3);
 
         restart(OwnerId.channel("eth0"), new ChannelInput.ReceiveModeRequested(true, false));
 
-        assertThat(written.receiveMessage().input()).isEqualTo(new MasterInput.MasterStarted(WITH_HOST).onceMore());
+        TransitionRecord turn = written.receiveMessage();
+        assertThat(turn.input()).isEqualTo(new MasterInput.MasterStarted(WITH_HOST).onceMore());
+        assertThat(turn.actions()).contains(
+                new Action.Tell(OwnerId.channel("eth0"), new ChannelInput.ChannelStarted(WITH_HOST)));
         written.expectNoMessage(Duration.ofMillis(100));
     }
 

@@ -79,11 +79,10 @@ final class World {
     /** A master is started, perhaps again: it has a datapath from now on. */
     void begins(NicFacts facts) {
         Nic nic = nics.computeIfAbsent(facts.nic(), absent -> new Nic(new RehearsedHost(facts, cues)));
-        if (nic.datapath != null) {
-            return;
+        if (nic.datapath == null) {
+            nic.tap = new RehearsedTap(facts, cues);
+            nic.datapath = new RehearsedNic(facts, cues, kernel, nic.tap, nic.host);
         }
-        nic.tap = new RehearsedTap(facts, cues);
-        nic.datapath = new RehearsedNic(facts, cues, kernel, nic.tap, nic.host);
     }
 
     /**

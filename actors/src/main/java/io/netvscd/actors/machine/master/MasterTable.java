@@ -316,6 +316,10 @@ final class MasterTable {
                 .when("of an earlier life", (state, input) ->
                         state.guest().resetting() && !state.guest().isReset(input.order()))
                 .stays("nothing", (state, input) -> Decision.nothing("from before the datapath's reset"));
+        rows.from(SYNTHETIC).on(MasterInput.DatapathApplied.class)
+                .when("reset", (state, input) -> state.guest().resetting())
+                .stays("what it says from now on is of this life", (state, input) ->
+                        Decision.that(new MasterEvent.DatapathResetNoted()).done());
         lookAgain(MasterInput.DatapathApplied.class, "not a move",
                 (state, input) -> !(input.order() instanceof DatapathOrder.UseDataPath), "a VF that is attached may carry",
                 MasterTable::attached);
@@ -355,9 +359,7 @@ final class MasterTable {
 
     private static Decision attached(MasterState state, MasterInput.DatapathApplied input) {
         MasterTurn turn = new MasterTurn(state);
-        if (state.guest().resetting()) {
-            turn.that(new MasterEvent.DatapathResetNoted());
-        } else if (input.order() instanceof DatapathOrder.AttachVfPort attach && state.vf() != null
+        if (input.order() instanceof DatapathOrder.AttachVfPort attach && state.vf() != null
                 && state.vf().is(attach.vf(), attach.generation())) {
             turn.that(new MasterEvent.VfPortNoted(input.changed()));
             if (!input.changed()) {
